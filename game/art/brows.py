@@ -1,0 +1,21 @@
+"""Brows: two brush strokes that carry most of a mood."""
+
+from game.art.characters import Character
+from game.art.moods import Mood
+from game.art.palette import INK, mix
+from game.art.svg import CENTRE, brush
+
+BROW_Y = 222.0
+
+
+def draw_brows(character: Character, mood: Mood, left: float, right: float) -> str:
+    """Both brows; each follows the openness of its own eye a little, as brows do."""
+    return _brow(character, mood, 1, left) + _brow(character, mood, -1, right)
+
+
+def _brow(character: Character, mood: Mood, side: int, openness: float) -> str:
+    y = BROW_Y - mood.brow_lift - side * mood.brow_skew / 2 - 5 * (openness - 0.6)
+    inner = CENTRE + side * 26, y + mood.brow_slant * 0.9 + 2
+    outer = CENTRE + side * 92, y - mood.brow_slant * 0.5 + 6
+    bend = CENTRE + side * 62, y - 10 - mood.brow_slant * 0.3
+    return brush(inner, bend, outer, character.brow, mix(character.hair_shade, INK, 0.55))

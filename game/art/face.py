@@ -1,0 +1,95 @@
+"""The head itself: contour, ears, neck, nose, cheeks and the marks of age."""
+
+from game.art.characters import Character
+from game.art.moods import Mood
+from game.art.palette import darker, mix
+from game.art.svg import CENTRE, Part, brush, clipped, ellipse, flip, inked, lerp, path, pt
+
+CHIN = 398.0
+JAW_DROP = 24.0
+EAR = "M150 262 C128 244 118 262 124 288 C129 312 144 326 158 316"
+
+
+def head_outline(character: Character, mouth: float) -> str:
+    """The contour of skull and jaw; the chin falls as the mouth opens."""
+    chin = CHIN + JAW_DROP * mouth + character.chin
+    jaw = 62 + character.jaw
+    cheek = chin - 44
+    half = f"C{pt(186, 100)} {pt(146, 146)} {pt(146, 226)}C{pt(146, 278)} {pt(150, 316)} {pt(CENTRE - jaw - 24, cheek - 22)}"
+    left = f"{half}C{pt(CENTRE - jaw + 2, cheek + 18)} {pt(CENTRE - 34, chin)} {pt(CENTRE, chin)}"
+    right = (
+        f"C{pt(CENTRE + 34, chin)} {pt(CENTRE + jaw - 2, cheek + 18)} {pt(CENTRE + jaw + 24, cheek - 22)}"
+        f"C{pt(362, 316)} {pt(366, 278)} {pt(366, 226)}C{pt(366, 146)} {pt(326, 100)} {pt(CENTRE, 100)}Z"
+    )
+    return f"M{pt(CENTRE, 100)}{left}{right}"
+
+
+def draw_ears(character: Character) -> Part:
+    shade = darker(character.skin, 0.3)
+    ear = inked(EAR, character.skin, 5.5) + brush((132, 268), (134, 290), (148, 304), 3.5, shade)
+    other = inked(flip(EAR), character.skin, 5.5) + brush((380, 268), (378, 290), (364, 304), 3.5, shade)
+    return Part(ear + other, (EAR, flip(EAR)))
+
+
+def draw_head(character: Character, mood: Mood, mouth: float, prefix: str) -> Part:
+    """Skin, its soft shadow along one cheek, blush and freckles: everything under the features."""
+    outline = head_outline(character, mouth)
+    shade = darker(character.skin, 0.16)
+    side = "M366 200C372 300 356 350 300 392C280 408 270 420 256 440L400 440L400 180Z"
+    under_hair = path("M140 90L372 90L372 236C330 214 300 216 256 222C212 216 182 214 140 236Z", shade)
+    inside = path(side, shade) + under_hair + _blush(character, mood) + _freckles(character)
+    return Part(inked(outline, character.skin, 6) + clipped(f"{prefix}h", outline, inside), (outline,))
+
+
+def _blush(character: Character, mood: Mood) -> str:
+    tint = mix(character.skin, "#ff2f62", 0.5)
+    spots = "".join(ellipse(CENTRE + s * 76, 318, 24, 13, tint, opacity=min(0.75, 0.4 + 0.3 * mood.blush)) for s in (-1, 1))
+    if mood.blush < 0.9:
+        return spots
+    dark = mix(character.skin, "#d4124c", 0.72)
+    return spots + "".join(
+        brush((CENTRE + s * 76 + o + 4, 311), (CENTRE + s * 76 + o, 317), (CENTRE + s * 76 + o - 4, 324), 2, dark)
+        for s in (-1, 1)
+        for o in (-9, 1, 11)
+    )
+
+
+def _freckles(character: Character) -> str:
+    if not character.freckles:
+        return ""
+    tint = darker(character.skin, 0.42)
+    spots = ((58, 306), (70, 300), (82, 307), (64, 317), (77, 320), (92, 316))
+    return "".join(ellipse(CENTRE + s * x, y, 2.6, 2.2, tint) for s in (-1, 1) for x, y in spots)
+
+
+def draw_nose(character: Character) -> str:
+    """A small nose: one lit side, one shaded side, a hint of nostrils."""
+    dark, shade = darker(character.skin, 0.55), darker(character.skin, 0.2)
+    return (
+        path("M260 262C266 290 276 304 272 314C266 320 258 320 252 318C258 304 256 284 260 262Z", shade)
+        + brush((244, 317), (254, 323), (266, 318), 3.2, dark)
+        + brush((273, 303), (278, 312), (271, 317), 2.6, dark)
+        + ellipse(251, 307, 4, 3, mix(character.skin, "#ffffff", 0.6), opacity=0.8)
+    )
+
+
+def draw_age(character: Character) -> str:
+    """Laugh lines for those who earned them."""
+    if not character.elder:
+        return ""
+    dark = darker(character.skin, 0.42)
+    right = (
+        brush((296, 322), (312, 336), (306, 356), 2.4, dark)
+        + brush((284, 300), (302, 310), (322, 303), 2, dark)
+        + brush((350, 268), (358, 266), (362, 260), 2, dark)
+        + brush((351, 276), (359, 278), (363, 276), 2, dark)
+    )
+    left = right
+    return right + f'<g transform="matrix(-1 0 0 1 512 0)">{left}</g>'
+
+
+def draw_neck(character: Character, mouth: float) -> Part:
+    outline = "M216 356L218 424C206 440 190 446 176 452L336 452C322 446 306 440 294 424L296 356Z"
+    low = lerp(422, 438, mouth)
+    shadow = f"M214 380L298 380L{pt(296, low)}C{pt(280, low + 10)} {pt(236, low + 8)} {pt(217, low - 12)}Z"
+    return Part(inked(outline, character.skin, 6) + path(shadow, darker(character.skin, 0.3)), (outline,))

@@ -1,0 +1,42 @@
+"""Moods: what a face does around the eyes and the mouth while their openness stays exact."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mood:
+    """How a feeling bends the features. Lengths in px of the 512 frame, angles in degrees.
+
+    brow_lift raises both brows, brow_slant turns their inner ends down (angry, positive) or up
+    (sad, negative), brow_skew lifts one brow and drops the other. lid_arc bends a shut eye: positive sags like
+    sleep, negative arches like laughter. mouth is one of the shapes in `mouth.SHAPES`.
+    iris scales the iris. tilt turns the head clockwise. marks names stickers of `marks.MARKS`.
+    """
+
+    name: str
+    brow_lift: float = 0
+    brow_slant: float = 0
+    brow_skew: float = 0
+    lid_arc: float = 8
+    mouth: str = "smile"
+    iris: float = 1
+    gaze: tuple[float, float] = (0, 0)
+    blush: float = 0.5
+    tilt: float = 0
+    marks: tuple[str, ...] = ()
+
+
+CALM = Mood("calm")
+HAPPY = Mood("happy", brow_lift=5, brow_slant=-3, lid_arc=-11, blush=1, tilt=-3)
+SLEEPY = Mood("sleepy", brow_lift=-3, brow_slant=-4, mouth="soft", tilt=6, marks=("snooze",))
+SHOCKED = Mood("shocked", brow_lift=14, brow_slant=-3, mouth="round", iris=0.68, marks=("shock",))
+ANGRY = Mood("angry", brow_lift=-5, brow_slant=11, lid_arc=7, mouth="shout", blush=0.7, tilt=2, marks=("vein",))
+SMUG = Mood("smug", brow_lift=2, brow_slant=5, brow_skew=7, mouth="smirk", tilt=-5, gaze=(3, 0))
+SHY = Mood("shy", brow_lift=4, brow_slant=-8, mouth="wavy", gaze=(-4, 3), blush=1.5, tilt=4, marks=("sweat",))
+SAD = Mood("sad", brow_lift=3, brow_slant=-11, mouth="frown", gaze=(0, 3), tilt=3, marks=("tear",))
+CHEEKY = Mood("cheeky", brow_lift=4, brow_skew=6, lid_arc=-9, blush=1, tilt=-6, marks=("spark",))
+SINGING = Mood("singing", brow_lift=8, brow_slant=-5, lid_arc=-9, mouth="round", blush=1, tilt=-4, marks=("notes",))
+PUZZLED = Mood("puzzled", brow_lift=5, brow_slant=-4, brow_skew=9, mouth="soft", tilt=6, marks=("sweat",))
+STARRY = Mood("starry", brow_lift=10, brow_slant=-4, iris=1.12, blush=1.2, marks=("spark",))
+
+MOODS = (CALM, HAPPY, SLEEPY, SHOCKED, ANGRY, SMUG, SHY, SAD, CHEEKY, SINGING, PUZZLED, STARRY)

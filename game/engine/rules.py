@@ -1,0 +1,141 @@
+"""Limits, points, places: what decides who wins, as functions of their inputs."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from game.engine.errors import NicknameInvalid, SettingsInvalid
+from game.engine.state import Phase, Room, Round, Seat, Settings, Take
+
+TAKES_A_ROUND = 3
+NICKNAME_LENGTH = 20
+HOST_GRACE = timedelta(seconds=60)
+# The reveal is the joke: even when every photo is judged at once, it is held back this long.
+DRUMROLL = timedelta(seconds=1.5)
+LIMITS = {
+    "rounds": (1, 10),
+    "get_ready": (1, 10),
+    "capture": (5, 120),
+    "judging": (5, 30),
+    "reveal": (2, 60),
+    "max_players": (1, 100),
+}
+# Joiners and selectors hold emoji and scripts together; every other invisible character is refused.
+_GLUE = {"\u200d", "\ufe0e", "\ufe0f"}
+
+
+def check_settings(settings: Settings) -> Settings:
+    """The settings, unless one is outside its limits (SettingsInvalid names it)."""
+    for name, (low, high) in LIMITS.items():
+        if not low <= getattr(settings, name) <= high:
+            raise SettingsInvalid(f"{name.replace('_', ' ').capitalize()} has to be between {low} and {high}.")
+    return settings
+
+
+def check_nickname(text: str) -> str:
+    """The nickname in NFC with single spaces; NicknameInvalid unless 1 to 20 visible characters.
+
+    Control, bidi and other format characters (Unicode Cc, Cf, Cs, Co, Cn, Zl, Zp) are refused.
+    """
+    name = " ".join(unicodedata.normalize("NFC", text).split(" ")).strip()
+    kinds = [unicodedata.category(character) for character in name if character not in _GLUE]
+    if any(kind[0] == "C" or kind in ("Zl", "Zp") for kind in kinds):
+        raise NicknameInvalid("Names cannot hold invisible or control characters.")
+    visible = sum(kind[0] in "LNPS" for kind in kinds)
+    marks = sum(kind[0] == "M" for kind in kinds)
+    if not 1 <= visible <= NICKNAME_LENGTH or marks > 2 * visible or len(name) > 4 * NICKNAME_LENGTH:
+        raise NicknameInvalid
+    return name
+
+
+def nickname_key(name: str) -> str:
+    """What two names share when a person would call them the same."""
+    return unicodedata.normalize("NFKC", name).casefold().replace(" ", "")
+
+
+def duration(phase: Phase, settings: Settings) -> timedelta | None:
+    """How long a phase lasts; none for the lobby and the podium, which wait for the host."""
+    seconds = {
+        Phase.GET_READY: settings.get_ready,
+        Phase.CAPTURE: settings.capture,
+        Phase.JUDGING: settings.judging,
+        Phase.REVEAL: settings.reveal,
+    }.get(phase)
+    return None if seconds is None else timedelta(seconds=seconds)
+
+
+def points(similarity: float) -> int:
+    """10 points per percent: similarity 0..1 gives 0..1000."""
+    return round(similarity * 1000)
+
+
+def best_take(round_: Round, seat: str) -> Take | None:
+    """The seat's take that counts: the most similar, the earlier of equals; none if none scored."""
+    scored = [take for take in round_.takes_of(seat) if take.similarity is not None]
+    return min(scored, key=_take_order, default=None)
+
+
+def _take_order(take: Take) -> tuple[float, datetime, int]:
+    return (-(take.similarity or 0.0), take.submitted_at, take.number)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A seat's place. Equal points are parted by time: whoever sent the winning photos sooner."""
+
+    seat: str
+    points: int
+    place: int
+    time_used: timedelta
+
+
+def ranking(round_: Round, seats: Iterable[Seat]) -> list[tuple[Seat, Take]]:
+    """The scored seats of one round, best first; ties go to the earlier submission."""
+    takes = [(seat, best_take(round_, seat.id)) for seat in seats]
+    scored = [(seat, take) for seat, take in takes if take is not None]
+    return sorted(scored, key=lambda pair: _take_order(pair[1]))
+
+
+def standings(room: Room) -> list[Standing]:
+    """The seats that are in the room and play, by their points over the rounds revealed so far."""
+    rounds = [r for r in room.rounds if is_revealed(room, r)]
+    rows = [_total(seat, rounds) for seat in room.present if seat.plays]
+    rows.sort(key=lambda row: (-row[1], row[2], row[0].joined_at, row[0].id))
+    return [Standing(seat.id, total, place, used) for place, (seat, total, used) in enumerate(rows, start=1)]
+
+
+def _total(seat: Seat, rounds: list[Round]) -> tuple[Seat, int, timedelta]:
+    best = [(r, best_take(r, seat.id)) for r in rounds]
+    counted = [(r, take) for r, take in best if take is not None]
+    total = sum(points(take.similarity or 0.0) for _, take in counted)
+    return seat, total, sum((take.submitted_at - r.started_at for r, take in counted), timedelta())
+
+
+def is_revealed(room: Room, round_: Round) -> bool:
+    """Whether the room may see the round's photos and scores."""
+    return round_ is not room.round or room.phase in (Phase.REVEAL, Phase.PODIUM)
+
+
+def is_done(room: Room, round_: Round, seat: Seat) -> bool:
+    """Whether the seat has nothing left to do: it said so, used all takes, or cannot do better."""
+    takes = round_.takes_of(seat.id)
+    perfect = any(take.similarity is not None and points(take.similarity) == 1000 for take in takes)
+    return seat.id in round_.done or perfect or len(takes) >= TAKES_A_ROUND
+
+
+def everybody_done(room: Room) -> bool:
+    """Whether each connected player of the round is done, and there is at least one."""
+    round_ = room.round
+    if round_ is None:
+        return False
+    playing = [seat for seat in room.present if seat.connected and seat.takes_part(round_.number)]
+    return bool(playing) and all(is_done(room, round_, seat) for seat in playing)
+
+
+def host_is_free(room: Room, now: datetime) -> bool:
+    """Whether any player may take over: the host is gone, or has been away for the grace time."""
+    host = room.seat(room.host) if room.host else None
+    if host is None or host not in room.present:
+        return True
+    return not host.connected and host.gone_at is not None and now - host.gone_at >= HOST_GRACE

@@ -1,0 +1,184 @@
+"""What a room is at one moment: frozen values, changed only by `transitions`.
+
+Ids are opaque strings, times are aware datetimes. Nothing here knows how it is stored or shown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Self
+
+
+class Phase(StrEnum):
+    LOBBY = "lobby"
+    GET_READY = "get_ready"
+    CAPTURE = "capture"
+    JUDGING = "judging"
+    REVEAL = "reveal"
+    PODIUM = "podium"
+
+    @property
+    def in_round(self) -> bool:
+        return self not in (Phase.LOBBY, Phase.PODIUM)
+
+
+class Presence(StrEnum):
+    """Whether a seat belongs to the room still. A kicked one never does again."""
+
+    IN = "in"
+    LEFT = "left"
+    KICKED = "kicked"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a host may choose. Times are seconds; `rules.check_settings` holds the limits."""
+
+    rounds: int = 5
+    get_ready: int = 3
+    capture: int = 30
+    judging: int = 15
+    reveal: int = 14
+    max_players: int = 12
+    spectators: bool = True
+    locked: bool = False
+    approve_photos: bool = False
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A person's place in a room.
+
+    `plays_from` is the first round of this game that the seat takes part in; `calibration`
+    is the personal range of its face, opaque here.
+    """
+
+    id: str
+    player: str
+    nickname: str
+    avatar: str
+    joined_at: datetime
+    presence: Presence = Presence.IN
+    connection: str | None = None
+    gone_at: datetime | None = None
+    plays_from: int = 1
+    plays: bool = True
+    calibration: Mapping[str, float] | None = None
+
+    @property
+    def connected(self) -> bool:
+        return self.connection is not None
+
+    def takes_part(self, round_number: int) -> bool:
+        return self.presence is Presence.IN and self.plays and self.plays_from <= round_number
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a take: `code` is "scored" or a refusal's code; similarity is 0..1.
+
+    `detail` is what the vision side reported, kept for the reveal and not looked into here.
+    """
+
+    code: str
+    similarity: float | None = None
+    message: str = ""
+    photo: str = ""
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Take:
+    """One uploaded photo. It is being judged for as long as it has no outcome."""
+
+    id: str
+    seat: str
+    number: int
+    submitted_at: datetime
+    outcome: Outcome | None = None
+    approved: bool = True
+    hidden: bool = False
+
+    @property
+    def similarity(self) -> float | None:
+        return self.outcome.similarity if self.outcome else None
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A picture to copy, with its target: openness 0..1 of both eyes and of the mouth."""
+
+    id: str
+    title: str
+    picture: str
+    left_eye: float
+    right_eye: float
+    mouth: float
+
+
+@dataclass(frozen=True)
+class Round:
+    id: str
+    number: int
+    prompt: Prompt
+    started_at: datetime
+    takes: tuple[Take, ...] = ()
+    done: frozenset[str] = frozenset()
+
+    def takes_of(self, seat: str) -> tuple[Take, ...]:
+        return tuple(take for take in self.takes if take.seat == seat)
+
+    @property
+    def pending(self) -> bool:
+        return any(take.outcome is None for take in self.takes)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A whole room. `version` rises with every change, `clock` with every new deadline.
+
+    A paused room has no deadline but the time that was left of it.
+    """
+
+    id: str
+    code: str
+    settings: Settings
+    deck: str
+    phase: Phase = Phase.LOBBY
+    version: int = 0
+    clock: int = 0
+    phase_started_at: datetime | None = None
+    deadline: datetime | None = None
+    time_left: timedelta | None = None
+    game: int = 0
+    owner: str | None = None
+    host: str | None = None
+    seats: tuple[Seat, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+
+    @property
+    def paused(self) -> bool:
+        return self.time_left is not None
+
+    @property
+    def present(self) -> tuple[Seat, ...]:
+        return tuple(seat for seat in self.seats if seat.presence is Presence.IN)
+
+    @property
+    def round(self) -> Round | None:
+        """The round being played; none in the lobby."""
+        return self.rounds[-1] if self.rounds else None
+
+    def seat(self, seat_id: str) -> Seat | None:
+        return next((seat for seat in self.seats if seat.id == seat_id), None)
+
+    def seat_of(self, player: str) -> Seat | None:
+        return next((seat for seat in self.seats if seat.player == player), None)
+
+    def with_seat(self, seat: Seat) -> Self:
+        return replace(self, seats=tuple(seat if old.id == seat.id else old for old in self.seats))
+
+    def with_round(self, round_: Round) -> Self:
+        return replace(self, rounds=tuple(round_ if old.id == round_.id else old for old in self.rounds))

@@ -1,0 +1,339 @@
+"""Every way a room can change: `(room, ..., now) -> Transition(room, events)`.
+
+Pure: no clock, no randomness, no storage. A change that the rules do not allow raises a
+RuleViolation and leaves nothing behind. Each transition that changes something raises the
+room's version by exactly one.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from game.engine import errors, rules
+from game.engine.events import Event, Kind
+from game.engine.state import Outcome, Phase, Presence, Prompt, Room, Round, Seat, Settings, Take
+
+# Who acts for the host from the panel or a room's own clock, without a seat.
+THE_HOUSE = "the-house"
+
+
+@dataclass(frozen=True)
+class Transition:
+    room: Room
+    events: tuple[Event, ...] = ()
+
+
+def _changed(before: Room, after: Room, *events: Event) -> Transition:
+    return Transition(replace(after, version=before.version + 1), events)
+
+
+def check_host(room: Room, by: str) -> None:
+    if by != THE_HOUSE and by != room.host:
+        raise errors.NotHost
+
+
+def check_seat(room: Room, seat_id: str) -> Seat:
+    """The seat, if it is in the room."""
+    seat = room.seat(seat_id)
+    if seat is None or seat.presence is Presence.LEFT:
+        raise errors.NotYourSeat
+    if seat.presence is Presence.KICKED:
+        raise errors.Kicked
+    return seat
+
+
+# Seats
+
+
+def join(room: Room, seat: Seat, now: datetime) -> Transition:
+    """Give a player a seat, or the seat back that the player left. A late joiner plays from the next round."""
+    old = room.seat_of(seat.player)
+    if old is not None and old.presence is Presence.KICKED:
+        raise errors.Kicked
+    if old is not None and old.presence is Presence.IN:
+        return Transition(room)
+    _check_free_seat(room)
+    name = _check_nickname_free(room, seat.nickname, seat.player)
+    plays_from = _next_round_to_join(room)
+    if old is not None:
+        back = replace(old, presence=Presence.IN, nickname=name, avatar=seat.avatar, plays_from=max(old.plays_from, plays_from), gone_at=now)
+        return _changed(room, room.with_seat(back), Event(Kind.SEAT_JOINED, seat=old.id))
+    new = replace(seat, nickname=name, joined_at=now, gone_at=now, plays_from=plays_from)
+    after = replace(room, seats=(*room.seats, new), owner=room.owner or new.id, host=room.host or new.id)
+    return _changed(room, after, Event(Kind.SEAT_JOINED, seat=new.id))
+
+
+def _check_free_seat(room: Room) -> None:
+    if room.settings.locked:
+        raise errors.RoomLocked
+    if len(room.present) >= room.settings.max_players:
+        raise errors.RoomFull
+
+
+def _check_nickname_free(room: Room, nickname: str, player: str) -> str:
+    name = rules.check_nickname(nickname)
+    key = rules.nickname_key(name)
+    if any(rules.nickname_key(seat.nickname) == key for seat in room.present if seat.player != player):
+        raise errors.NicknameTaken
+    return name
+
+
+def _next_round_to_join(room: Room) -> int:
+    if room.round is None or not room.phase.in_round:
+        return 1
+    return room.round.number if room.phase is Phase.GET_READY else room.round.number + 1
+
+
+def connect(room: Room, seat_id: str, connection: str, now: datetime) -> Transition:
+    """A phone is there. Connecting again replaces the connection; the owner gets the room back."""
+    seat = check_seat(room, seat_id)
+    after = room.with_seat(replace(seat, connection=connection, gone_at=None))
+    events = [] if seat.connected else [Event(Kind.SEAT_CONNECTED, seat=seat_id)]
+    if seat_id == room.owner and room.host != room.owner:
+        after = replace(after, host=room.owner)
+        events.append(Event(Kind.HOST_CHANGED, seat=seat_id))
+    return _changed(room, after, *events)
+
+
+def disconnect(room: Room, seat_id: str, connection: str, now: datetime) -> Transition:
+    """A phone is gone. An older connection that ends late changes nothing."""
+    seat = room.seat(seat_id)
+    if seat is None or seat.connection != connection:
+        return Transition(room)
+    after = room.with_seat(replace(seat, connection=None, gone_at=now))
+    return _settled(room, after, now, Event(Kind.SEAT_DISCONNECTED, seat=seat_id))
+
+
+def leave(room: Room, seat_id: str, now: datetime) -> Transition:
+    return _remove(room, check_seat(room, seat_id), Presence.LEFT, Kind.SEAT_LEFT, now)
+
+
+def kick(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
+    """Remove a seat for good: its player stays out of this room."""
+    check_host(room, by)
+    if seat_id == by:
+        raise errors.WrongPhase("You cannot remove yourself. Leave the room instead.")
+    return _remove(room, check_seat(room, seat_id), Presence.KICKED, Kind.SEAT_KICKED, now)
+
+
+def _remove(room: Room, seat: Seat, presence: Presence, kind: Kind, now: datetime) -> Transition:
+    after = room.with_seat(replace(seat, presence=presence, connection=None, gone_at=now))
+    return _settled(room, after, now, Event(kind, seat=seat.id))
+
+
+def calibrate(room: Room, seat_id: str, calibration: Mapping[str, float] | None, now: datetime) -> Transition:
+    """Remember the personal range of a face, or forget it."""
+    seat = check_seat(room, seat_id)
+    return _changed(room, room.with_seat(replace(seat, calibration=calibration)), Event(Kind.SEAT_CHANGED, seat=seat_id))
+
+
+def set_plays(room: Room, seat_id: str, plays: bool, now: datetime) -> Transition:
+    """Play, or only host and watch; from the next round on where one is running."""
+    seat = check_seat(room, seat_id)
+    changed = replace(seat, plays=plays, plays_from=_next_round_to_join(room) if plays else seat.plays_from)
+    return _settled(room, room.with_seat(changed), now, Event(Kind.SEAT_CHANGED, seat=seat_id))
+
+
+# Host
+
+
+def take_over(room: Room, seat_id: str, now: datetime) -> Transition:
+    """Make this seat the host; possible once the host has been away for the grace time."""
+    check_seat(room, seat_id)
+    if not rules.host_is_free(room, now):
+        raise errors.HostIsHere
+    return _changed(room, replace(room, host=seat_id), Event(Kind.HOST_CHANGED, seat=seat_id))
+
+
+def name_host(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
+    """Hand the room to another seat; the owner stays the owner."""
+    check_host(room, by)
+    check_seat(room, seat_id)
+    return _changed(room, replace(room, host=seat_id), Event(Kind.HOST_CHANGED, seat=seat_id))
+
+
+def configure(room: Room, settings: Settings, deck: str, by: str, now: datetime) -> Transition:
+    """Change the settings and the deck; while a game runs, only the lock and the moderation."""
+    check_host(room, by)
+    rules.check_settings(settings)
+    if room.phase.in_round:
+        if deck != room.deck:
+            raise errors.WrongPhase("The deck can be changed between games.")
+        settings = replace(room.settings, locked=settings.locked, approve_photos=settings.approve_photos)
+    return _changed(room, replace(room, settings=settings, deck=deck), Event(Kind.SETTINGS_CHANGED))
+
+
+# The evening
+
+
+def start(room: Room, prompts: tuple[Prompt, ...], by: str, now: datetime, new_id: Callable[[], str]) -> Transition:
+    """Begin a game with these prompts, one a round, in this order."""
+    check_host(room, by)
+    if room.phase is not Phase.LOBBY:
+        raise errors.WrongPhase
+    if not prompts:
+        raise errors.NotEnoughPrompts
+    if not any(seat.plays for seat in room.present):
+        raise errors.NotEnoughPlayers
+    seats = tuple(replace(seat, plays_from=1) for seat in room.seats)
+    after = replace(room, game=room.game + 1, seats=seats, rounds=(), prompts=prompts)
+    after = _begin_round(after, now, new_id())
+    return _changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
+
+
+def submit(room: Room, take_id: str, seat_id: str, now: datetime) -> Transition:
+    """Take a photo in; it counts from this moment on, whenever it is judged."""
+    seat = check_seat(room, seat_id)
+    round_ = check_open_for(room, seat)
+    number = len(round_.takes_of(seat_id)) + 1
+    if seat_id in round_.done or number > rules.TAKES_A_ROUND:
+        raise errors.TakesUsedUp
+    take = Take(take_id, seat_id, number, now, approved=not room.settings.approve_photos)
+    after = room.with_round(replace(round_, takes=(*round_.takes, take)))
+    return _settled(room, after, now, Event(Kind.TAKE_SUBMITTED, seat=seat_id, take=take_id))
+
+
+def check_open_for(room: Room, seat: Seat) -> Round:
+    """The round that this seat can send a photo to, right now."""
+    round_ = room.round
+    if round_ is None or room.phase in (Phase.GET_READY, Phase.LOBBY):
+        raise errors.TooEarly
+    if room.phase is not Phase.CAPTURE:
+        raise errors.TooLate
+    if room.paused:
+        raise errors.Paused
+    if not seat.takes_part(round_.number):
+        raise errors.NotInThisRound
+    return round_
+
+
+def record(room: Room, take_id: str, outcome: Outcome, now: datetime) -> Transition:
+    """Store what became of a take. A second outcome for the same take changes nothing."""
+    for round_ in room.rounds:
+        for take in round_.takes:
+            if take.id == take_id and take.outcome is None:
+                judged = replace(take, outcome=outcome)
+                takes = tuple(judged if old.id == take_id else old for old in round_.takes)
+                after = room.with_round(replace(round_, takes=takes))
+                return _settled(room, after, now, Event(Kind.TAKE_JUDGED, seat=take.seat, take=take_id))
+    return Transition(room)
+
+
+def finish_posing(room: Room, seat_id: str, now: datetime) -> Transition:
+    """The player is happy with the photos sent so far."""
+    seat = check_seat(room, seat_id)
+    round_ = check_open_for(room, seat)
+    after = room.with_round(replace(round_, done=round_.done | {seat_id}))
+    return _settled(room, after, now, Event(Kind.SEAT_DONE, seat=seat_id))
+
+
+def moderate(room: Room, take_id: str, by: str, now: datetime, *, approved: bool, hidden: bool, keep_score: bool = True) -> Transition:
+    """Let a photo be seen, or take it off every screen, with its score or without."""
+    check_host(room, by)
+    for round_ in room.rounds:
+        for take in round_.takes:
+            if take.id == take_id:
+                outcome = take.outcome
+                if outcome is not None and not keep_score:
+                    outcome = replace(outcome, code="removed", similarity=None, message="The host has removed this photo.")
+                changed = replace(take, approved=approved, hidden=hidden, outcome=outcome)
+                after = room.with_round(replace(round_, takes=tuple(changed if old.id == take_id else old for old in round_.takes)))
+                return _changed(room, after, Event(Kind.PHOTO_MODERATED, seat=take.seat, take=take_id))
+    raise errors.WrongPhase("That photo is not part of this game.")
+
+
+def pause(room: Room, by: str, now: datetime) -> Transition:
+    check_host(room, by)
+    if room.paused or room.deadline is None:
+        raise errors.WrongPhase
+    left = max(room.deadline - now, timedelta())
+    after = replace(room, deadline=None, time_left=left, clock=room.clock + 1)
+    return _changed(room, after, Event(Kind.PAUSED))
+
+
+def resume(room: Room, by: str, now: datetime) -> Transition:
+    check_host(room, by)
+    if room.time_left is None:
+        raise errors.WrongPhase
+    after = replace(room, deadline=now + room.time_left, time_left=None, clock=room.clock + 1)
+    return _settled(room, after, now, Event(Kind.RESUMED))
+
+
+def skip(room: Room, by: str, now: datetime, new_id: Callable[[], str]) -> Transition:
+    """End the phase now instead of at its deadline."""
+    check_host(room, by)
+    if not room.phase.in_round:
+        raise errors.WrongPhase
+    return _next_phase(room, replace(room, time_left=None), now, new_id)
+
+
+def close_phase(room: Room, clock: int, now: datetime, new_id: Callable[[], str]) -> Transition:
+    """The deadline numbered `clock` has come. Early calls and those meant for another deadline change nothing."""
+    if room.clock != clock or room.deadline is None or now < room.deadline:
+        return Transition(room)
+    return _next_phase(room, room, now, new_id)
+
+
+def end(room: Room, by: str, now: datetime) -> Transition:
+    """Go to the podium with what has been revealed so far."""
+    check_host(room, by)
+    if not room.phase.in_round:
+        raise errors.WrongPhase
+    if room.phase is not Phase.REVEAL:
+        room_ = replace(room, rounds=room.rounds[:-1]) if len(room.rounds) > 1 else room
+    else:
+        room_ = room
+    after = _enter(replace(room_, time_left=None), Phase.PODIUM, now)
+    return _changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
+
+
+def again(room: Room, by: str, now: datetime) -> Transition:
+    """Back to the lobby with everybody who is here."""
+    check_host(room, by)
+    if room.phase is not Phase.PODIUM:
+        raise errors.WrongPhase
+    after = _enter(replace(room, rounds=(), prompts=()), Phase.LOBBY, now)
+    return _changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
+
+
+def _next_phase(before: Room, room: Room, now: datetime, new_id: Callable[[], str]) -> Transition:
+    match room.phase:
+        case Phase.GET_READY:
+            after = _enter(room, Phase.CAPTURE, now)
+            after = after.with_round(replace(after.rounds[-1], started_at=now))
+        case Phase.CAPTURE:
+            after = _hurry(_enter(room, Phase.JUDGING, now), now)
+        case Phase.JUDGING:
+            after = _enter(room, Phase.REVEAL, now)
+        case _:
+            last = len(room.rounds) >= len(room.prompts)
+            after = _enter(room, Phase.PODIUM, now) if last else _begin_round(room, now, new_id())
+    return _changed(before, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
+
+
+def _begin_round(room: Room, now: datetime, round_id: str) -> Room:
+    number = len(room.rounds) + 1
+    round_ = Round(round_id, number, room.prompts[number - 1], started_at=now)
+    return _enter(replace(room, rounds=(*room.rounds, round_)), Phase.GET_READY, now)
+
+
+def _enter(room: Room, phase: Phase, now: datetime) -> Room:
+    length = rules.duration(phase, room.settings)
+    deadline = None if length is None else now + length
+    return replace(room, phase=phase, phase_started_at=now, deadline=deadline, time_left=None, clock=room.clock + 1)
+
+
+def _settled(before: Room, after: Room, now: datetime, *events: Event) -> Transition:
+    """The change, and what follows from it: a round in which everybody is done closes early."""
+    if after.phase is Phase.CAPTURE and not after.paused and rules.everybody_done(after):
+        after = _hurry(_enter(after, Phase.JUDGING, now), now)
+        events = (*events, Event(Kind.PHASE_CHANGED, phase=after.phase))
+    return _changed(before, _hurry(after, now), *events)
+
+
+def _hurry(room: Room, now: datetime) -> Room:
+    """With nothing left to judge, the reveal comes as soon as the drum has rolled."""
+    if room.phase is not Phase.JUDGING or room.deadline is None or room.round is None or room.round.pending:
+        return room
+    soon = max(now, (room.phase_started_at or now) + rules.DRUMROLL)
+    return replace(room, deadline=soon, clock=room.clock + 1) if soon < room.deadline else room
