@@ -264,26 +264,22 @@ def skip(room: Room, by: str, now: datetime, new_id: Callable[[], str]) -> Trans
     check_host(room, by)
     if not room.phase.in_round:
         raise errors.WrongPhase
-    return _next_phase(room, replace(room, time_left=None), now, new_id)
+    return _next_phase(room, now, new_id)
 
 
 def close_phase(room: Room, clock: int, now: datetime, new_id: Callable[[], str]) -> Transition:
     """The deadline numbered `clock` has come. Early calls and those meant for another deadline change nothing."""
     if room.clock != clock or room.deadline is None or now < room.deadline:
         return Transition(room)
-    return _next_phase(room, room, now, new_id)
+    return _next_phase(room, now, new_id)
 
 
 def end(room: Room, by: str, now: datetime) -> Transition:
-    """Go to the podium with what has been revealed so far."""
+    """Go to the podium now; the round being played counts with the photos sent so far."""
     check_host(room, by)
     if not room.phase.in_round:
         raise errors.WrongPhase
-    if room.phase is not Phase.REVEAL:
-        room_ = replace(room, rounds=room.rounds[:-1]) if len(room.rounds) > 1 else room
-    else:
-        room_ = room
-    after = _enter(replace(room_, time_left=None), Phase.PODIUM, now)
+    after = _enter(room, Phase.PODIUM, now)
     return _changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
 
 
@@ -296,7 +292,7 @@ def again(room: Room, by: str, now: datetime) -> Transition:
     return _changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
 
 
-def _next_phase(before: Room, room: Room, now: datetime, new_id: Callable[[], str]) -> Transition:
+def _next_phase(room: Room, now: datetime, new_id: Callable[[], str]) -> Transition:
     match room.phase:
         case Phase.GET_READY:
             after = _enter(room, Phase.CAPTURE, now)
@@ -308,7 +304,7 @@ def _next_phase(before: Room, room: Room, now: datetime, new_id: Callable[[], st
         case _:
             last = len(room.rounds) >= len(room.prompts)
             after = _enter(room, Phase.PODIUM, now) if last else _begin_round(room, now, new_id())
-    return _changed(before, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
+    return _changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
 
 
 def _begin_round(room: Room, now: datetime, round_id: str) -> Room:
