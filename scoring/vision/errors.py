@@ -1,0 +1,24 @@
+"""Why a photo could not be scored, in words for the person who took it."""
+
+REASONS = {
+    "empty": "Nothing arrived. Please take the photo again.",
+    "too_large": "This file is over 15 MB. Please send a smaller photo.",
+    "too_many_pixels": "This picture has too many pixels to open. Please send a smaller one.",
+    "unsupported_format": "This is not a photo we can open. Please send a JPEG, PNG, WebP, AVIF, HEIC or GIF.",
+    "unreadable": "This photo is damaged or incomplete. Please take it again.",
+    "no_face": "No face found. Move closer, turn to the camera and find some light.",
+    "calibration_eyes_alike": "Your eyes look the same in both shots. Keep them open in the first, shut tight in the second.",
+    "calibration_mouth_alike": "Your mouth looks the same in both shots. Keep it closed in the first, wide open in the second.",
+}
+
+
+class PhotoRefused(Exception):
+    """A photo that ends in an explanation and not in a score.
+
+    `code` is one of the keys of `REASONS` and stays stable; `message` tells a guest what to do.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.message = REASONS[code]

@@ -1,0 +1,165 @@
+"""Landmarks -> what a face does: eyes, mouth, smile, brows, pose."""
+
+from dataclasses import asdict, dataclass
+
+import cv2
+import numpy as np
+
+_RIGHT_EYE = (33, 133)
+_LEFT_EYE = (263, 362)
+_RIGHT_LIDS = ((161, 163), (160, 144), (159, 145), (158, 153), (157, 154))
+_LEFT_LIDS = ((388, 390), (387, 373), (386, 374), (385, 380), (384, 381))
+_RIGHT_BROW, _LEFT_BROW = (70, 63, 105, 66, 107), (300, 293, 334, 296, 336)
+
+CONTOURS = {
+    "left_eye": (263, 466, 388, 387, 386, 385, 384, 398, 362, 382, 381, 380, 374, 373, 390, 249),
+    "right_eye": (33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7),
+    "mouth": (78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95),
+}
+"""Closed rings of landmark numbers: the lids' edges and the inner lips."""
+
+LID_RATIOS = (0.0, 0.08, 0.24, 0.30)
+OPENNESS = (0.0, 0.2, 0.8, 1.0)
+"""Aspect ratio of the lids -> openness, straight between these points."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was measured in one face. Left and right are the person's own.
+
+    left_eye, right_eye, mouth: 0 shut .. 1 open; smile, brow_raise: 0 .. 1.
+    roll, yaw, pitch: degrees; 0 is upright and straight into the camera. Roll grows clockwise
+    in the picture, yaw as the face turns to the picture's right, pitch as it looks up.
+    box: x, y, width, height of the face in 0 .. 1 of the picture.
+    sharpness: 0 .. 1; under 0.1 is a blur. faces: how many were seen, this one included.
+    """
+
+    left_eye: float
+    right_eye: float
+    mouth: float
+    smile: float
+    brow_raise: float
+    roll: float
+    yaw: float
+    pitch: float
+    box: tuple[float, float, float, float]
+    sharpness: float
+    faces: int = 1
+
+    @property
+    def eyes(self) -> float:
+        """Mean openness of both eyes, 0 .. 1."""
+        return (self.left_eye + self.right_eye) / 2
+
+    def as_dict(self) -> dict:
+        """JSON-ready, rounded to what is worth reading."""
+        return {name: _rounded(value) for name, value in asdict(self).items()}
+
+
+def read(points: np.ndarray, rgb: np.ndarray, faces: int = 1) -> Reading:
+    """Landmarks in pixels, float32 (478, 3), of a face in `rgb` (height, width, 3) -> Reading."""
+    level = levelled(points)
+    return Reading(
+        left_eye=openness(lid_ratio(level, _LEFT_EYE, _LEFT_LIDS)),
+        right_eye=openness(lid_ratio(level, _RIGHT_EYE, _RIGHT_LIDS)),
+        mouth=mouth_openness(level),
+        smile=_smile(level),
+        brow_raise=_brow_raise(level),
+        roll=roll(points),
+        yaw=_yaw(level),
+        pitch=_pitch(level),
+        box=_box(points, rgb),
+        sharpness=_sharpness(points, rgb),
+        faces=faces,
+    )
+
+
+def roll(points: np.ndarray) -> float:
+    """Degrees by which the line through the outer corners of the eyes leans clockwise."""
+    across = points[263, :2] - points[33, :2]
+    return float(np.degrees(np.arctan2(across[1], across[0])))
+
+
+def levelled(points: np.ndarray) -> np.ndarray:
+    """The same points, the head's roll undone by turning them about the origin."""
+    angle = np.radians(roll(points))
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]], np.float32)
+    return np.hstack([points[:, :2] @ turn, points[:, 2:]])
+
+
+def lid_ratio(points: np.ndarray, corners: tuple[int, int], lids: tuple[tuple[int, int], ...]) -> float:
+    """Mean gap between pairs of upper and lower lid points over the eye's width.
+
+    After the eye aspect ratio of Soukupova and Cech, "Real-Time Eye Blink Detection using
+    Facial Landmarks" (2016), with five pairs of lid points for their two.
+    """
+    upper, lower = np.array(lids).T
+    gaps = np.linalg.norm(points[upper, :2] - points[lower, :2], axis=1)
+    return float(gaps.mean() / np.linalg.norm(points[corners[0], :2] - points[corners[1], :2]))
+
+
+def openness(ratio: float) -> float:
+    """Aspect ratio of the lids -> 0 shut .. 1 open."""
+    return float(np.interp(ratio, LID_RATIOS, OPENNESS))
+
+
+def mouth_openness(level: np.ndarray) -> float:
+    """|y13 - y14| / |x78 - x308| of levelled landmarks, at most 1."""
+    gap = abs(level[13, 1] - level[14, 1])
+    width = abs(level[78, 0] - level[308, 0])
+    return float(min(1.0, gap / max(width, 1e-6)))
+
+
+def _eye_span(level: np.ndarray) -> float:
+    return float(np.linalg.norm(level[33] - level[263]))
+
+
+def _smile(level: np.ndarray) -> float:
+    """Wide lips with raised corners -> 0 .. 1, against the distance between the eyes."""
+    width = abs(level[61, 0] - level[291, 0]) / _eye_span(level)
+    lift = (level[[13, 14], 1].mean() - level[[61, 291], 1].mean()) / _eye_span(level)
+    return float(np.clip((width - 0.5) / 0.3 * 0.5 + lift / 0.12 * 0.5, 0, 1))
+
+
+def _brow_raise(level: np.ndarray) -> float:
+    """How far the brows stand above the eyes' corners -> 0 .. 1."""
+    brows = level[[*_LEFT_BROW, *_RIGHT_BROW], 1].mean()
+    eyes = level[[*_LEFT_EYE, *_RIGHT_EYE], 1].mean()
+    return float(np.clip(((eyes - brows) / _eye_span(level) - 0.2) / 0.2, 0, 1))
+
+
+def _yaw(level: np.ndarray) -> float:
+    across = level[263] - level[33]
+    return float(np.degrees(np.arctan2(across[2], across[0])))
+
+
+def _pitch(level: np.ndarray) -> float:
+    down = level[152] - level[10]
+    return float(np.degrees(np.arctan2(down[2], down[1])))
+
+
+def _box(points: np.ndarray, rgb: np.ndarray) -> tuple[float, float, float, float]:
+    size = np.array(rgb.shape[1::-1])
+    low, high = (points[:, :2].min(0) / size).clip(0, 1), (points[:, :2].max(0) / size).clip(0, 1)
+    return (*map(float, low), *map(float, high - low))
+
+
+def _sharpness(points: np.ndarray, rgb: np.ndarray) -> float:
+    """Variance of the Laplacian over the face, scaled to a fixed size -> 0 .. 1."""
+    size = np.array(rgb.shape[1::-1])
+    (left, top), (right, bottom) = points[:, :2].min(0).clip(0, size - 1).astype(int), points[:, :2].max(0).clip(1, size).astype(int) + 1
+    face = cv2.resize(rgb[top:bottom, left:right], (96, 96), interpolation=cv2.INTER_AREA)
+    variance = cv2.Laplacian(cv2.cvtColor(face, cv2.COLOR_RGB2GRAY), cv2.CV_32F).var()
+    return float(variance / (variance + 400))
+
+
+def contours(points: np.ndarray, rgb: np.ndarray) -> dict[str, list[list[float]]]:
+    """Rings of x, y in 0 .. 1 of the picture, to be drawn over it: left_eye, right_eye, mouth."""
+    scaled = points[:, :2] / np.array(rgb.shape[1::-1])
+    return {name: scaled[list(ring)].round(4).tolist() for name, ring in CONTOURS.items()}
+
+
+def _rounded(value: float | int | tuple) -> float | int | list:
+    if isinstance(value, tuple):
+        return [round(part, 4) for part in value]
+    return value if isinstance(value, int) else round(value, 3)

@@ -1,0 +1,130 @@
+"""Bytes from a stranger -> an upright picture of bounded size, or a typed refusal."""
+
+import io
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from scoring.vision import heif, jpeg
+from scoring.vision.errors import PhotoRefused
+from scoring.vision.formats import MAX_BYTES, MAX_PIXELS, format_of
+
+LONGEST_KEPT = 1280
+"""Longest side in pixels of a photo that is kept for the reveal."""
+
+ORIENTATION = 0x0112
+_TURNS = {
+    1: (False, 0),
+    2: (True, 0),
+    3: (False, 2),
+    4: (True, 2),
+    5: (True, 1),
+    6: (False, 3),
+    7: (True, 3),
+    8: (False, 1),
+}
+"""EXIF orientation -> (mirror first?, then so many quarter turns anticlockwise)."""
+
+
+def decode(data: bytes, *, longest: int) -> np.ndarray:
+    """Open a picture upright, as RGB uint8 of shape (height, width, 3), no side over `longest`.
+
+    A JPEG is decoded at the finest of the scales 1, 1/2, 1/4 and 1/8 that fits, which its
+    transform gives almost for free, so its longest side may be as short as half of `longest`.
+    Raises PhotoRefused: empty, too_large, too_many_pixels, unsupported_format, unreadable.
+    """
+    return _fit(_open(data, longest), longest)
+
+
+def reencode(data: bytes, *, longest: int = LONGEST_KEPT) -> bytes:
+    """The same picture as a JPEG without metadata, its longest side at most `longest` pixels.
+
+    Raises PhotoRefused like `decode`.
+    """
+    # Twice the size at the decoder, so that the finest scale is never below what is kept.
+    return encode(_fit(_open(data, 2 * longest), longest))
+
+
+def encode(rgb: np.ndarray, *, quality: int = 85) -> bytes:
+    """RGB uint8 (height, width, 3) -> the bytes of a JPEG that holds nothing but pixels."""
+    done, buffer = cv2.imencode(".jpg", rgb[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
+    if not done:
+        raise PhotoRefused("unreadable")
+    return buffer.tobytes()
+
+
+def _open(data: bytes, longest: int) -> np.ndarray:
+    if not data:
+        raise PhotoRefused("empty")
+    if len(data) > MAX_BYTES:
+        raise PhotoRefused("too_large")
+    kind = format_of(data)
+    if kind is None:
+        raise PhotoRefused("unsupported_format")
+    try:
+        return heif.pixels(data) if kind == "HEIF" else _pixels(data, kind, longest)
+    except (PhotoRefused, MemoryError):
+        raise
+    except Exception as error:
+        # Decoders meet damaged bytes with whatever exception they happen to trip over.
+        raise PhotoRefused("unreadable") from error
+
+
+def _pixels(data: bytes, kind: str, longest: int) -> np.ndarray:
+    with Image.open(io.BytesIO(data), formats=[kind]) as picture:
+        if picture.width * picture.height > MAX_PIXELS[kind]:
+            raise PhotoRefused("too_many_pixels")
+        orientation = _orientation(picture)
+        if kind == "JPEG":
+            rgb = jpeg.pixels(data, picture, longest)
+        else:
+            rgb = _rgb(picture, longest)
+    return upright(rgb, orientation)
+
+
+def _orientation(picture: Image.Image) -> int:
+    """The EXIF orientation, 1 to 8; upright (1) where the metadata is missing or damaged."""
+    try:
+        value = picture.getexif().get(ORIENTATION, 1)
+    except Exception:
+        return 1
+    return value if value in _TURNS else 1
+
+
+def upright(rgb: np.ndarray, orientation: int) -> np.ndarray:
+    """Undo an EXIF orientation (1 to 8; EXIF 2.3, tag 0x0112)."""
+    mirrored, quarter_turns = _TURNS[orientation]
+    if mirrored:
+        rgb = rgb[:, ::-1]
+    return np.ascontiguousarray(np.rot90(rgb, quarter_turns))
+
+
+def _rgb(picture: Image.Image, longest: int) -> np.ndarray:
+    """Any mode of Pillow's -> RGB, made small first so that huge pictures cost little memory."""
+    if picture.mode in ("I;16", "I;16B", "I"):
+        deep = np.asarray(picture)
+        step = max(1, max(deep.shape) // (2 * longest))
+        return np.repeat((deep[::step, ::step, None] >> 8).clip(0, 255).astype(np.uint8), 3, axis=2)
+    if picture.mode in ("P", "PA") or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+    factor = max(picture.size) // longest
+    if factor > 1:
+        picture = picture.reduce(factor)
+    if picture.mode in ("RGBA", "LA"):
+        return _on_white(np.asarray(picture.convert("RGBA")))
+    return np.asarray(picture.convert("RGB"))
+
+
+def _on_white(rgba: np.ndarray) -> np.ndarray:
+    alpha = rgba[..., 3:].astype(np.uint16)
+    return ((rgba[..., :3] * alpha + 255 * (255 - alpha)) // 255).astype(np.uint8)
+
+
+def _fit(rgb: np.ndarray, longest: int) -> np.ndarray:
+    height, width = rgb.shape[:2]
+    scale = longest / max(height, width)
+    if scale >= 1:
+        return rgb
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    return cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)
