@@ -1,0 +1,74 @@
+"""A character at any openness of eyes and mouth, as SVG text."""
+
+from zlib import crc32
+
+from game.art.accessories import draw_accessory
+from game.art.backgrounds import draw_background
+from game.art.brows import draw_brows
+from game.art.characters import Character
+from game.art.eyes import draw_eyes
+from game.art.face import draw_age, draw_ears, draw_head, draw_neck, draw_nose
+from game.art.hair import draw_back_hair, draw_front_hair
+from game.art.marks import draw_marks
+from game.art.moods import CALM, HAPPY, Mood
+from game.art.mouth import draw_mouth
+from game.art.outfits import draw_outfit
+from game.art.palette import PAPER
+from game.art.svg import Part, document, group, line, num
+
+AVATAR_VIEW = "66 16 380 380"
+
+
+def draw(character: Character, *, left_eye: float, right_eye: float, mouth: float, mood: Mood = CALM, title: str = "") -> str:
+    """The whole picture, 512 x 512 px.
+
+    left_eye, right_eye and mouth are 0 (shut) to 1 (wide open); left_eye is the character's own left, on the viewer's
+    right, as in a photo that is not mirrored. mood moves what the target leaves free: brows, cheeks, tilt.
+    Raises ValueError outside 0..1.
+    """
+    figure = _figure(character, left_eye, right_eye, mouth, mood)
+    return document(draw_background(character) + figure + draw_marks(mood.marks), title=title or character.name)
+
+
+def draw_avatar(
+    character: Character, *, left_eye: float = 1, right_eye: float = 1, mouth: float = 0.35, mood: Mood = HAPPY, flat: bool = True
+) -> str:
+    """The head alone, cropped for a round seat sticker; on the character's own flat colour, or on nothing."""
+    figure = _figure(character, left_eye, right_eye, mouth, mood)
+    ground = f'<rect width="512" height="512" fill="{character.ground}"/>' if flat else ""
+    return document(ground + figure, AVATAR_VIEW, character.name)
+
+
+def _figure(character: Character, left_eye: float, right_eye: float, mouth: float, mood: Mood) -> str:
+    for value in (left_eye, right_eye, mouth):
+        if not 0 <= value <= 1:
+            raise ValueError(f"Openness goes from 0 (shut) to 1 (wide open), not {value}.")
+    prefix = _prefix(character, left_eye, right_eye, mouth, mood)
+    head = _head(character, left_eye, right_eye, mouth, mood, prefix)
+    body = draw_neck(character, mouth) + draw_outfit(character, prefix)
+    back = draw_back_hair(character)
+    turn = f"rotate({num(mood.tilt)} 256 420)"
+    edge = group(_edge(back) + _edge(head), transform=turn) + _edge(body)
+    return edge + group(back.svg, transform=turn) + body.svg + group(head.svg, transform=turn)
+
+
+def _head(character: Character, left_eye: float, right_eye: float, mouth: float, mood: Mood, prefix: str) -> Part:
+    features = (
+        draw_age(character)
+        + draw_nose(character)
+        + draw_mouth(character, mood, mouth, prefix)
+        + draw_eyes(character, mood, left_eye, right_eye, prefix)
+    )
+    skin = draw_ears(character) + draw_head(character, mood, mouth, prefix)
+    hair = draw_front_hair(character, prefix) + Part(draw_brows(character, mood, left_eye, right_eye))
+    return skin + Part(features) + hair + draw_accessory(character)
+
+
+def _edge(part: Part) -> str:
+    """The paper rim of a sticker, drawn under everything."""
+    return line("".join(part.outlines), PAPER, 24) if part.outlines else ""
+
+
+def _prefix(character: Character, *pose: object) -> str:
+    """Names inside a picture start with this, so that many pictures can share one page."""
+    return f"{character.slug}{crc32(repr(pose).encode()):08x}"

@@ -1,0 +1,58 @@
+"""How hair is described: closed outlines behind and before the face, and strokes that run along them."""
+
+from dataclasses import dataclass
+
+from game.art.svg import Point, flip, pt
+
+Stroke = tuple[Point, Point, Point]
+
+
+@dataclass(frozen=True)
+class Style:
+    """Outlines, each drawn in two tones and inked, and single strokes inside them.
+
+    back lies behind body and head, front over the forehead. shine is the height in px of the highlight band
+    over the crown and the half width it spans, or None where light does not lie on the hair.
+    """
+
+    front: tuple[str, ...]
+    back: tuple[str, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    back_strokes: tuple[Stroke, ...] = ()
+    shine: tuple[float, float] | None = (136, 96)
+
+
+def locks(start: Point, points: tuple[Point, ...], out: float = 0.14, back: float = 0.14) -> str:
+    """Curves through alternating tips and roots, the first being a tip.
+
+    out and back bulge the edges towards and away from each tip, as shares of their length, positive meaning
+    away from the hair. Equal signs give leaves, opposite signs give flames.
+    """
+    d, here = "", start
+    for index, there in enumerate(points):
+        bulge = out if index % 2 == 0 else back
+        dx, dy = there[0] - here[0], there[1] - here[1]
+        bend = (here[0] + there[0]) / 2 + dy * bulge, (here[1] + there[1]) / 2 - dx * bulge
+        d += f"Q{pt(*bend)} {pt(*there)}"
+        here = there
+    return d
+
+
+def crown(top: float = 64, side: float = 128, low: float = 268) -> str:
+    """The outer edge over the skull, from the left temple to the right one."""
+    right, high = 512 - side, low - 118
+    return (
+        f"M{pt(side, low)}C{pt(side - 8, high)} {pt(174, top)} {pt(256, top)}"
+        f"C{pt(338, top)} {pt(right + 8, high)} {pt(right, low)}"
+    )
+
+
+def pair(d: str) -> tuple[str, str]:
+    """An outline and its mirror image."""
+    return d, flip(d)
+
+
+def both_sides(*strokes: Stroke) -> tuple[Stroke, ...]:
+    """Strokes and their mirror images."""
+    return strokes + tuple(tuple((512 - x, y) for x, y in s) for s in strokes)  # type: ignore[misc]
+

@@ -1,0 +1,89 @@
+"""The starter deck: prompts with exact targets, each a character caught in a moment."""
+
+from dataclasses import dataclass
+
+from game.art.characters import BY_SLUG, Character
+from game.art.draw import draw
+from game.art.moods import (
+    ANGRY, CALM, CHEEKY, HAPPY, PUZZLED, SAD, SHOCKED, SHY, SINGING, SLEEPY, SMUG, STARRY, Mood,
+)
+
+
+@dataclass(frozen=True)
+class StarterPrompt:
+    """One card. left_eye, right_eye and mouth are the target, 0 (shut) to 1 (wide open); the eyes are the character's own."""
+
+    slug: str
+    title: str
+    character: Character
+    left_eye: float
+    right_eye: float
+    mouth: float
+    mood: Mood
+
+    @property
+    def eyes(self) -> float:
+        """The mean of both eyes, as the classic formula compares it."""
+        return (self.left_eye + self.right_eye) / 2
+
+    def svg(self) -> str:
+        """The picture, self-contained, 512 x 512 px."""
+        return draw(
+            self.character, left_eye=self.left_eye, right_eye=self.right_eye, mouth=self.mouth, mood=self.mood, title=self.title
+        )
+
+
+def _card(slug: str, title: str, who: str, left: float, right: float, mouth: float, mood: Mood) -> StarterPrompt:
+    return StarterPrompt(slug, title, BY_SLUG[who], left, right, mouth, mood)
+
+
+STARTER: tuple[StarterPrompt, ...] = (
+    _card("caught-napping", "Caught napping", "miko", 0, 0, 0, SLEEPY),
+    _card("free-pizza", "Somebody said free pizza", "miko", 1, 1, 1, STARRY),
+    _card("seen-nothing", "I have seen nothing", "miko", 1, 1, 0, SHY),
+    _card("battle-cry", "Battle cry before breakfast", "kenta", 1, 1, 1, ANGRY),
+    _card("sneeze-loading", "Sneeze loading, please wait", "kenta", 0, 0, 0.5, PUZZLED),
+    _card("totally-awake", "Totally awake, coach", "kenta", 0.5, 0.5, 0, SLEEPY),
+    _card("big-finish", "The big finish", "lulu", 0, 0, 1, SINGING),
+    _card("our-secret", "This stays between us", "lulu", 0, 1, 0, CHEEKY),
+    _card("forgot-the-words", "Forgot the words", "lulu", 1, 1, 0.5, PUZZLED),
+    _card("best-day", "Best day so far", "amara", 0, 0, 1, HAPPY),
+    _card("plot-twist", "Did not see that coming", "amara", 1, 1, 1, SHOCKED),
+    _card("camera-two", "Smile for camera two", "amara", 1, 0, 0.5, CHEEKY),
+    _card("monday", "Monday, first period", "yuki", 0.5, 0.5, 0, SAD),
+    _card("brain-freeze", "Brain freeze", "yuki", 0, 0, 0.5, SHY),
+    _card("staring-contest", "Undefeated at staring", "yuki", 1, 1, 0, CALM),
+    _card("not-the-vase", "It was like that already", "nico", 1, 1, 0.5, SHY),
+    _card("aliens-in-my-soup", "Alien in my soup", "nico", 1, 1, 1, SHOCKED),
+    _card("deal", "Deal. No take-backs", "nico", 1, 0, 0, SMUG),
+    _card("yawn-champion", "Yawn champion", "mochi", 0, 0, 1, SLEEPY),
+    _card("sunbeam", "Found the sunbeam", "mochi", 0, 0, 0, HAPPY),
+    _card("fish-o-clock", "Is it fish o’clock?", "mochi", 1, 1, 0.5, STARRY),
+    _card("exam-starts", "The exam is today?", "haru", 1, 1, 1, SHOCKED),
+    _card("meditating", "Not asleep. Meditating", "haru", 0, 0, 0, CALM),
+    _card("actually", "Well, actually…", "haru", 0.5, 0.5, 0.5, SMUG),
+    _card("smells-like-soup", "Smells like soup", "rosa", 0, 0, 0, HAPPY),
+    _card("high-note", "One note too high", "rosa", 0, 0, 1, SINGING),
+    _card("side-eye", "You call that dancing?", "rosa", 0.5, 0.5, 0, SMUG),
+    _card("in-my-day", "In my day we walked", "jiro", 0.5, 0.5, 0.5, ANGRY),
+    _card("wise-nap", "A nap of great wisdom", "jiro", 0, 0, 0, SLEEPY),
+    _card("who-ate-my-mochi", "Who ate my last dumpling?", "jiro", 1, 1, 1, ANGRY),
+    _card("rawr", "Small but terrifying", "kaji", 1, 1, 1, ANGRY),
+    _card("spicy", "It is not even spicy", "kaji", 0, 0, 0.5, SAD),
+    _card("too-cool", "Too cool for this castle", "kaji", 0, 1, 0, SMUG),
+    _card("low-battery", "Battery at two percent", "pixel", 0.5, 0.5, 0.5, SLEEPY),
+    _card("hello-human", "Hello, fellow human", "pixel", 1, 1, 0, HAPPY),
+    _card("blink-update", "Installing wink, 50 %", "pixel", 0.5, 1, 0.5, CHEEKY),
+    _card("encore", "Encore! Encore!", "zola", 1, 1, 1, STARRY),
+    _card("wish", "Making a wish", "zola", 0, 0, 0, SHY),
+    _card("heard-that", "I heard that", "zola", 1, 1, 0, ANGRY),
+    _card("lemon", "Licked a lemon", "leila", 0, 0, 0, SAD),
+    _card("told-you", "Told you so", "leila", 1, 0, 0, CHEEKY),
+    _card("gift", "For me? Really?", "leila", 1, 1, 0.5, STARRY),
+    _card("roller-coaster", "Why did I sit in front?", "finn", 0, 0, 1, SHOCKED),
+    _card("late", "Ran all the way", "finn", 0.5, 0.5, 1, SAD),
+    _card("joke", "Already laughing at my own joke", "finn", 0, 0, 0.5, HAPPY),
+    _card("who-is-hungry", "Who is still hungry?", "ume", 1, 1, 0.5, HAPPY),
+    _card("lost-glasses", "Where are my glasses?", "ume", 0.5, 0.5, 0, PUZZLED),
+    _card("karaoke-queen", "Queen of karaoke", "ume", 0, 1, 1, SINGING),
+)
