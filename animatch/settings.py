@@ -9,6 +9,7 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from animatch import env
+from scoring.vision.formats import MAX_BYTES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var")
@@ -171,8 +172,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 SERVESTATIC_USE_FINDERS = True
 SERVESTATIC_USE_STATIC_ROOT = False
-MAX_PHOTO_BYTES = 15 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_PHOTO_BYTES
+# Photos stay in memory on their way to the storage and never touch a temporary folder.
+FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 ROOM_LIFETIME = timedelta(hours=env.number("ROOM_LIFETIME_HOURS", 24))

@@ -9,9 +9,10 @@ from typing import Any
 
 import boto3
 from botocore.config import Config
-from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from storages.backends.s3 import S3Storage
+
+from scoring.vision.formats import MAX_BYTES
 
 UPLOAD_SECONDS = 120
 READ_SECONDS = 300
@@ -66,7 +67,7 @@ class S3PhotoStorage(S3Storage):
             self.bucket_name,
             key,
             Fields={"Content-Type": content_type},
-            Conditions=[{"Content-Type": content_type}, ["content-length-range", 1, settings.MAX_PHOTO_BYTES]],
+            Conditions=[{"Content-Type": content_type}, ["content-length-range", 1, MAX_BYTES]],
             ExpiresIn=UPLOAD_SECONDS,
         )
         return UploadTicket(post["url"], post["fields"])

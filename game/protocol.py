@@ -40,7 +40,6 @@ class RoomSettings(Message):
 class DeckView(Message):
     id: str
     name: str
-    prompts: int
 
 
 class PromptView(Message):

@@ -47,6 +47,11 @@ class NicknameInvalid(RuleViolation):
     message = "Pick a name of 1 to 20 visible characters."
 
 
+class AvatarUnknown(RuleViolation):
+    code = "avatar_unknown"
+    message = "Pick one of the faces shown."
+
+
 class WrongPhase(RuleViolation):
     code = "wrong_phase"
     message = "That is not possible at this point of the game."
@@ -95,3 +100,13 @@ class HostIsHere(RuleViolation):
 class SettingsInvalid(RuleViolation):
     code = "settings_invalid"
     message = "Those settings are outside the limits."
+
+
+class NothingArrived(RuleViolation):
+    code = "nothing_arrived"
+    message = "The photo did not arrive. Send it once more."
+
+
+class TicketInvalid(RuleViolation):
+    code = "ticket_invalid"
+    message = "That upload has expired. Take the photo once more."

@@ -97,12 +97,19 @@ class Take:
     number: int
     submitted_at: datetime
     outcome: Outcome | None = None
+    judged_at: datetime | None = None
     approved: bool = True
     hidden: bool = False
 
     @property
     def similarity(self) -> float | None:
         return self.outcome.similarity if self.outcome else None
+
+
+@dataclass(frozen=True)
+class Deck:
+    id: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -144,7 +151,7 @@ class Room:
     id: str
     code: str
     settings: Settings
-    deck: str
+    deck: Deck
     phase: Phase = Phase.LOBBY
     version: int = 0
     clock: int = 0

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from game.engine import errors, rules
 from game.engine.events import Event, Kind
-from game.engine.state import Outcome, Phase, Presence, Prompt, Room, Round, Seat, Settings, Take
+from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Round, Seat, Settings, Take
 
 # Who acts for the host from the panel or a room's own clock, without a seat.
 THE_HOUSE = "the-house"
@@ -152,7 +152,7 @@ def name_host(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
     return _changed(room, replace(room, host=seat_id), Event(Kind.HOST_CHANGED, seat=seat_id))
 
 
-def configure(room: Room, settings: Settings, deck: str, by: str, now: datetime) -> Transition:
+def configure(room: Room, settings: Settings, deck: Deck, by: str, now: datetime) -> Transition:
     """Change the settings and the deck; while a game runs, only the lock and the moderation."""
     check_host(room, by)
     rules.check_settings(settings)
@@ -212,7 +212,7 @@ def record(room: Room, take_id: str, outcome: Outcome, now: datetime) -> Transit
     for round_ in room.rounds:
         for take in round_.takes:
             if take.id == take_id and take.outcome is None:
-                judged = replace(take, outcome=outcome)
+                judged = replace(take, outcome=outcome, judged_at=now)
                 takes = tuple(judged if old.id == take_id else old for old in round_.takes)
                 after = room.with_round(replace(round_, takes=takes))
                 return _settled(room, after, now, Event(Kind.TAKE_JUDGED, seat=take.seat, take=take_id))

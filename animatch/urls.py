@@ -1,0 +1,12 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from animatch import health
+from game.api import api
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("api/v1/", api.urls),
+    path("admin/", admin.site.urls),
+    path("", include("game.urls")),
+]

@@ -1,0 +1,20 @@
+"""Fair face: two shots in, four numbers at the seat, no photo kept."""
+
+from celery import chain
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+
+from game import services, uploads
+from game.engine.state import Room
+from game.groups import upload_key
+from game.tasks import apply_calibration
+from scoring.tasks import read_calibration
+
+
+def receive(room: Room, seat_id: str, neutral: File, extreme: File) -> None:
+    """Store both shots for the vision queue. Raises PhotoRefused for what is no photo."""
+    shots = (neutral, extreme)
+    for shot in shots:
+        uploads.check_arrived(shot.size or 0, shot)
+    keys = [default_storage.save(upload_key(room.id, services.new_id()), shot) for shot in shots]
+    chain(read_calibration.s(*keys), apply_calibration.s(room.code, seat_id)).delay()

@@ -1,0 +1,79 @@
+"""What a client's message means: each type calls one service or transition."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from game import broadcast, services
+from game.engine import errors, transitions
+from game.engine.state import Room, Settings
+from game.engine.transitions import Transition
+from game.protocol import (
+    Again,
+    Configure,
+    Done,
+    End,
+    Kick,
+    Leave,
+    Message,
+    Moderate,
+    NameHost,
+    Pause,
+    Play,
+    React,
+    ReactionMessage,
+    Report,
+    Resume,
+    Skip,
+    Start,
+    TakeOver,
+)
+
+Change = Callable[[Room], Transition]
+
+
+def obey(code: str, seat: str | None, message: Message, now: datetime) -> None:
+    """Do what the message asks. Raises RuleViolation or NoSuchRoom."""
+    if seat is None:
+        raise errors.NotYourSeat
+    match message:
+        case Start():
+            services.start(code, seat, now)
+        case Configure():
+            settings = Settings(**message.settings.model_dump())
+            services.configure(code, settings, message.deck, seat, now)
+        case React():
+            broadcast.to_room(code, ReactionMessage(seat=seat, sticker=message.sticker))
+        case Report():
+            services.report(code, seat, message.take, now)
+        case _:
+            services.change(code, _transition(seat, message, now), now)
+
+
+def _transition(seat: str, message: Message, now: datetime) -> Change:
+    match message:
+        case Pause():
+            return lambda room: transitions.pause(room, seat, now)
+        case Resume():
+            return lambda room: transitions.resume(room, seat, now)
+        case Skip():
+            return lambda room: transitions.skip(room, seat, now, services.new_id)
+        case End():
+            return lambda room: transitions.end(room, seat, now)
+        case Again():
+            return lambda room: transitions.again(room, seat, now)
+        case Kick():
+            return lambda room: transitions.kick(room, message.seat, seat, now)
+        case NameHost():
+            return lambda room: transitions.name_host(room, message.seat, seat, now)
+        case Moderate():
+            visible = {"approved": message.approved, "hidden": message.hidden, "keep_score": message.keep_score}
+            return lambda room: transitions.moderate(room, message.take, seat, now, **visible)
+        case TakeOver():
+            return lambda room: transitions.take_over(room, seat, now)
+        case Done():
+            return lambda room: transitions.finish_posing(room, seat, now)
+        case Leave():
+            return lambda room: transitions.leave(room, seat, now)
+        case Play():
+            return lambda room: transitions.set_plays(room, seat, message.plays, now)
+    raise errors.WrongPhase

@@ -1,0 +1,137 @@
+"""One screen's WebSocket: authenticate, parse, call one service, reply."""
+
+import logging
+from collections.abc import Callable
+from uuid import uuid4
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.utils import timezone
+from pydantic import ValidationError
+
+from game import commands, players, repository, selectors, services
+from game.engine import transitions
+from game.engine.errors import RuleViolation
+from game.engine.state import Presence, Room
+from game.hub import get_hub
+from game.protocol import ErrorMessage, Message, Ping, PongMessage, client_message
+
+log = logging.getLogger(__name__)
+
+NO_SUCH_ROOM, NOT_ALLOWED = 4404, 4403
+LONGEST_MESSAGE = 4096
+
+
+def in_thread(function: Callable) -> Callable:
+    """Database work off the event loop, in any of the pool's threads."""
+    return database_sync_to_async(function, thread_sensitive=False)
+
+
+class RoomConsumer(AsyncWebsocketConsumer):
+    # Room messages come through the process's hub, so a socket needs no channel of its own.
+    channel_layer_alias = "none"
+    seat_id: str | None = None
+    listening = False
+
+    async def connect(self) -> None:
+        self.code = self.scope["url_route"]["kwargs"]["code"].upper()
+        self.connection = uuid4().hex
+        await self.accept()
+        if not _same_origin(self.scope):
+            await self.close(NOT_ALLOWED)
+            return
+        try:
+            room = await in_thread(repository.get)(self.code)
+        except repository.NoSuchRoom as error:
+            await self._refuse(error.code, error.text)
+            await self.close(NO_SUCH_ROOM)
+            return
+        await self._enter(room)
+
+    async def _enter(self, room: Room) -> None:
+        player = players.player_id(self.scope["cookies"])
+        watching = self.scope["query_string"] in (b"watch=1", b"stage=1")
+        seat = None if watching else selectors.seat_of(room, player)
+        if seat and seat.presence is Presence.KICKED:
+            await self._refuse("kicked", "The host has removed you from this room.")
+            await self.close(NOT_ALLOWED)
+            return
+        if seat and seat.presence is Presence.IN:
+            self.seat_id = seat.id
+        self.listening = True
+        # Listen first, then look: what changes in between arrives as an update that is known already.
+        await get_hub().add(self.code, self)
+        if self.seat_id:
+            now = timezone.now()
+            await in_thread(services.change)(
+                self.code, lambda r: transitions.connect(r, self.seat_id, self.connection, now), now
+            )
+        await self.send_snapshot()
+
+    async def disconnect(self, code: int) -> None:
+        if not self.listening:
+            return
+        await get_hub().discard(self.code, self)
+        if self.seat_id:
+            now = timezone.now()
+            try:
+                await in_thread(services.change)(
+                    self.code, lambda r: transitions.disconnect(r, self.seat_id, self.connection, now), now
+                )
+            except repository.NoSuchRoom:
+                log.info("Room %s was over before its socket", self.code)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        if text_data is None or len(text_data) > LONGEST_MESSAGE:
+            await self._refuse("bad_message", "Messages are JSON texts of at most 4096 characters.")
+            return
+        try:
+            message = client_message.validate_json(text_data)
+        except ValidationError as error:
+            await self._refuse("bad_message", f"That is no message of ours: {error.errors()[0]['msg']}.")
+            return
+        await self._obey(message)
+
+    async def _obey(self, message: Message) -> None:
+        now = timezone.now()
+        if isinstance(message, Ping):
+            await self.send_message(PongMessage(server_time=round(now.timestamp() * 1000), sent=message.sent))
+        elif message.type == "resync":
+            await self.send_snapshot()
+        else:
+            await self._command(message, now)
+
+    async def _command(self, message: Message, now: object) -> None:
+        try:
+            await in_thread(commands.obey)(self.code, self.seat_id, message, now)
+        except (RuleViolation, repository.NoSuchRoom) as refusal:
+            await self._refuse(refusal.code, refusal.text, message.type)
+
+    async def send_snapshot(self) -> None:
+        player = None if self.seat_id is None else players.player_id(self.scope["cookies"])
+        try:
+            room = await in_thread(repository.get)(self.code)
+        except repository.NoSuchRoom as error:
+            await self._refuse(error.code, error.text)
+            await self.close(NO_SUCH_ROOM)
+            return
+        await self.send_message(selectors.snapshot(room, player, timezone.now()))
+
+    async def _refuse(self, code: str, message: str, re: str | None = None) -> None:
+        await self.send_message(ErrorMessage(code=code, message=message, re=re))
+
+    async def send_message(self, message: Message) -> None:
+        await self.send_text(message.text())
+
+    async def send_text(self, text: str) -> None:
+        await self.base_send({"type": "websocket.send", "text": text})
+
+    async def dismiss(self) -> None:
+        await self.close(NOT_ALLOWED)
+
+
+def _same_origin(scope: dict) -> bool:
+    """Whether the page that opened the socket is ours; programs send no origin."""
+    headers = dict(scope["headers"])
+    origin = headers.get(b"origin")
+    return origin is None or origin.split(b"://")[-1] == headers.get(b"host")

@@ -1,0 +1,50 @@
+"""The one way by which a room's people and photos are erased, and the receipt for it."""
+
+from datetime import datetime
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from game import broadcast, models
+from game.groups import room_folder
+from game.protocol import ClosedMessage
+
+GOODBYE = ClosedMessage(code="room_expired", message="This room is over, and its photos are erased. Start a new one!")
+
+
+def erase_room(code: str, now: datetime, reason: str) -> models.Erasure | None:
+    """Erase a room, everything in it and every photo of it; none where there is no such room.
+
+    The objects go first: a row without its photo can be erased again, a photo without its row is lost sight of.
+    """
+    row = models.Room.objects.filter(code=code).first()
+    if row is None:
+        return None
+    objects = erase_folder(room_folder(str(row.id)))
+    with transaction.atomic():
+        rows, _ = row.delete()
+        receipt = models.Erasure.objects.create(
+            reason=reason, room_code=code, erased_at=now, rows=rows, objects_erased=objects
+        )
+        transaction.on_commit(lambda: broadcast.dismiss(code, GOODBYE))
+    # What a worker put there in the meantime.
+    erase_folder(room_folder(str(row.id)))
+    return receipt
+
+
+def erase_folder(folder: str) -> int:
+    """Erase every object under the prefix; gives how many there were."""
+    keys = list(walk(folder))
+    for key in keys:
+        default_storage.delete(key)
+    return len(keys)
+
+
+def walk(folder: str) -> list[str]:
+    """The keys of all objects under a folder that ends in a slash, in both kinds of storage."""
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return []
+    nested = [key for name in folders for key in walk(f"{folder}{name}/")]
+    return nested + [f"{folder}{name}" for name in files if name]

@@ -1,0 +1,106 @@
+"""One hub per process: it holds the local sockets of each room and passes room messages on.
+
+A room's message reaches a process once, over one channel, and is written to every local
+socket with its text encoded once. (One channel layer message per socket took ten times as
+long: bench/fanout.py.)
+"""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from channels.layers import get_channel_layer
+
+from game import broadcast
+from game.groups import room_group
+
+log = logging.getLogger(__name__)
+
+
+class Socket(Protocol):
+    """What the hub needs of a consumer."""
+
+    seat_id: str | None
+
+    async def send_text(self, text: str) -> None: ...
+
+    async def dismiss(self) -> None: ...
+
+
+class Hub:
+    """Belongs to one event loop: sockets register and leave from coroutines of that loop."""
+
+    def __init__(self) -> None:
+        self.layer = get_channel_layer()
+        self.rooms: dict[str, set[Socket]] = defaultdict(set)
+        self.channel: str | None = None
+        self.reader: asyncio.Task[None] | None = None
+        self.joining = asyncio.Lock()
+
+    async def add(self, code: str, socket: Socket) -> None:
+        self.rooms[code].add(socket)
+        async with self.joining:
+            if self.channel is None:
+                self.channel = await self.layer.new_channel("hub")
+                self.reader = asyncio.create_task(self._read(self.channel))
+            if len(self.rooms[code]) == 1:
+                await self.layer.group_add(room_group(code), self.channel)
+
+    async def discard(self, code: str, socket: Socket) -> None:
+        self.rooms[code].discard(socket)
+        async with self.joining:
+            if self.channel and not self.rooms[code]:
+                del self.rooms[code]
+                await self.layer.group_discard(room_group(code), self.channel)
+
+    def seats(self) -> list[str]:
+        """The seats that have a socket here."""
+        return [s.seat_id for sockets in self.rooms.values() for s in sockets if s.seat_id]
+
+    def count(self) -> int:
+        return sum(map(len, self.rooms.values()))
+
+    async def _read(self, channel: str) -> None:
+        while True:
+            try:
+                message = await self.layer.receive(channel)
+                await self._deliver(message)
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                # The layer is away for a moment; screens notice the gap and ask for a snapshot.
+                log.exception("The hub could not read from the channel layer")
+                await asyncio.sleep(0.5)
+
+    async def _deliver(self, message: dict[str, Any]) -> None:
+        sockets = self._addressed(message["room"], message.get("seat"))
+        for socket in sockets:
+            await self._send(socket, message["text"])
+        if message.get("close"):
+            await asyncio.gather(*(socket.dismiss() for socket in sockets), return_exceptions=True)
+
+    def _addressed(self, code: str, seat: str | None) -> list[Socket]:
+        sockets: Iterable[Socket] = self.rooms.get(code, ())
+        return [socket for socket in sockets if seat is None or socket.seat_id == seat]
+
+    async def _send(self, socket: Socket, text: str) -> None:
+        try:
+            await socket.send_text(text)
+        except Exception as error:
+            log.info("A socket was gone before its message: %s", error)
+
+
+_hubs: dict[asyncio.AbstractEventLoop, Hub] = {}
+
+
+def get_hub() -> Hub:
+    """The hub of the running loop; the process's broadcasts go out from this loop too."""
+    loop = asyncio.get_running_loop()
+    if loop not in _hubs:
+        for old in [old for old in _hubs if old.is_closed()]:
+            del _hubs[old]
+        _hubs[loop] = Hub()
+        broadcast.use_loop(loop)
+    return _hubs[loop]

@@ -1,0 +1,43 @@
+"""Who is asking: a guest's signed cookie. The cookie is also the authority over the player's seats."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.conf import settings
+from django.core.signing import BadSignature, get_cookie_signer
+from django.http import HttpRequest, HttpResponse
+
+from game.models import Player
+
+COOKIE = "player"
+YEAR = 365 * 24 * 3600
+
+
+def player_id(cookies: Mapping[str, str]) -> UUID | None:
+    """The id in a player's cookie; none where the cookie is absent or not ours."""
+    try:
+        return UUID(get_cookie_signer(salt=COOKIE).unsign(cookies.get(COOKIE, ""), max_age=YEAR))
+    except (BadSignature, ValueError):
+        return None
+
+
+def current(request: HttpRequest) -> Player | None:
+    found = player_id(request.COOKIES)
+    return Player.objects.filter(id=found).first() if found else None
+
+
+def current_or_new(request: HttpRequest, response: HttpResponse, nickname: str, avatar: str) -> Player:
+    """The player who asks, remembered by a cookie on the response and by the name used last."""
+    player = current(request) or Player()
+    player.nickname, player.avatar = nickname, avatar
+    if request.user.is_authenticated and not Player.objects.filter(user=request.user).exists():
+        player.user = request.user
+    player.save()
+    remember(request, response, player)
+    return player
+
+
+def remember(request: HttpRequest, response: HttpResponse, player: Player) -> None:
+    response.set_signed_cookie(
+        COOKIE, str(player.id), salt=COOKIE, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+    )

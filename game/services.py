@@ -1,0 +1,202 @@
+"""Use cases: lock the room, let the rules decide, save, and announce once that is committed."""
+
+import logging
+import random
+import secrets
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from functools import partial
+from uuid import uuid4
+
+from django.conf import settings as django_settings
+from django.db import IntegrityError, transaction
+
+from game import broadcast, models, repository, snapshots
+from game.art.characters import CHARACTERS
+from game.engine import errors, rules, transitions
+from game.engine.events import Event, Kind
+from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Seat, Settings
+from game.engine.transitions import Transition
+from game.protocol import ClosedMessage, Happening, UpdateMessage, YouMessage
+
+log = logging.getLogger(__name__)
+
+# No vowels, so no words; and nothing that is easily read as something else.
+CODE_ALPHABET = "BCDFGHJKLMNPQRSTVWXZ"
+CODE_LENGTH = 5
+AVATARS = frozenset(character.slug for character in CHARACTERS)
+
+
+def new_id() -> str:
+    return str(uuid4())
+
+
+def change(code: str, transition: Callable[[Room], Transition], now: datetime) -> Room:
+    """Apply a transition to the room and tell everybody. Raises RuleViolation or NoSuchRoom.
+
+    This is the one path by which a room changes: one row lock, one save, one broadcast.
+    """
+    with transaction.atomic():
+        before = repository.lock(code)
+        result = transition(before)
+        after = result.room
+        if after is before:
+            return before
+        repository.save(before, after, now)
+        if after.phase is Phase.PODIUM:
+            _remember_results(after, now)
+        transaction.on_commit(partial(_announce, before, result, now), robust=True)
+    return after
+
+
+def _announce(before: Room, result: Transition, now: datetime) -> None:
+    after = result.room
+    old, new = (snapshots.as_json(snapshots.room_view(room)) for room in (before, after))
+    events = [Happening(kind=event.kind, seat=event.seat, phase=event.phase) for event in result.events]
+    sent = snapshots.milliseconds(now) or 0
+    patch = snapshots.merge_patch(old, new)
+    broadcast.to_room(after.code, UpdateMessage(server_time=sent, version=after.version, patch=patch, events=events))
+    for seat_id in _privately_affected(before, result.events, after):
+        if (seat := after.seat(seat_id)) is not None:
+            broadcast.to_seat(after.code, seat_id, YouMessage(you=snapshots.you(after, seat)))
+    for event in result.events:
+        if event.kind is Kind.SEAT_KICKED:
+            farewell = ClosedMessage(code=errors.Kicked.code, message=errors.Kicked.message)
+            broadcast.dismiss(after.code, farewell, event.seat)
+    if after.clock != before.clock:
+        arm_deadline(after, now)
+
+
+def _privately_affected(before: Room, events: tuple[Event, ...], after: Room) -> list[str]:
+    """The seats whose own view changed: all of them with the phase, else those that an event names."""
+    if before.phase is not after.phase or before.host != after.host:
+        return [seat.id for seat in after.present]
+    return list(dict.fromkeys(event.seat for event in events if event.seat))
+
+
+def arm_deadline(room: Room, now: datetime) -> None:
+    """Ask for the phase to be closed at its deadline. The task carries the clock it was meant for."""
+    if room.deadline is not None:
+        from game.tasks import close_phase
+
+        delay = max((room.deadline - now).total_seconds(), 0)
+        close_phase.apply_async(args=[room.code, room.clock], countdown=delay)
+
+
+# Rooms and seats
+
+
+def create_room(
+    player: models.Player, nickname: str, avatar: str, settings: Settings, deck: models.Deck, now: datetime, *, plays: bool = True
+) -> Room:
+    """A new room with its owner in the first seat."""
+    rules.check_nickname(nickname)
+    row = open_room(settings, deck, now)
+    room = join(row.code, player, nickname, avatar, now)
+    seat = room.seats[0]
+    return room if plays else change(row.code, lambda r: transitions.set_plays(r, seat.id, False, now), now)
+
+
+def open_room(settings: Settings, deck: models.Deck, now: datetime, created_by: object = None) -> models.Room:
+    """An empty room under a code of its own; the first to join owns it."""
+    values = {"settings": asdict(rules.check_settings(settings)), "deck": deck, "created_by": created_by}
+    while True:
+        code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+        try:
+            with transaction.atomic():
+                return models.Room.objects.create(code=code, created_at=now, expires_at=now + django_settings.ROOM_LIFETIME, **values)
+        except IntegrityError:
+            log.info("Room code %s is in use already", code)
+
+
+def join(code: str, player: models.Player, nickname: str, avatar: str, now: datetime) -> Room:
+    seat = Seat(new_id(), str(player.id), nickname, avatar, joined_at=now)
+    return change(code, lambda room: transitions.join(room, seat, now), now)
+
+
+def check_joinable(nickname: str, avatar: str) -> None:
+    """Raise RuleViolation where the name or the drawn face is none that a seat can have."""
+    rules.check_nickname(nickname)
+    if avatar not in AVATARS:
+        raise errors.AvatarUnknown
+
+
+# Games
+
+
+def start(code: str, by: str, now: datetime) -> Room:
+    """Begin a game with prompts that this room has not seen, as far as the deck has such."""
+    return change(code, lambda room: transitions.start(room, _draw_prompts(room), by, now, new_id), now)
+
+
+def _draw_prompts(room: Room) -> tuple[Prompt, ...]:
+    played = models.Round.objects.filter(room_id=room.id).values_list("prompt_id", flat=True)
+    seen = list(played)
+    rows = list(models.Prompt.objects.filter(deck_id=room.deck.id, labelled=True))
+    random.shuffle(rows)
+    rows.sort(key=lambda row: seen.count(row.id))
+    return tuple(map(_prompt, rows[: room.settings.rounds]))
+
+
+def _prompt(row: models.Prompt) -> Prompt:
+    return Prompt(str(row.id), row.title, row.picture_url, row.left_eye, row.right_eye, row.mouth)
+
+
+def close_phase(code: str, clock: int, now: datetime) -> Room:
+    return change(code, lambda room: transitions.close_phase(room, clock, now, new_id), now)
+
+
+def _remember_results(room: Room, now: datetime) -> None:
+    """Leaderboard rows of the game; written again should a last photo be judged on the podium."""
+    for row in rules.standings(room):
+        seat = room.seat(row.seat)
+        best = [take.similarity or 0.0 for r in room.rounds if (take := rules.best_take(r, row.seat))]
+        if seat is None or not best:
+            continue
+        values = {
+            "deck_id": int(room.deck.id),
+            "nickname": seat.nickname,
+            "avatar": seat.avatar,
+            "points": row.points,
+            "rounds": len(best),
+            "best": max(best),
+            "place": row.place,
+        }
+        models.GameResult.objects.update_or_create(
+            room_id=room.id, game=room.game, player_id=seat.player, defaults=values, create_defaults={**values, "finished_at": now}
+        )
+
+
+# Photos
+
+
+def record(code: str, take_id: str, outcome: Outcome, now: datetime) -> Room:
+    """Store what became of a photo, once, whatever happens in between."""
+    room = change(code, lambda room: transitions.record(room, take_id, outcome, now), now)
+    # A photo of a game that is over counts no more, but must not wait for ever either.
+    values = {"code": outcome.code, "message": outcome.message, "similarity": outcome.similarity, "upload": ""}
+    models.Take.objects.filter(id=take_id, code="").update(**values, photo=outcome.photo, judged_at=now)
+    return room
+
+
+def report(code: str, seat_id: str, take_id: str, now: datetime) -> None:
+    """Note that this seat wants the photo looked at; once is enough."""
+    take = models.Take.objects.filter(round__room__code=code, id=take_id).first()
+    if take is None:
+        raise errors.WrongPhase("That photo is gone already.")
+    models.Report.objects.get_or_create(take=take, seat_id=seat_id, defaults={"reported_at": now})
+
+
+def configure(code: str, settings: Settings, deck_id: str, by: str, now: datetime) -> Room:
+    row = models.Deck.objects.filter(id=int(deck_id)).first() if deck_id.isdigit() else None
+    if row is None:
+        raise errors.SettingsInvalid("There is no such deck.")
+    return change(code, lambda room: transitions.configure(room, settings, Deck(str(row.id), row.name), by, now), now)
+
+
+def disconnect_vanished(now: datetime, seen_before: datetime) -> None:
+    """Give up on seats whose process stopped reporting them, so that no round waits for a ghost."""
+    ghosts = models.Seat.objects.filter(presence=Presence.IN, connection__isnull=False, last_seen_at__lt=seen_before)
+    for seat in ghosts.select_related("room"):
+        change(seat.room.code, partial(transitions.disconnect, seat_id=str(seat.id), connection=seat.connection, now=now), now)

@@ -1,0 +1,92 @@
+"""Work outside a request. Tasks take codes and ids, and do nothing where it has been done already."""
+
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+from celery import shared_task
+from django.db import InterfaceError, OperationalError
+from django.utils import timezone
+
+from game import broadcast, erasure, models, repository, services, uploads
+from game.engine import transitions
+from game.engine.errors import RuleViolation
+from game.engine.state import Outcome
+from game.protocol import ErrorMessage
+from scoring.tasks import STORAGE_ERRORS
+
+log = logging.getLogger(__name__)
+
+# A deadline's own task comes first; the sweeper steps in where that was lost.
+SWEEP_AFTER = timedelta(seconds=0.5)
+REQUEUE_AFTER = timedelta(seconds=5)
+MOST_TRIES = 4
+GHOST_AFTER = timedelta(seconds=45)
+DATABASE_RETRY = {"autoretry_for": (OperationalError, InterfaceError), "max_retries": 20, "retry_backoff": 0.25, "retry_backoff_max": 2}
+LOST = Outcome("lost", message="This photo got lost on its way. Take it once more.")
+
+
+@shared_task(**DATABASE_RETRY)
+def close_phase(code: str, clock: int) -> None:
+    """End the phase whose deadline was numbered `clock`; nothing, if another one runs by now."""
+    try:
+        services.close_phase(code, clock, timezone.now())
+    except repository.NoSuchRoom:
+        log.info("Room %s is gone", code)
+
+
+@shared_task(**DATABASE_RETRY)
+def apply_score(result: dict[str, Any], code: str, room_id: str, take_id: str) -> None:
+    """Store what the vision queue found. The upload is erased; the photo too, if nobody is left to see it."""
+    outcome = Outcome(
+        result["code"], result.get("similarity"), result.get("message", ""), result.get("photo", ""), result.get("detail", {})
+    )
+    try:
+        services.record(code, take_id, outcome, timezone.now())
+    except repository.NoSuchRoom:
+        uploads.erase_photo(room_id, take_id)
+    uploads.erase_upload(room_id, take_id)
+
+
+@shared_task(**DATABASE_RETRY)
+def apply_calibration(result: dict[str, Any], code: str, seat_id: str) -> None:
+    """Remember a face's range at its seat, or tell the seat why there is none."""
+    now = timezone.now()
+    try:
+        if "calibration" in result:
+            services.change(code, lambda r: transitions.calibrate(r, seat_id, result["calibration"], now), now)
+        else:
+            refusal = ErrorMessage(code=result["code"], message=result["message"], re="calibration")
+            broadcast.to_seat(code, seat_id, refusal)
+    except (repository.NoSuchRoom, RuleViolation) as gone:
+        log.info("No calibration for seat %s: %s", seat_id, gone)
+
+
+@shared_task
+def sweep() -> None:
+    """The safety net, every second: overdue phases, photos that wait too long, seats of dead processes."""
+    now = timezone.now()
+    overdue = models.Room.objects.filter(deadline__lt=now - SWEEP_AFTER)
+    for code, clock in overdue.values_list("code", "clock"):
+        services.close_phase(code, clock, now)
+    _requeue_waiting(now)
+    services.disconnect_vanished(now, seen_before=now - GHOST_AFTER)
+
+
+def _requeue_waiting(now: datetime) -> None:
+    waiting = models.Take.objects.filter(queued_at__lt=now - REQUEUE_AFTER, code="")
+    for take in waiting.select_related("round__room"):
+        room = repository.get(take.round.room.code)
+        if take.tries >= MOST_TRIES or uploads.find_take(room, str(take.id)) is None:
+            services.record(room.code, str(take.id), LOST, now)
+            uploads.erase_upload(room.id, str(take.id))
+        elif models.Take.objects.filter(id=take.id, tries=take.tries, code="").update(tries=take.tries + 1, queued_at=now):
+            uploads.enqueue(room, str(take.id))
+
+
+@shared_task(autoretry_for=STORAGE_ERRORS, max_retries=3, retry_backoff=5)
+def expire_rooms() -> None:
+    """Erase the rooms whose time is over, with their photos, and leave a receipt."""
+    now = timezone.now()
+    for room in models.Room.objects.filter(expires_at__lte=now):
+        erasure.erase_room(room.code, now, reason="expired")

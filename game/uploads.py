@@ -1,0 +1,140 @@
+"""A photo's first steps: where a phone may put it, what is checked when it has arrived, into which queue it goes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import IO
+
+from django.core import signing
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.urls import reverse
+
+from game import models, repository, services
+from game.engine import errors, transitions
+from game.engine.state import Room, Take
+from game.groups import photo_key, upload_key
+from scoring.vision.errors import PhotoRefused
+from scoring.vision.formats import MAX_BYTES, format_of
+
+TICKET_SALT = "game.upload"
+TICKET_SECONDS = 600
+HEAD_BYTES = 512
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """Post a form with `fields`, then the photo as `file`, to `url`; then report `upload`, if there is one."""
+
+    url: str
+    fields: Mapping[str, str]
+    upload: str | None = None
+
+
+def ticket(code: str, seat_id: str, content_type: str) -> Ticket:
+    """Where this seat may put its next photo. Raises RuleViolation where it could not be taken now."""
+    room = repository.get(code)
+    transitions.check_open_for(room, transitions.check_seat(room, seat_id))
+    take_id = services.new_id()
+    direct = default_storage.upload_ticket(upload_key(room.id, take_id), content_type)
+    if direct is None:
+        return Ticket(reverse("api:send_take", args=[code]), {})
+    upload = signing.dumps({"room": room.id, "seat": seat_id, "take": take_id}, salt=TICKET_SALT)
+    return Ticket(direct.url, direct.fields, upload)
+
+
+def receive(code: str, seat_id: str, file: File, now: datetime) -> tuple[Room, Take]:
+    """Take in a photo that was posted to us. Raises RuleViolation, PhotoRefused or NoSuchRoom."""
+    room = repository.get(code)
+    transitions.check_open_for(room, transitions.check_seat(room, seat_id))
+    take_id = services.new_id()
+    check_arrived(file.size or 0, file)
+    default_storage.save(upload_key(room.id, take_id), file)
+    return _submit(room, take_id, seat_id, now)
+
+
+def report(code: str, seat_id: str, upload: str, now: datetime) -> tuple[Room, Take]:
+    """Take in a photo that the phone has put into the bucket. Reporting twice is the same as once."""
+    room = repository.get(code)
+    take_id = _take_of(upload, room, seat_id)
+    if (known := find_take(room, take_id)) is not None:
+        return room, known
+    key = upload_key(room.id, take_id)
+    if not default_storage.exists(key):
+        raise errors.NothingArrived
+    try:
+        with default_storage.open(key) as file:
+            check_arrived(default_storage.size(key), file)
+    except PhotoRefused:
+        default_storage.delete(key)
+        raise
+    return _submit(room, take_id, seat_id, now)
+
+
+def _take_of(upload: str, room: Room, seat_id: str) -> str:
+    try:
+        ticket = signing.loads(upload, salt=TICKET_SALT, max_age=TICKET_SECONDS)
+    except signing.BadSignature:
+        raise errors.TicketInvalid from None
+    if (ticket["room"], ticket["seat"]) != (room.id, seat_id):
+        raise errors.TicketInvalid
+    return ticket["take"]
+
+
+def check_arrived(size: int, file: IO[bytes]) -> None:
+    if size > MAX_BYTES:
+        raise PhotoRefused("too_large")
+    head = file.read(HEAD_BYTES)
+    file.seek(0)
+    if not head:
+        raise PhotoRefused("empty")
+    if format_of(head) is None:
+        raise PhotoRefused("unsupported_format")
+
+
+def _submit(room: Room, take_id: str, seat_id: str, now: datetime) -> tuple[Room, Take]:
+    try:
+        with transaction.atomic():
+            after = services.change(room.code, lambda r: transitions.submit(r, take_id, seat_id, now), now)
+            key = upload_key(room.id, take_id)
+            models.Take.objects.filter(id=take_id).update(upload=key)
+            take = find_take(after, take_id)
+            # Should the queue be away, the sweeper puts the photo there once it is back.
+            transaction.on_commit(partial(enqueue, after, take_id), robust=True)
+    except BaseException:
+        default_storage.delete(upload_key(room.id, take_id))
+        raise
+    assert take is not None
+    return after, take
+
+
+def enqueue(room: Room, take_id: str) -> None:
+    """Put the photo into the vision queue; the result goes to `game.tasks.apply_score`."""
+    from game.tasks import apply_score
+    from scoring.tasks import score_photo
+
+    round_ = next(r for r in room.rounds if any(take.id == take_id for take in r.takes))
+    take = next(take for take in round_.takes if take.id == take_id)
+    seat = room.seat(take.seat)
+    target = {"left_eye": round_.prompt.left_eye, "right_eye": round_.prompt.right_eye, "mouth": round_.prompt.mouth}
+    score = score_photo.s(
+        upload=upload_key(room.id, take_id),
+        photo=photo_key(room.id, take_id),
+        target=target,
+        calibration=dict(seat.calibration) if seat and seat.calibration else None,
+    )
+    (score | apply_score.s(room.code, room.id, take_id)).delay()
+
+
+def find_take(room: Room, take_id: str) -> Take | None:
+    return next((take for r in room.rounds for take in r.takes if take.id == take_id), None)
+
+
+def erase_upload(room_id: str, take_id: str) -> None:
+    default_storage.delete(upload_key(room_id, take_id))
+
+
+def erase_photo(room_id: str, take_id: str) -> None:
+    default_storage.delete(photo_key(room_id, take_id))

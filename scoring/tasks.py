@@ -1,0 +1,84 @@
+"""The vision queue: storage in, numbers out, no database."""
+
+import logging
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from scoring.vision import images
+from scoring.vision import photo as photos
+from scoring.vision.calibration import CalibratedRange
+from scoring.vision.errors import PhotoRefused
+from scoring.vision.similarity import Target
+
+log = logging.getLogger(__name__)
+
+STORAGE_ERRORS = (OSError, BotoCoreError, ClientError)
+STORAGE_RETRY = {"autoretry_for": STORAGE_ERRORS, "max_retries": 8, "retry_backoff": 0.5, "retry_backoff_max": 2, "retry_jitter": False}
+
+
+class UploadGone(Exception):
+    """Neither the upload nor the photo made from it is in the storage."""
+
+
+@shared_task(soft_time_limit=10, time_limit=15, **STORAGE_RETRY)
+def score_photo(
+    upload: str, photo: str, target: dict[str, float], calibration: dict[str, float] | None
+) -> dict[str, Any]:
+    """Judge the upload and keep a clean copy of it under `photo`.
+
+    Gives {"code": "scored", "similarity", "photo", "detail"} or {"code", "message"} of a refusal.
+    Doing it twice does no harm: once the upload is gone, the clean copy is read instead.
+    """
+    try:
+        data = _read(upload, photo)
+        return _judge(data, photo, Target(**target), CalibratedRange.from_dict(calibration) if calibration else None)
+    except PhotoRefused as refusal:
+        return {"code": refusal.code, "message": refusal.message}
+    except UploadGone:
+        return {"code": "lost", "message": "This photo got lost on its way. Take it once more."}
+    except SoftTimeLimitExceeded:
+        return {"code": "took_too_long", "message": "This photo took too long to judge. Take it once more."}
+
+
+def _read(upload: str, photo_key: str) -> bytes:
+    for key in (upload, photo_key):
+        if default_storage.exists(key):
+            with default_storage.open(key) as file:
+                return file.read()
+    raise UploadGone
+
+
+def _judge(data: bytes, photo_key: str, target: Target, calibration: CalibratedRange | None) -> dict[str, Any]:
+    judgement = photos.judge(data, target, calibration)
+    _replace(photo_key, images.reencode(data))
+    return {
+        "code": "scored",
+        "similarity": judgement.similarity,
+        "photo": photo_key,
+        "detail": judgement.as_dict(),
+    }
+
+
+def _replace(key: str, data: bytes) -> None:
+    default_storage.delete(key)
+    default_storage.save(key, ContentFile(data))
+
+
+@shared_task(soft_time_limit=10, time_limit=15, **STORAGE_RETRY)
+def read_calibration(neutral: str, extreme: str) -> dict[str, Any]:
+    """The personal range from two uploads, which are erased; {"calibration"} or {"code", "message"}."""
+    try:
+        shots = [photos.read(_read(key, key)).reading for key in (neutral, extreme)]
+        result = {"calibration": CalibratedRange.from_readings(*shots).as_dict()}
+    except PhotoRefused as refusal:
+        result = {"code": refusal.code, "message": refusal.message}
+    except UploadGone:
+        result = {"code": "lost", "message": "These photos got lost on their way. Take them once more."}
+    for key in (neutral, extreme):
+        default_storage.delete(key)
+    return result
