@@ -18,8 +18,8 @@ CONTOURS = {
 }
 """Closed rings of landmark numbers: the lids' edges and the inner lips."""
 
-LID_RATIOS = (0.0, 0.08, 0.24, 0.30)
-OPENNESS = (0.0, 0.2, 0.8, 1.0)
+LID_RATIOS = (0.0, 0.08, 0.15, 0.30)
+OPENNESS = (0.0, 0.18, 0.85, 1.0)
 """Aspect ratio of the lids -> openness, straight between these points."""
 
 

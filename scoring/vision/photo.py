@@ -3,17 +3,11 @@
 import time
 from dataclasses import dataclass
 
-import numpy as np
-
-from scoring.vision import expression, images
+from scoring.vision import expression
 from scoring.vision.calibration import CalibratedRange
-from scoring.vision.errors import PhotoRefused
 from scoring.vision.expression import Reading
-from scoring.vision.face_mesh import thread_mesh
+from scoring.vision.look import look
 from scoring.vision.similarity import Score, Target, score
-
-LONGEST_READ = 960
-"""Longest side in pixels of the picture that a face is looked for in."""
 
 
 @dataclass(frozen=True)
@@ -59,13 +53,6 @@ def judge(data: bytes, target: Target, calibration: CalibratedRange | None = Non
 
 def read(data: bytes) -> Seen:
     """Read a photo's largest face without a target. Raises PhotoRefused, among them "no_face"."""
-    rgb = images.decode(data, longest=LONGEST_READ)
-    faces = thread_mesh().find(rgb)
-    if not faces:
-        raise PhotoRefused("no_face")
-    points = max(faces, key=_size)
-    return Seen(expression.read(points, rgb, len(faces)), expression.contours(points, rgb))
-
-
-def _size(points: np.ndarray) -> float:
-    return float(np.ptp(points[:, :2], axis=0).prod())
+    sight = look(data)
+    reading = expression.read(sight.points, sight.rgb, sight.faces)
+    return Seen(reading, expression.contours(sight.points, sight.rgb))
