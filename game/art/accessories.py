@@ -15,12 +15,13 @@ def ribbon(c: Character) -> Part:
     tail = "M356 112C372 128 380 150 374 176L396 164L404 184C408 152 388 126 362 108Z"
     drawn = inked(tail, darker(c.accessory_colour, 0.2), 5) + inked(loop, c.accessory_colour) + inked(loop2, c.accessory_colour)
     folds = brush((360, 104), (376, 84), (384, 66), 3.5) + brush((366, 114), (394, 116), (414, 122), 3.5)
-    return Part(drawn + folds + ellipse(359, 110, 12, 12, c.accessory_colour, stroke=INK, stroke_width=5), (loop, loop2))
+    knot = ellipse(359, 110, 12, 12, c.accessory_colour, stroke=INK, stroke_width=5)
+    return Part(mirrored(drawn + folds + knot), (flip(loop), flip(loop2)))
 
 
 def headband(c: Character) -> Part:
     band = "M134 206C170 158 342 158 378 206L376 232C340 190 172 190 136 232Z"
-    tail = "M378 206L430 190L420 214L446 224L384 230Z"
+    tail = "M134 206L80 192L92 214L66 226L130 232Z"
     knot = inked(tail, darker(c.accessory_colour, 0.2), 5)
     disc = ellipse(256, 183, 15, 13, PAPER, stroke=INK, stroke_width=4.5)
     return Part(knot + inked(band, c.accessory_colour, 5) + disc, (tail,))

@@ -16,7 +16,8 @@ from game.art.outfits import draw_outfit
 from game.art.palette import PAPER
 from game.art.svg import Part, document, group, line, num
 
-AVATAR_VIEW = "66 16 380 380"
+AVATAR_VIEW = "76 62 360 360"
+FRAMING = "translate(25.6 51.2) scale(.9)"
 
 
 def draw(character: Character, *, left_eye: float, right_eye: float, mouth: float, mood: Mood = CALM, title: str = "") -> str:
@@ -49,7 +50,8 @@ def _figure(character: Character, left_eye: float, right_eye: float, mouth: floa
     back = draw_back_hair(character)
     turn = f"rotate({num(mood.tilt)} 256 420)"
     edge = group(_edge(back) + _edge(head), transform=turn) + _edge(body)
-    return edge + group(back.svg, transform=turn) + body.svg + group(head.svg, transform=turn)
+    figure = edge + group(back.svg, transform=turn) + body.svg + group(head.svg, transform=turn)
+    return group(figure, transform=FRAMING)
 
 
 def _head(character: Character, left_eye: float, right_eye: float, mouth: float, mood: Mood, prefix: str) -> Part:

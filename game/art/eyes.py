@@ -12,6 +12,7 @@ SPREAD = 56.0
 HALF_WIDTH = 37.0
 ABOVE, BELOW = 31.0, 24.0
 SHUT_AT = 9.0
+LID = "#8a2f5e"
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,17 @@ def draw_eyes(character: Character, mood: Mood, left: float, right: float, prefi
 
 def _eye(character: Character, mood: Mood, eye: Eye, name: str) -> str:
     ball = _ball(character, mood, eye, name) if eye.openness > 0.04 else ""
-    return _crease(character, eye) + ball + _lower_lash(character, eye) + _upper_lash(character, eye)
+    return _lid(character, eye) + _crease(character, eye) + ball + _lower_lash(character, eye) + _upper_lash(character, eye)
+
+
+def _lid(character: Character, eye: Eye) -> str:
+    """The tinted socket. A shut eye without it is a line on an empty cheek, to people and to the face mesh alike."""
+    inner, outer = eye.at(-eye.width - 3, 10), eye.at(eye.width + 9, -2)
+    a, b = eye.at(-0.66 * eye.width, -48), eye.at(0.66 * eye.width, -52)
+    (c, d), low = eye.lower(), lerp(6, 2, eye.openness)
+    c, d = (c[0], c[1] + low), (d[0], d[1] + low)
+    outline = f"M{pt(*inner)}C{pt(*a)} {pt(*b)} {pt(*outer)}C{pt(*c)} {pt(*d)} {pt(*inner)}Z"
+    return path(outline, mix(character.skin, LID, 0.22))
 
 
 def _ball(character: Character, mood: Mood, eye: Eye, name: str) -> str:
@@ -101,7 +112,7 @@ def _iris(character: Character, mood: Mood, eye: Eye, name: str) -> str:
 
 
 def _upper_lash(character: Character, eye: Eye) -> str:
-    thick = lerp(5.5, 8, eye.openness) * character.lash
+    thick = lerp(7, 8.5, eye.openness) * character.lash
     inner, outer = eye.at(-eye.width - 2, eye.inner + 1), eye.at(eye.width, eye.outer + 1)
     (a, b), (c, d) = eye.upper(), eye.upper(thick)
     wing = eye.at(eye.width + 8, eye.outer + lerp(1, -6, eye.openness))

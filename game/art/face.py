@@ -1,11 +1,12 @@
 """The head itself: contour, ears, neck, nose, cheeks and the marks of age."""
 
 from game.art.characters import Character
+from game.art.hair import fringe_shadow
 from game.art.moods import Mood
 from game.art.palette import darker, mix
 from game.art.svg import CENTRE, Part, brush, clipped, ellipse, flip, inked, lerp, path, pt
 
-CHIN = 398.0
+CHIN = 392.0
 JAW_DROP = 24.0
 EAR = "M150 262 C128 244 118 262 124 288 C129 312 144 326 158 316"
 
@@ -13,13 +14,14 @@ EAR = "M150 262 C128 244 118 262 124 288 C129 312 144 326 158 316"
 def head_outline(character: Character, mouth: float) -> str:
     """The contour of skull and jaw; the chin falls as the mouth opens."""
     chin = CHIN + JAW_DROP * mouth + character.chin
-    jaw = 62 + character.jaw
-    cheek = chin - 44
-    half = f"C{pt(186, 100)} {pt(146, 146)} {pt(146, 226)}C{pt(146, 278)} {pt(150, 316)} {pt(CENTRE - jaw - 24, cheek - 22)}"
-    left = f"{half}C{pt(CENTRE - jaw + 2, cheek + 18)} {pt(CENTRE - 34, chin)} {pt(CENTRE, chin)}"
+    jaw = 88 + character.jaw
+    left = (
+        f"C{pt(186, 100)} {pt(144, 146)} {pt(144, 226)}C{pt(144, 282)} {pt(150, 312)} {pt(CENTRE - jaw, chin - 58)}"
+        f"C{pt(CENTRE - jaw + 24, chin - 26)} {pt(CENTRE - 30 - character.jaw, chin)} {pt(CENTRE, chin)}"
+    )
     right = (
-        f"C{pt(CENTRE + 34, chin)} {pt(CENTRE + jaw - 2, cheek + 18)} {pt(CENTRE + jaw + 24, cheek - 22)}"
-        f"C{pt(362, 316)} {pt(366, 278)} {pt(366, 226)}C{pt(366, 146)} {pt(326, 100)} {pt(CENTRE, 100)}Z"
+        f"C{pt(CENTRE + 30 + character.jaw, chin)} {pt(CENTRE + jaw - 24, chin - 26)} {pt(CENTRE + jaw, chin - 58)}"
+        f"C{pt(362, 312)} {pt(368, 282)} {pt(368, 226)}C{pt(368, 146)} {pt(326, 100)} {pt(CENTRE, 100)}Z"
     )
     return f"M{pt(CENTRE, 100)}{left}{right}"
 
@@ -36,14 +38,13 @@ def draw_head(character: Character, mood: Mood, mouth: float, prefix: str) -> Pa
     outline = head_outline(character, mouth)
     shade = darker(character.skin, 0.16)
     side = "M366 200C372 300 356 350 300 392C280 408 270 420 256 440L400 440L400 180Z"
-    under_hair = path("M140 90L372 90L372 236C330 214 300 216 256 222C212 216 182 214 140 236Z", shade)
-    inside = path(side, shade) + under_hair + _blush(character, mood) + _freckles(character)
+    inside = path(side, shade) + fringe_shadow(character, prefix, shade) + _blush(character, mood) + _freckles(character)
     return Part(inked(outline, character.skin, 6) + clipped(f"{prefix}h", outline, inside), (outline,))
 
 
 def _blush(character: Character, mood: Mood) -> str:
     tint = mix(character.skin, "#ff2f62", 0.5)
-    spots = "".join(ellipse(CENTRE + s * 76, 318, 24, 13, tint, opacity=min(0.75, 0.4 + 0.3 * mood.blush)) for s in (-1, 1))
+    spots = "".join(ellipse(CENTRE + s * 76, 318, 24, 13, tint, opacity=min(0.5, 0.2 + 0.25 * mood.blush)) for s in (-1, 1))
     if mood.blush < 0.9:
         return spots
     dark = mix(character.skin, "#d4124c", 0.72)
@@ -66,8 +67,8 @@ def draw_nose(character: Character) -> str:
     """A small nose: one lit side, one shaded side, a hint of nostrils."""
     dark, shade = darker(character.skin, 0.55), darker(character.skin, 0.2)
     return (
-        path("M260 262C266 290 276 304 272 314C266 320 258 320 252 318C258 304 256 284 260 262Z", shade)
-        + brush((244, 317), (254, 323), (266, 318), 3.2, dark)
+        path("M262 262C266 288 277 303 273 314C268 320 260 321 253 319C259 304 258 284 262 262Z", shade)
+        + brush((241, 316), (256, 325), (272, 316), 3, dark)
         + brush((273, 303), (278, 312), (271, 317), 2.6, dark)
         + ellipse(251, 307, 4, 3, mix(character.skin, "#ffffff", 0.6), opacity=0.8)
     )

@@ -109,13 +109,18 @@ def _teeth(gap: Opening, depth: float) -> str:
 
 
 def _lips(character: Character, gap: Opening, mouth: float) -> str:
-    tint = mix(character.skin, "#e2476f", character.lip)
+    tint = mix(character.skin, "#d83a66", 0.2 + 0.5 * character.lip)
     low = gap.bottom + lerp(9, 7, mouth)
     soft = Opening(gap.half * 0.86, gap.left, gap.right, gap.top, low, 0.8)
-    full = path(soft.start + soft.edge(gap.top - 3) + soft.edge(low, back=True) + "Z", tint)
+    full = _rim(gap, tint) + path(soft.start + soft.edge(gap.top - 3) + soft.edge(low, back=True) + "Z", tint)
     under = low + 7
     shade = darker(character.skin, 0.38)
     return full + brush((CENTRE - 11, under), (CENTRE, under + 3), (CENTRE + 11, under), 2, shade)
+
+
+def _rim(gap: Opening, tint: str) -> str:
+    """Lips all the way round: they tell a wide mouth from a shadow."""
+    return path(gap.outline, tint, stroke=tint, stroke_width=15, stroke_linejoin="round")
 
 
 def _upper_line(mood: Mood, gap: Opening, mouth: float) -> str:

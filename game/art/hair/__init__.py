@@ -31,6 +31,11 @@ def draw_front_hair(character: Character, prefix: str) -> Part:
     return Part(pieces + _strokes(style.strokes, darker(character.hair_colour, 0.66)), style.front)
 
 
+def fringe_shadow(character: Character, prefix: str, shade: str) -> str:
+    """What the front hair throws on the face: its own shape, a little lower. Names it only; the hair defines it."""
+    return f'<use href="#{prefix}f0d" fill="{shade}" fill-rule="evenodd" transform="translate(4 15)"/>'
+
+
 def _piece(character: Character, style: Style, d: str, name: str) -> str:
     """One outline: shade, then the lit tone shifted up and left so that shade stays along the lower edges."""
     clip = f'<clipPath id="{name}"><path id="{name}d" d="{d}" clip-rule="evenodd"/></clipPath>'
