@@ -1,20 +1,24 @@
 """The only module that imports mediapipe: a picture -> 478 points for every face in it.
 
 Two meshes stand behind one Protocol: the one inside the mediapipe 0.10 wheel, and the Tasks
-API's FaceLandmarker, whose model is a file of its own (see docs/decisions/0001).
+API's FaceLandmarker, whose model is a file of its own (docs/decisions/0001 says why). mediapipe
+is imported at first use, because a web process imports this package too and must start at once.
 """
 
 import os
 import threading
+from contextlib import suppress
 from importlib.metadata import version
 from typing import Protocol
 
 import numpy as np
 
+from scoring.vision.quiet import no_plotting, quiet
+from scoring.vision.sketch import sketched_face
+
 MOST_FACES = 4
-POINTS = 478
 RECYCLE_AFTER = 5_000
-"""Pictures after which a mesh is replaced, so that nothing it leaks can add up."""
+"""Pictures after which a thread's mesh is replaced, so that nothing it may leak adds up."""
 
 
 class FaceMesh(Protocol):
@@ -35,10 +39,10 @@ class MeshMissing(Exception):
     """No face mesh can be made on this machine; `message` says what to do about it."""
 
     code = "mesh_missing"
-    message = (
-        "This version of mediapipe carries no face model. Download face_landmarker.task and "
-        "set FACE_LANDMARKER_TASK to its path."
-    )
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class WheelMesh:
@@ -56,6 +60,10 @@ class WheelMesh:
     def close(self) -> None:
         self._solution.close()
 
+    def __del__(self) -> None:
+        with suppress(Exception):
+            self._solution.close()
+
 
 class TaskMesh:
     """FaceLandmarker of mediapipe's Tasks API, from 0.10 to 1.2, with the model at `path`."""
@@ -65,15 +73,23 @@ class TaskMesh:
         from mediapipe.tasks.python import BaseOptions, vision
 
         options = vision.FaceLandmarkerOptions(base_options=BaseOptions(model_asset_path=path), num_faces=MOST_FACES)
-        self._landmarker = vision.FaceLandmarker.create_from_options(options)
+        landmarker = vision.FaceLandmarker.create_from_options(options)
+        # From 1.0 on a landmarker closes itself when collected, and at exit complains that its
+        # threads went first: closing is for this class alone.
+        self._detect, self._close, landmarker.close = landmarker.detect, landmarker.close, lambda: None
         self._picture = lambda rgb: Image(image_format=ImageFormat.SRGB, data=rgb)
 
     def find(self, rgb: np.ndarray) -> list[np.ndarray]:
-        found = self._landmarker.detect(self._picture(rgb)).face_landmarks
+        found = self._detect(self._picture(rgb)).face_landmarks
         return [_in_pixels(face, rgb) for face in found]
 
     def close(self) -> None:
-        self._landmarker.close()
+        self._close()
+        self._close = lambda: None
+
+    def __del__(self) -> None:
+        with suppress(Exception):
+            self._close()
 
 
 def _in_pixels(landmarks: list, rgb: np.ndarray) -> np.ndarray:
@@ -82,44 +98,74 @@ def _in_pixels(landmarks: list, rgb: np.ndarray) -> np.ndarray:
     return points * np.float32((width, height, width))
 
 
-class _OwnMesh(threading.local):
+class _Own(threading.local):
     """What one thread keeps: its mesh, and how often it has been used."""
 
     mesh: FaceMesh | None = None
     uses = 0
 
 
-_own = _OwnMesh()
+_own = _Own()
+_making = threading.Lock()
 
 
 def thread_mesh() -> FaceMesh:
-    """The calling thread's own mesh: made at first use, replaced after RECYCLE_AFTER uses.
+    """The calling thread's own mesh, warm: made at first use, replaced after RECYCLE_AFTER uses.
 
     Raises MeshMissing.
     """
     if _own.mesh is None or _own.uses >= RECYCLE_AFTER:
-        _forget()
+        close_thread_mesh()
         _own.mesh = make_mesh()
     _own.uses += 1
     return _own.mesh
 
 
 def warm_up() -> None:
-    """Make the calling thread's mesh and run it once, so that the first photo waits for nothing."""
-    thread_mesh().find(np.zeros((64, 64, 3), np.uint8))
+    """Have the calling thread's mesh ready, so that its first photo waits for nothing."""
+    thread_mesh()
+
+
+def close_thread_mesh() -> None:
+    """Give back what the calling thread's mesh holds; the next `thread_mesh` makes a new one."""
+    if _own.mesh is not None:
+        _own.mesh.close()
+    _forget()
 
 
 def make_mesh() -> FaceMesh:
-    """A new mesh of the kind that this machine has. Raises MeshMissing."""
+    """A new, warm mesh of the kind that this machine has. Raises MeshMissing."""
+    with _making, quiet(), no_plotting():
+        mesh = _choose()
+        # The models pack their weights when they first see a face, not when they are loaded.
+        mesh.find(sketched_face())
+    return mesh
+
+
+def _choose() -> FaceMesh:
     path = os.environ.get("FACE_LANDMARKER_TASK")
     if path:
-        return TaskMesh(path)
+        return _task_mesh(path)
     if version("mediapipe").startswith("0."):
         return WheelMesh()
-    raise MeshMissing
+    raise MeshMissing(
+        "This mediapipe carries no face model. Put the official face_landmarker.task somewhere "
+        "and set FACE_LANDMARKER_TASK to its path."
+    )
+
+
+def _task_mesh(path: str) -> TaskMesh:
+    if not os.path.isfile(path):
+        raise MeshMissing(f"FACE_LANDMARKER_TASK says {path}, and there is no such file.")
+    try:
+        return TaskMesh(path)
+    except OSError as error:
+        raise MeshMissing(f"mediapipe needs libEGL.so.1 and libGLESv2.so.2 of the system: {error}") from error
 
 
 def _forget() -> None:
-    if _own.mesh is not None:
-        _own.mesh.close()
     _own.mesh, _own.uses = None, 0
+
+
+# A forked child has its parent's mesh but none of the threads behind it: it makes its own.
+os.register_at_fork(after_in_child=_forget)
