@@ -11,12 +11,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
+from django.db import DatabaseError
+from django.utils import timezone
 
-from game import broadcast
+from game import broadcast, services
 from game.groups import room_group
 
 log = logging.getLogger(__name__)
+
+VOUCH_SECONDS = 15
 
 
 class Socket(Protocol):
@@ -36,7 +41,7 @@ class Hub:
         self.layer = get_channel_layer()
         self.rooms: dict[str, set[Socket]] = defaultdict(set)
         self.channel: str | None = None
-        self.reader: asyncio.Task[None] | None = None
+        self.tasks: list[asyncio.Task[None]] = []
         self.joining = asyncio.Lock()
 
     async def add(self, code: str, socket: Socket) -> None:
@@ -44,7 +49,7 @@ class Hub:
         async with self.joining:
             if self.channel is None:
                 self.channel = await self.layer.new_channel("hub")
-                self.reader = asyncio.create_task(self._read(self.channel))
+                self.tasks = [asyncio.create_task(self._read(self.channel)), asyncio.create_task(self._vouch())]
             if len(self.rooms[code]) == 1:
                 await self.layer.group_add(room_group(code), self.channel)
 
@@ -73,6 +78,15 @@ class Hub:
                 # The layer is away for a moment; screens notice the gap and ask for a snapshot.
                 log.exception("The hub could not read from the channel layer")
                 await asyncio.sleep(0.5)
+
+    async def _vouch(self) -> None:
+        """Say every now and then which seats are connected here, so that a dead process is noticed."""
+        while True:
+            await asyncio.sleep(VOUCH_SECONDS)
+            try:
+                await database_sync_to_async(services.touch_seats, thread_sensitive=False)(self.seats(), timezone.now())
+            except DatabaseError:
+                log.exception("The hub could not vouch for its seats")
 
     async def _deliver(self, message: dict[str, Any]) -> None:
         sockets = self._addressed(message["room"], message.get("seat"))

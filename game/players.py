@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.conf import settings
-from django.core.signing import BadSignature, get_cookie_signer
+from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 
 from game.models import Player
 
 COOKIE = "player"
 YEAR = 365 * 24 * 3600
+_signer = TimestampSigner(salt="game.player")
 
 
 def player_id(cookies: Mapping[str, str]) -> UUID | None:
     """The id in a player's cookie; none where the cookie is absent or not ours."""
     try:
-        return UUID(get_cookie_signer(salt=COOKIE).unsign(cookies.get(COOKIE, ""), max_age=YEAR))
+        return UUID(_signer.unsign(cookies.get(COOKIE, ""), max_age=YEAR))
     except (BadSignature, ValueError):
         return None
 
@@ -38,6 +39,5 @@ def current_or_new(request: HttpRequest, response: HttpResponse, nickname: str, 
 
 
 def remember(request: HttpRequest, response: HttpResponse, player: Player) -> None:
-    response.set_signed_cookie(
-        COOKIE, str(player.id), salt=COOKIE, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
-    )
+    value = _signer.sign(str(player.id))
+    response.set_cookie(COOKIE, value, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure())

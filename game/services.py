@@ -200,3 +200,15 @@ def disconnect_vanished(now: datetime, seen_before: datetime) -> None:
     ghosts = models.Seat.objects.filter(presence=Presence.IN, connection__isnull=False, last_seen_at__lt=seen_before)
     for seat in ghosts.select_related("room"):
         change(seat.room.code, partial(transitions.disconnect, seat_id=str(seat.id), connection=seat.connection, now=now), now)
+
+
+def resume_after_restart(now: datetime) -> None:
+    """Nobody is connected yet, and the broker has forgotten the deadlines: say both anew."""
+    disconnect_vanished(now, seen_before=now)
+    for code in models.Room.objects.filter(deadline__isnull=False).values_list("code", flat=True):
+        arm_deadline(repository.get(code), now)
+
+
+def touch_seats(seats: list[str], now: datetime) -> None:
+    """These seats have a living connection."""
+    models.Seat.objects.filter(id__in=seats).update(last_seen_at=now)

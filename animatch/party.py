@@ -1,0 +1,144 @@
+"""One party on one machine: uvicorn, the workers and beat in one process, under our own signals."""
+
+import contextlib
+import errno
+import ipaddress
+import os
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import segno
+import uvicorn
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+LEAST_SPACE = 200 * 1024 * 1024
+
+
+class CannotStart(Exception):
+    """One sentence that says why there is no party."""
+
+
+class Server(uvicorn.Server):
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop on the first signal and exit with 0; uvicorn's own handlers raise it again at the end."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.handle_exit)
+        yield
+
+
+def check_data_dir(folder: Path) -> None:
+    """Raise CannotStart unless the folder can be written to and has room for an evening."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.write_bytes(b"x")
+        probe.unlink()
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise CannotStart(f"The disk that holds {folder} is full: free some space.") from None
+        raise CannotStart(f"{folder} cannot be written to: give this user the right to, or set DATA_DIR.") from None
+    if shutil.disk_usage(folder).free < LEAST_SPACE:
+        raise CannotStart(f"The disk that holds {folder} has less than 200 MB left: free some space.")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """The listening socket. Raises CannotStart where the port is taken or the address is not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    if os.name != "nt":
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        sock.bind((host, port))
+    except OSError as error:
+        sock.close()
+        if error.errno == errno.EADDRINUSE:
+            raise CannotStart(f"Port {port} is taken: stop what uses it, or choose another one with --port.") from None
+        raise CannotStart(f"Cannot listen on {host}:{port}: {error.strerror}.") from None
+    return sock
+
+
+def own_address() -> str:
+    """This machine's address on the local network. Nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return probe.getsockname()[0]
+        except OSError:
+            return "127.0.0.1"
+
+
+def announce(url: str, *, https: bool, local: bool) -> str:
+    """What the person at the keyboard needs to know, with the link as a QR code."""
+    lines = [_qr(url), "", f"  Your party:  {url}", "  Phones on the same Wi-Fi open this link, or scan the code."]
+    if https:
+        lines.append("  The certificate is our own, so phones warn once: choose to go on.")
+    elif not local:
+        lines.append("  Phones only let a page use the camera over https: add --https for the live camera.")
+        lines.append("  Without it everything works too, with photos from the phone's own camera app.")
+    return "\n".join([*lines, "  Ctrl-C ends the party. Rooms and scores stay.", ""])
+
+
+def _qr(url: str) -> str:
+    lines = segno.make(url, error="l").matrix_iter(border=2)
+    rows = [list(row) for row in lines]
+    if len(rows) % 2:
+        rows.append([0] * len(rows[0]))
+    blocks = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
+    return "\n".join("".join(blocks[pair] for pair in zip(*rows[i : i + 2], strict=True)) for i in range(0, len(rows), 2))
+
+
+def certificate(folder: Path, address: str, now: datetime) -> tuple[Path, Path]:
+    """Paths of a self-signed certificate for this address and of its key; made where missing, old or for another address."""
+    cert, key = folder / f"{address}.crt", folder / f"{address}.key"
+    if cert.exists() and x509.load_pem_x509_certificate(cert.read_bytes()).not_valid_after_utc > now + timedelta(days=1):
+        return cert, key
+    folder.mkdir(parents=True, exist_ok=True)
+    private = ec.generate_private_key(ec.SECP256R1())
+    pem = private.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    with open(os.open(key, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(pem)
+    cert.write_bytes(_signed(private, address, now).public_bytes(serialization.Encoding.PEM))
+    return cert, key
+
+
+def _signed(private: ec.EllipticCurvePrivateKey, address: str, now: datetime) -> x509.Certificate:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "AniMatch party")])
+    names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address(address))]
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(private.public_key())
+    builder = builder.serial_number(x509.random_serial_number())
+    builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=365))
+    return builder.add_extension(x509.SubjectAlternativeName(names), critical=False).sign(private, hashes.SHA256())
+
+
+def serve(sock: socket.socket, certificate: tuple[Path, Path] | None) -> None:
+    """Serve until a signal comes; then leave at once, with exit status 0."""
+    from animatch.asgi import application
+
+    cert, key = certificate or (None, None)
+    config = uvicorn.Config(
+        application,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=1,
+        ssl_certfile=cert,
+        ssl_keyfile=key,
+        server_header=False,
+    )
+    Server(config).run(sockets=[sock])
+    sys.stdout.flush()
+    # Worker threads may be in the middle of a photo; it is in the database and goes on at the next start.
+    os._exit(0)
