@@ -53,7 +53,9 @@ def url(name: str, *schemes: str) -> str:
     except ValueError as error:
         raise ImproperlyConfigured(f"{name} is not a URL: {error}.") from None
     if parts.scheme not in schemes or not (parts.hostname or parts.path.strip("/")):
-        raise ImproperlyConfigured(f"{name} has to start with {' or '.join(f'{s}://' for s in schemes)} and name a host.")
+        raise ImproperlyConfigured(
+            f"{name} has to start with {' or '.join(f'{s}://' for s in schemes)} and name a host."
+        )
     return value
 
 

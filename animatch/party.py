@@ -93,13 +93,17 @@ def _qr(url: str) -> str:
     if len(rows) % 2:
         rows.append([0] * len(rows[0]))
     blocks = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
-    return "\n".join("".join(blocks[pair] for pair in zip(*rows[i : i + 2], strict=True)) for i in range(0, len(rows), 2))
+    return "\n".join(
+        "".join(blocks[pair] for pair in zip(*rows[i : i + 2], strict=True)) for i in range(0, len(rows), 2)
+    )
 
 
 def certificate(folder: Path, address: str, now: datetime) -> tuple[Path, Path]:
-    """Paths of a self-signed certificate for this address and of its key; made where missing, old or for another address."""
+    """Paths of a self-signed certificate for this address and of its key; made where missing or old."""
     cert, key = folder / f"{address}.crt", folder / f"{address}.key"
-    if cert.exists() and x509.load_pem_x509_certificate(cert.read_bytes()).not_valid_after_utc > now + timedelta(days=1):
+    if cert.exists() and x509.load_pem_x509_certificate(cert.read_bytes()).not_valid_after_utc > now + timedelta(
+        days=1
+    ):
         return cert, key
     folder.mkdir(parents=True, exist_ok=True)
     private = ec.generate_private_key(ec.SECP256R1())

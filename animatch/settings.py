@@ -21,13 +21,21 @@ S3_BUCKET = env.text("S3_BUCKET")
 PUBLIC_URL = env.url("PUBLIC_URL", "http", "https").rstrip("/")
 # Without servers of its own a party runs in one process on this machine.
 EMBEDDED = not REDIS_URL
-if EMBEDDED != (not DATABASE_URL):
+if (not DATABASE_URL) != EMBEDDED:
     missing = "REDIS_URL" if DATABASE_URL else "DATABASE_URL"
-    raise ImproperlyConfigured(f"{missing} is not set: Postgres and Redis go together; leave both away for one process.")
+    raise ImproperlyConfigured(
+        f"{missing} is not set: Postgres and Redis go together; leave both away for one process."
+    )
 
 if EMBEDDED:
     SECRET_KEY = env.text("SECRET_KEY") or env.secret_file(DATA_DIR / "secret_key")
-    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]", socket.gethostname().lower(), ".local"]
+    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [
+        "localhost",
+        "127.0.0.1",
+        "[::1]",
+        socket.gethostname().lower(),
+        ".local",
+    ]
 else:
     SECRET_KEY = env.required("SECRET_KEY", "it signs cookies; make one with `openssl rand -base64 48`.")
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")

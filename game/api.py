@@ -84,7 +84,9 @@ class SeatTaken(Schema):
 
 
 class PhotoKind(Schema):
-    content_type: Literal["image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", "image/heic", "image/heif"] = "image/jpeg"
+    content_type: Literal[
+        "image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", "image/heic", "image/heif"
+    ] = "image/jpeg"
 
 
 class UploadTicket(Schema):
@@ -155,7 +157,9 @@ def snapshot(request: HttpRequest, code: str) -> SnapshotMessage:
     return selectors.snapshot(room, players.player_id(request.COOKIES), timezone.now())
 
 
-@api.post("/rooms/{code}/uploads", response={200: UploadTicket, 403: Refusal, 404: Refusal, 409: Refusal}, exclude_none=True)
+@api.post(
+    "/rooms/{code}/uploads", response={200: UploadTicket, 403: Refusal, 404: Refusal, 409: Refusal}, exclude_none=True
+)
 @limits.per_minute(120)
 def new_upload(request: HttpRequest, code: str, body: PhotoKind) -> UploadTicket:
     """Where to post your next photo: all `fields`, then the photo as `file`."""

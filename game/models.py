@@ -127,7 +127,7 @@ class Seat(models.Model):
     avatar = models.CharField(max_length=40)
     joined_at = models.DateTimeField()
     presence = models.CharField(max_length=6, choices=choices(Presence), default=Presence.IN)
-    connection = models.CharField(max_length=40, null=True, blank=True)
+    connection = models.CharField(max_length=40, blank=True)
     last_seen_at = models.DateTimeField(null=True, blank=True)
     gone_at = models.DateTimeField(null=True, blank=True)
     plays_from = models.PositiveIntegerField(default=1)

@@ -221,7 +221,9 @@ class ClosedMessage(Message):
     message: str
 
 
-ServerMessage = SnapshotMessage | UpdateMessage | YouMessage | ReactionMessage | PongMessage | ErrorMessage | ClosedMessage
+ServerMessage = (
+    SnapshotMessage | UpdateMessage | YouMessage | ReactionMessage | PongMessage | ErrorMessage | ClosedMessage
+)
 
 
 # From a client
@@ -348,8 +350,24 @@ class Report(Message):
 
 
 ClientMessage = Annotated[
-    Ping | Resync | Start | Pause | Resume | Skip | End | Again | Kick | NameHost | Configure | Moderate
-    | TakeOver | Done | Leave | Play | React | Report,
+    Ping
+    | Resync
+    | Start
+    | Pause
+    | Resume
+    | Skip
+    | End
+    | Again
+    | Kick
+    | NameHost
+    | Configure
+    | Moderate
+    | TakeOver
+    | Done
+    | Leave
+    | Play
+    | React
+    | Report,
     Field(discriminator="type"),
 ]
 client_message: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)

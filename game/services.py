@@ -88,7 +88,14 @@ def arm_deadline(room: Room, now: datetime) -> None:
 
 
 def create_room(
-    player: models.Player, nickname: str, avatar: str, settings: Settings, deck: models.Deck, now: datetime, *, plays: bool = True
+    player: models.Player,
+    nickname: str,
+    avatar: str,
+    settings: Settings,
+    deck: models.Deck,
+    now: datetime,
+    *,
+    plays: bool = True,
 ) -> Room:
     """A new room with its owner in the first seat."""
     rules.check_nickname(nickname)
@@ -105,7 +112,9 @@ def open_room(settings: Settings, deck: models.Deck, now: datetime, created_by: 
         code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
         try:
             with transaction.atomic():
-                return models.Room.objects.create(code=code, created_at=now, expires_at=now + django_settings.ROOM_LIFETIME, **values)
+                return models.Room.objects.create(
+                    code=code, created_at=now, expires_at=now + django_settings.ROOM_LIFETIME, **values
+                )
         except IntegrityError:
             log.info("Room code %s is in use already", code)
 
@@ -164,7 +173,11 @@ def _remember_results(room: Room, now: datetime) -> None:
             "place": row.place,
         }
         models.GameResult.objects.update_or_create(
-            room_id=room.id, game=room.game, player_id=seat.player, defaults=values, create_defaults={**values, "finished_at": now}
+            room_id=room.id,
+            game=room.game,
+            player_id=seat.player,
+            defaults=values,
+            create_defaults={**values, "finished_at": now},
         )
 
 
@@ -197,9 +210,13 @@ def configure(code: str, settings: Settings, deck_id: str, by: str, now: datetim
 
 def disconnect_vanished(now: datetime, seen_before: datetime) -> None:
     """Give up on seats whose process stopped reporting them, so that no round waits for a ghost."""
-    ghosts = models.Seat.objects.filter(presence=Presence.IN, connection__isnull=False, last_seen_at__lt=seen_before)
+    ghosts = models.Seat.objects.filter(presence=Presence.IN, last_seen_at__lt=seen_before).exclude(connection="")
     for seat in ghosts.select_related("room"):
-        change(seat.room.code, partial(transitions.disconnect, seat_id=str(seat.id), connection=seat.connection, now=now), now)
+        change(
+            seat.room.code,
+            partial(transitions.disconnect, seat_id=str(seat.id), connection=seat.connection, now=now),
+            now,
+        )
 
 
 def resume_after_restart(now: datetime) -> None:

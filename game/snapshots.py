@@ -63,7 +63,7 @@ def room_view(room: Room) -> RoomView:
         prompt=PromptView(**vars(round_.prompt)) if round_ and room.phase is not Phase.PODIUM else None,
         seats={seat.id: _seat_view(room, seat, points.get(seat.id)) for seat in room.present},
         results=_results(room, round_) if round_ and room.phase is Phase.REVEAL else {},
-        standings=_standings(points.values()) if revealed or room.round and room.round.number > 1 else {},
+        standings=_standings(points.values()) if revealed or (room.round and room.round.number > 1) else {},
         superlatives=superlatives.award(room, photo_url) if room.phase is Phase.PODIUM else {},
     )
 

@@ -34,7 +34,9 @@ def award(room: Room, photo_url: PhotoUrl) -> dict[str, Superlative]:
     }
     found = ((key, title, top, form) for key, (title, top, form) in winners.items() if top is not None)
     return {
-        key: Superlative(title=title, seat=shot.seat.id, value=form.format(abs(value)), photo=_photo(room, shot, photo_url))
+        key: Superlative(
+            title=title, seat=shot.seat.id, value=form.format(abs(value)), photo=_photo(room, shot, photo_url)
+        )
         for key, title, (shot, value), form in found
     }
 

@@ -22,7 +22,12 @@ SWEEP_AFTER = timedelta(seconds=0.5)
 REQUEUE_AFTER = timedelta(seconds=5)
 MOST_TRIES = 4
 GHOST_AFTER = timedelta(seconds=45)
-DATABASE_RETRY = {"autoretry_for": (OperationalError, InterfaceError), "max_retries": 20, "retry_backoff": 0.25, "retry_backoff_max": 2}
+DATABASE_RETRY = {
+    "autoretry_for": (OperationalError, InterfaceError),
+    "max_retries": 20,
+    "retry_backoff": 0.25,
+    "retry_backoff_max": 2,
+}
 LOST = Outcome("lost", message="This photo got lost on its way. Take it once more.")
 
 
@@ -39,7 +44,11 @@ def close_phase(code: str, clock: int) -> None:
 def apply_score(result: dict[str, Any], code: str, room_id: str, take_id: str) -> None:
     """Store what the vision queue found. The upload is erased; the photo too, if nobody is left to see it."""
     outcome = Outcome(
-        result["code"], result.get("similarity"), result.get("message", ""), result.get("photo", ""), result.get("detail", {})
+        result["code"],
+        result.get("similarity"),
+        result.get("message", ""),
+        result.get("photo", ""),
+        result.get("detail", {}),
     )
     try:
         services.record(code, take_id, outcome, timezone.now())
@@ -80,7 +89,9 @@ def _requeue_waiting(now: datetime) -> None:
         if take.tries >= MOST_TRIES or uploads.find_take(room, str(take.id)) is None:
             services.record(room.code, str(take.id), LOST, now)
             uploads.erase_upload(room.id, str(take.id))
-        elif models.Take.objects.filter(id=take.id, tries=take.tries, code="").update(tries=take.tries + 1, queued_at=now):
+        elif models.Take.objects.filter(id=take.id, tries=take.tries, code="").update(
+            tries=take.tries + 1, queued_at=now
+        ):
             uploads.enqueue(room, str(take.id))
 
 

@@ -18,7 +18,13 @@ from scoring.vision.similarity import Target
 log = logging.getLogger(__name__)
 
 STORAGE_ERRORS = (OSError, BotoCoreError, ClientError)
-STORAGE_RETRY = {"autoretry_for": STORAGE_ERRORS, "max_retries": 8, "retry_backoff": 0.5, "retry_backoff_max": 2, "retry_jitter": False}
+STORAGE_RETRY = {
+    "autoretry_for": STORAGE_ERRORS,
+    "max_retries": 8,
+    "retry_backoff": 0.5,
+    "retry_backoff_max": 2,
+    "retry_jitter": False,
+}
 
 
 class UploadGone(Exception):

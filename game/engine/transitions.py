@@ -56,7 +56,14 @@ def join(room: Room, seat: Seat, now: datetime) -> Transition:
     name = _check_nickname_free(room, seat.nickname, seat.player)
     plays_from = _next_round_to_join(room)
     if old is not None:
-        back = replace(old, presence=Presence.IN, nickname=name, avatar=seat.avatar, plays_from=max(old.plays_from, plays_from), gone_at=now)
+        back = replace(
+            old,
+            presence=Presence.IN,
+            nickname=name,
+            avatar=seat.avatar,
+            plays_from=max(old.plays_from, plays_from),
+            gone_at=now,
+        )
         return _changed(room, room.with_seat(back), Event(Kind.SEAT_JOINED, seat=old.id))
     new = replace(seat, nickname=name, joined_at=now, gone_at=now, plays_from=plays_from)
     after = replace(room, seats=(*room.seats, new), owner=room.owner or new.id, host=room.host or new.id)
@@ -124,7 +131,9 @@ def _remove(room: Room, seat: Seat, presence: Presence, kind: Kind, now: datetim
 def calibrate(room: Room, seat_id: str, calibration: Mapping[str, float] | None, now: datetime) -> Transition:
     """Remember the personal range of a face, or forget it."""
     seat = check_seat(room, seat_id)
-    return _changed(room, room.with_seat(replace(seat, calibration=calibration)), Event(Kind.SEAT_CHANGED, seat=seat_id))
+    return _changed(
+        room, room.with_seat(replace(seat, calibration=calibration)), Event(Kind.SEAT_CHANGED, seat=seat_id)
+    )
 
 
 def set_plays(room: Room, seat_id: str, plays: bool, now: datetime) -> Transition:
@@ -227,7 +236,9 @@ def finish_posing(room: Room, seat_id: str, now: datetime) -> Transition:
     return _settled(room, after, now, Event(Kind.SEAT_DONE, seat=seat_id))
 
 
-def moderate(room: Room, take_id: str, by: str, now: datetime, *, approved: bool, hidden: bool, keep_score: bool = True) -> Transition:
+def moderate(
+    room: Room, take_id: str, by: str, now: datetime, *, approved: bool, hidden: bool, keep_score: bool = True
+) -> Transition:
     """Let a photo be seen, or take it off every screen, with its score or without."""
     check_host(room, by)
     for round_ in room.rounds:
@@ -235,9 +246,13 @@ def moderate(room: Room, take_id: str, by: str, now: datetime, *, approved: bool
             if take.id == take_id:
                 outcome = take.outcome
                 if outcome is not None and not keep_score:
-                    outcome = replace(outcome, code="removed", similarity=None, message="The host has removed this photo.")
+                    outcome = replace(
+                        outcome, code="removed", similarity=None, message="The host has removed this photo."
+                    )
                 changed = replace(take, approved=approved, hidden=hidden, outcome=outcome)
-                after = room.with_round(replace(round_, takes=tuple(changed if old.id == take_id else old for old in round_.takes)))
+                after = room.with_round(
+                    replace(round_, takes=tuple(changed if old.id == take_id else old for old in round_.takes))
+                )
                 return _changed(room, after, Event(Kind.PHOTO_MODERATED, seat=take.seat, take=take_id))
     raise errors.WrongPhase("That photo is not part of this game.")
 
