@@ -43,6 +43,8 @@ else:
         raise ImproperlyConfigured("ALLOWED_HOSTS is not set: name the host that phones open, e.g. party.example.org.")
 
 INSTALLED_APPS = [
+    # Before daphne, whose runserver ours extends.
+    "game",
     "daphne",
     "unfold",
     "django.contrib.admin",
@@ -53,7 +55,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "channels",
     "scoring",
-    "game",
 ]
 
 MIDDLEWARE = [
