@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from animatch import embedded, party
+from animatch import embedded, model_bundle, party
 from game import services
 from game.decks import load_starter_deck
 
@@ -30,7 +30,8 @@ class Command(BaseCommand):
         try:
             party.check_data_dir(settings.DATA_DIR)
             sock = party.listen(host, port)
-        except party.CannotStart as reason:
+            model_bundle.provide(settings.DATA_DIR / "models")
+        except (party.CannotStart, model_bundle.BundleMissing) as reason:
             self.stderr.write(str(reason))
             sys.exit(1)
         address = party.own_address() if host in ("0.0.0.0", "::") else host
