@@ -58,7 +58,7 @@ class Reading:
 
 def read(points: np.ndarray, rgb: np.ndarray, faces: int = 1) -> Reading:
     """Landmarks in pixels, float32 (478, 3), of a face in `rgb` (height, width, 3) -> Reading."""
-    level = levelled(points)
+    level, box = levelled(points), _box(points, rgb)
     return Reading(
         left_eye=openness(lid_ratio(level, _LEFT_EYE, _LEFT_LIDS)),
         right_eye=openness(lid_ratio(level, _RIGHT_EYE, _RIGHT_LIDS)),
@@ -68,8 +68,8 @@ def read(points: np.ndarray, rgb: np.ndarray, faces: int = 1) -> Reading:
         roll=roll(points),
         yaw=_yaw(level),
         pitch=_pitch(level),
-        box=_box(points, rgb),
-        sharpness=_sharpness(points, rgb),
+        box=box,
+        sharpness=_sharpness(rgb, box),
         faces=faces,
     )
 
@@ -141,16 +141,20 @@ def _pitch(level: np.ndarray) -> float:
 def _box(points: np.ndarray, rgb: np.ndarray) -> tuple[float, float, float, float]:
     size = np.array(rgb.shape[1::-1])
     low, high = (points[:, :2].min(0) / size).clip(0, 1), (points[:, :2].max(0) / size).clip(0, 1)
-    return (*map(float, low), *map(float, high - low))
+    return (*low.tolist(), *(high - low).tolist())
 
 
-def _sharpness(points: np.ndarray, rgb: np.ndarray) -> float:
-    """Variance of the Laplacian over the face, scaled to a fixed size -> 0 .. 1."""
-    size = np.array(rgb.shape[1::-1])
-    (left, top), (right, bottom) = points[:, :2].min(0).clip(0, size - 1).astype(int), points[:, :2].max(0).clip(1, size).astype(int) + 1
-    face = cv2.resize(rgb[top:bottom, left:right], (96, 96), interpolation=cv2.INTER_AREA)
-    variance = cv2.Laplacian(cv2.cvtColor(face, cv2.COLOR_RGB2GRAY), cv2.CV_32F).var()
-    return float(variance / (variance + 400))
+def _sharpness(rgb: np.ndarray, box: tuple[float, float, float, float]) -> float:
+    """Variance of the Laplacian over the face at a fixed size -> 0 .. 1."""
+    height, width = rgb.shape[:2]
+    left, top = int(box[0] * width), int(box[1] * height)
+    face = rgb[top : top + int(box[3] * height) + 1, left : left + int(box[2] * width) + 1]
+    if not face.size:
+        return 0.0
+    grey = cv2.resize(cv2.cvtColor(face, cv2.COLOR_RGB2GRAY), (96, 96), interpolation=cv2.INTER_AREA)
+    _, spread = cv2.meanStdDev(cv2.Laplacian(grey, cv2.CV_16S))
+    variance = float(spread[0, 0]) ** 2
+    return variance / (variance + 400)
 
 
 def contours(points: np.ndarray, rgb: np.ndarray) -> dict[str, list[list[float]]]:

@@ -26,6 +26,9 @@ _TURNS = {
 }
 """EXIF orientation -> (mirror first?, then so many quarter turns anticlockwise)."""
 
+# Pillow looks for its decoders at the first picture otherwise, and a guest would wait for it.
+Image.preinit()
+
 
 def decode(data: bytes, *, longest: int) -> np.ndarray:
     """Open a picture upright, as RGB uint8 of shape (height, width, 3), no side over `longest`.
