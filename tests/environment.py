@@ -1,11 +1,28 @@
-"""Loaded before Django's settings: every run has a data folder of its own, and leaves none behind."""
+"""Loaded before Django's settings: every run has a data folder of its own, and leaves none behind.
+
+Each of several test processes has its own part of everything they would share: a folder, a Redis
+database (which the channel layer's names follow) and a bucket. pytest-django does so for Postgres.
+"""
 
 import atexit
 import os
 import shutil
 import tempfile
 
-if "PYTEST_XDIST_WORKER" not in os.environ and "DATA_DIR" not in os.environ:
+worker = os.environ.get("PYTEST_XDIST_WORKER")
+
+if worker is None and "DATA_DIR" not in os.environ:
     folder = tempfile.mkdtemp(prefix="animatch-test-")
     os.environ["DATA_DIR"] = folder
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+
+if worker is not None:
+    os.environ["DATA_DIR"] += f"/{worker}"
+    if "REDIS_URL" in os.environ:
+        server, _, _ = os.environ["REDIS_URL"].rpartition("/")
+        os.environ["REDIS_URL"] = f"{server}/{int(worker.removeprefix('gw')) + 1}"
+    if "S3_BUCKET" in os.environ:
+        from tests.servers import make_bucket
+
+        os.environ["S3_BUCKET"] += f"-{worker}"
+        make_bucket(os.environ["S3_ENDPOINT_URL"], os.environ["S3_BUCKET"])
