@@ -21,12 +21,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--host", default="0.0.0.0", help="address to listen on (default: all)")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--https", action="store_true", help="self-signed certificate, so that phones allow the camera")
-        parser.add_argument("--public-url", default="", help="the link to hand out, where it is not this machine's address")
+        parser.add_argument(
+            "--https", action="store_true", help="self-signed certificate, so that phones allow the camera"
+        )
+        parser.add_argument(
+            "--public-url", default="", help="the link to hand out, where it is not this machine's address"
+        )
 
     def handle(self, *args: Any, host: str, port: int, https: bool, public_url: str, **options: Any) -> None:
         if not settings.EMBEDDED:
-            raise CommandError("DATABASE_URL and REDIS_URL are set: start the servers as in docs/operations.md instead.")
+            raise CommandError(
+                "DATABASE_URL and REDIS_URL are set: start the servers as in docs/operations.md instead."
+            )
         try:
             party.check_data_dir(settings.DATA_DIR)
             sock = party.listen(host, port)
