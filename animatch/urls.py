@@ -10,3 +10,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("game.urls")),
 ]
+
+handler404 = "game.views.not_found"
+handler500 = "game.views.broken"

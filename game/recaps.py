@@ -1,0 +1,39 @@
+"""The last finished game of a room, to look at again: every round's prompt and everybody's best photo."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from game import models
+from game.engine.state import Room
+from game.snapshots import photo_signature
+
+
+def recap(room: Room) -> dict[str, Any] | None:
+    """{"standings": rows of GameResult, "rounds": [{"number", "title", "picture", "shots"}]}; None before a first podium.
+
+    A shot is {"nickname", "percent", "photo"}; its photo is "" where it is hidden or was never let out.
+    """
+    results = models.GameResult.objects.filter(room_id=room.id).order_by("-game", "place")
+    last = results.first()
+    if last is None:
+        return None
+    rounds = models.Round.objects.filter(room_id=room.id, game=last.game).select_related("prompt")
+    rounds = rounds.prefetch_related("takes__seat").order_by("number")
+    return {"standings": results.filter(game=last.game), "rounds": [_round(room, row) for row in rounds if row.prompt]}
+
+
+def _round(room: Room, row: models.Round) -> dict[str, Any]:
+    best: dict[Any, models.Take] = {}
+    for take in row.takes.all():
+        if take.similarity is not None and (take.seat_id not in best or take.similarity > best[take.seat_id].similarity):
+            best[take.seat_id] = take
+    shots = sorted(best.values(), key=lambda take: (-take.similarity, take.submitted_at))
+    picture = row.prompt.picture_url
+    return {"number": row.number, "title": row.prompt.title, "picture": picture, "shots": [_shot(room, take) for take in shots]}
+
+
+def _shot(room: Room, take: models.Take) -> dict[str, Any]:
+    shown = take.photo and not take.hidden and (take.approved or not room.settings.approve_photos)
+    link = f"{reverse('photo', args=[room.code, take.id])}?s={photo_signature(str(take.id))}"
+    return {"nickname": take.seat.nickname, "percent": take.similarity * 100, "photo": link if shown else ""}

@@ -1,0 +1,91 @@
+"""The pages. A room's pages are shells: what happens in them comes over the WebSocket."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import requires_csrf_token
+
+from game import players, recaps, repository, selectors
+from game.art.characters import CHARACTERS
+from game.engine.state import Room
+
+PERIODS = {"today": "Today", "week": "This week", "all": "All time"}
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "game/home.html", {"characters": CHARACTERS})
+
+
+@never_cache
+def room(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything a phone does in one evening; `?watch=1` takes no seat."""
+    return _in_room(request, code, "room", "game/room.html")
+
+
+@never_cache
+def stage(request: HttpRequest, code: str) -> HttpResponse:
+    """The big screen that everybody sees."""
+    return _in_room(request, code, "stage", "game/stage.html")
+
+
+def _in_room(request: HttpRequest, code: str, name: str, template: str) -> HttpResponse:
+    if code != code.upper():
+        return redirect(name, code=code.upper())
+    try:
+        found = repository.get(code)
+    except repository.NoSuchRoom:
+        return room_is_gone(request, code)
+    return render(request, template, shell(request, found))
+
+
+def shell(request: HttpRequest, room: Room) -> dict[str, object]:
+    """The few facts about a room that do not change while it lives."""
+    link = request.build_absolute_uri(reverse("room", args=[room.code]))
+    host = room.seat(room.host) if room.host else None
+    return {"code": room.code, "join_url": link, "host_name": host.nickname if host else "", "characters": CHARACTERS}
+
+
+def room_is_gone(request: HttpRequest, code: str) -> HttpResponse:
+    return render(request, "404.html", {"room_code": code}, status=HTTPStatus.NOT_FOUND)
+
+
+@never_cache
+def recap(request: HttpRequest, code: str) -> HttpResponse:
+    """The photos of the last finished game beside their prompts, for as long as the room lives."""
+    try:
+        found = repository.get(code.upper())
+    except repository.NoSuchRoom:
+        return room_is_gone(request, code)
+    return render(request, "game/recap.html", shell(request, found) | {"recap": recaps.recap(found)})
+
+
+@never_cache
+def leaderboard(request: HttpRequest) -> HttpResponse:
+    """Who has the most points; an unknown period or deck in the address shows everything."""
+    period = request.GET.get("period", "today")
+    period = period if period in PERIODS else "all"
+    decks = list(selectors.public_decks())
+    deck = next((deck for deck in decks if str(deck.id) == request.GET.get("deck")), None)
+    you = players.player_id(request.COOKIES)
+    rows = selectors.leaderboard(period, deck.id if deck else None, you, timezone.now())
+    context = {"periods": PERIODS, "period": period, "decks": decks, "deck": deck, "rows": rows}
+    return render(request, "game/leaderboard.html", context)
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "game/privacy.html")
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=HTTPStatus.NOT_FOUND)
+
+
+@requires_csrf_token
+def broken(request: HttpRequest) -> HttpResponse:
+    """Says sorry without asking the database or the session for anything."""
+    return render(None, "500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -1,0 +1,87 @@
+/** The host's controls, in thumb's reach: one button, one sheet. */
+
+import { el, keep, say } from "./dom.js";
+import { toggle } from "./settings.js";
+import { mySeat } from "./store.js";
+import { icon } from "./ui/icons.js";
+import { face } from "./ui/sticker.js";
+
+const SWITCHES = [
+  { name: "locked", words: "Lock the door" },
+  { name: "approve_photos", words: "I look at photos before everybody else" },
+];
+
+export function hostSheet(ctx) {
+  const open = el("button.button.host-button", { type: "button", hidden: true, onclick: () => sheet.showModal() }, icon("crown"), "Host");
+  const steer = steering(ctx, () => sheet.close());
+  const people = el("ul.people");
+  const plays = toggle({ name: "plays", words: "I play too" }, (value) => ctx.send("play", { plays: value }));
+  const switches = SWITCHES.map((spec) => toggle(spec, (value) => configure(ctx, { [spec.name]: value })));
+  const sheet = el("dialog.sheet", { "aria-labelledby": "host-title" },
+    el("div.sheet-head", {}, el("h2", { id: "host-title" }, "You are the host"), el("button.round-button", { type: "button", "aria-label": "Close", onclick: () => sheet.close() }, icon("close"))),
+    steer.node, el("div.sheet-switches", {}, plays.node, ...switches.map((row) => row.node)), el("h3", {}, "Guests"), people,
+  );
+  return { node: el("div.host", {}, open, sheet), update };
+
+  function update(state) {
+    const { room, you } = state;
+    open.hidden = !room || !you?.host;
+    if (open.hidden) return sheet.close();
+    steer.update(room);
+    plays.update({ settings: { plays: Boolean(mySeat(state)?.plays) } });
+    for (const row of switches) row.update(room);
+    const guests = Object.values(room.seats).filter((seat) => seat.id !== you.seat);
+    keep(people, guests, (seat) => seat.id, (seat) => person(seat, ctx), (node, seat) => say(node.querySelector(".person-name"), seat.connected ? seat.nickname : `${seat.nickname} (away)`));
+  }
+}
+
+function configure({ line, send }, fields) {
+  const { room } = line.store.state;
+  send("configure", { settings: { ...room.settings, ...fields }, deck: room.deck.id });
+}
+
+function steering({ send }, close) {
+  const act = (type) => () => send(type) && close();
+  const pause = el("button.button.cyan", { type: "button", onclick: act("pause") }, "Pause");
+  const resume = el("button.button.leaf", { type: "button", onclick: act("resume") }, "Go on");
+  const skip = el("button.button", { type: "button", onclick: act("skip") }, "Skip ahead");
+  const end = twice("End the game", "Really? To the podium", act("end"));
+  const node = el("div.steering", {}, pause, resume, skip, end);
+  return { node, update };
+
+  function update(room) {
+    const running = room.phase !== "lobby" && room.phase !== "podium";
+    node.hidden = !running;
+    pause.hidden = room.paused;
+    resume.hidden = !room.paused;
+  }
+}
+
+function person(seat, { send }) {
+  const name = el("span.person-name", {}, seat.nickname);
+  return el("li.person", {}, el("span.person-face", {}, face(seat.avatar)), name,
+    el("button.button.small", { type: "button", onclick: () => send("name_host", { seat: seat.id }) }, "Make host"),
+    twice("Remove", "Sure?", () => send("kick", { seat: seat.id }), "small"),
+  );
+}
+
+/** A button that asks once more before it does what cannot be undone. */
+function twice(words, sure, act, size) {
+  const button = el("button.button.pink", { type: "button", onclick: press }, words);
+  if (size) button.classList.add(size);
+  let armed = 0;
+  return button;
+
+  function press() {
+    if (armed) act();
+    else say(button, sure);
+    clearTimeout(armed);
+    armed = armed ? 0 : setTimeout(calm, 3500);
+    if (!armed) say(button, words);
+  }
+
+  function calm() {
+    armed = 0;
+    say(button, words);
+  }
+}

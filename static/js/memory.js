@@ -1,0 +1,27 @@
+/** Name and face from the last party, kept on this device only. */
+
+const KEY = "animatch.me";
+
+export function remember({ nickname, avatar }) {
+  localStorage.setItem(KEY, JSON.stringify({ nickname, avatar }));
+}
+
+/** Fills a form with what is remembered; without, one of the faces is picked by chance. */
+export function fillFromMemory(form) {
+  const { nickname, avatar } = recall();
+  if (nickname && !form.elements.nickname.value) form.elements.nickname.value = nickname;
+  const faces = [...form.querySelectorAll("[name=avatar]")];
+  const mine = faces.find((face) => face.value === avatar) ?? faces[Math.floor(Math.random() * faces.length)];
+  if (!mine) return;
+  mine.checked = true;
+  const row = mine.closest(".avatars");
+  requestAnimationFrame(() => (row.scrollLeft = mine.parentElement.offsetLeft - row.clientWidth / 2 + 40));
+}
+
+function recall() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)) ?? {};
+  } catch {
+    return {};
+  }
+}

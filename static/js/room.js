@@ -1,0 +1,69 @@
+/** One page for a whole evening: the screen follows the room's phase. */
+
+import { announce } from "./announce.js";
+import { Camera } from "./camera.js";
+import { el } from "./dom.js";
+import { hostSheet } from "./host.js";
+import { Line } from "./line.js";
+import { notices } from "./notices.js";
+import { capture } from "./screens/capture.js";
+import { closed, connecting } from "./screens/closed.js";
+import { join } from "./screens/join.js";
+import { judging } from "./screens/judging.js";
+import { lobby } from "./screens/lobby.js";
+import { podium } from "./screens/podium.js";
+import { ready } from "./screens/ready.js";
+import { resting } from "./screens/resting.js";
+import { reveal } from "./screens/reveal.js";
+import { show } from "./show.js";
+import { mySeat } from "./store.js";
+import { flyer } from "./ui/reactions.js";
+
+const SCREENS = { closed, connecting, join, lobby, get_ready: ready, capture, resting, judging, reveal, podium };
+const SPOKEN = { get_ready: "Get ready", judging: "Time is up. The judges are looking", reveal: "The reveal", podium: "The podium" };
+/** After these the door stays shut; without a seat, anything else leads to the door. */
+const FINAL = new Set(["kicked", "gone", "expired"]);
+
+const root = document.getElementById("room");
+const { code, joinUrl } = root.dataset;
+const watching = new URLSearchParams(location.search).has("watch");
+const camera = new Camera();
+const line = new Line(`/ws/rooms/${code}/${watching ? "?watch=1" : ""}`);
+const bubbles = notices(line);
+const reactions = flyer();
+const ctx = { code, joinUrl, watching, camera, line, send: line.send, toast: bubbles.toast };
+const stage = show(document.getElementById("screen"), ctx);
+const host = hostSheet(ctx);
+
+root.append(host.node, bubbles.node, reactions.node);
+line.on.error = (error) => bubbles.toast(error.message);
+line.on.reaction = ({ seat, sticker }) => reactions.fly(sticker, line.store.state.room?.seats[seat]?.nickname);
+line.store.listen((state, before) => {
+  stage.turn(screenOf(state), SCREENS, state);
+  host.update(state);
+  bubbles.update(state);
+  speak(state.room, before.room);
+  if (state.room?.phase === "podium" || state.closed) camera.stop();
+});
+stage.turn(["connecting", "connecting"], SCREENS, line.store.state);
+
+/** The screen's name, and a key that changes when it has to begin afresh. */
+function screenOf(state) {
+  const { room, you, closed: over } = state;
+  if (over && (watching || FINAL.has(over.code))) return ["closed", over.code];
+  if (!you && !watching && (room || over)) return ["join", "join"];
+  if (!room) return ["connecting", "connecting"];
+  const name = room.phase === "capture" && !poses(state) ? "resting" : room.phase;
+  return [name, `${name} ${room.game} ${room.round}`];
+}
+
+function poses(state) {
+  return state.you && mySeat(state)?.doing !== "resting";
+}
+
+function speak(room, before) {
+  if (room && before && room.phase !== before.phase && SPOKEN[room.phase]) announce(SPOKEN[room.phase]);
+}
+
+document.getElementById("screen").setAttribute("aria-busy", "false");
+root.querySelector(".phone-top").append(el("span.chip.code-chip", { "aria-label": `Room ${code.split("").join(" ")}` }, code));

@@ -1,0 +1,20 @@
+/** Words for when there is no room to show: not yet, or no more. */
+
+import { el } from "../dom.js";
+
+const TITLES = { kicked: "You are out", gone: "This party is over", not_allowed: "The door is shut", expired: "This party is over" };
+
+export function connecting() {
+  return { node: el("section.screen.middle", {}, el("p.shout.pulse", {}, "Knocking at the door…")) };
+}
+
+export function closed({ line }) {
+  const title = el("h1", { tabindex: -1 });
+  const words = el("p.bubble");
+  const face = el("img.closed-face", { src: "/art/faces/lulu/20-20-0.svg", alt: "", width: 200, height: 200 });
+  const node = el("section.screen.middle", {}, title, words, face, el("a.button.main", { href: "/" }, "Start your own party"));
+  const { closed: over } = line.store.state;
+  title.textContent = TITLES[over.code] ?? "That's it";
+  words.textContent = over.message;
+  return { node };
+}

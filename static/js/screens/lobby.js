@@ -1,0 +1,86 @@
+/** Who is here, is the camera ready, and the one big button. */
+
+import { el, keep, mark, say } from "../dom.js";
+import { fairFaceCard } from "../fairface.js";
+import { settingsForm } from "../settings.js";
+import { mySeat } from "../store.js";
+import { shareButton } from "../ui/share.js";
+import { sticker, updateSticker } from "../ui/sticker.js";
+import { viewfinder } from "../ui/viewfinder.js";
+
+export function lobby(ctx) {
+  const count = el("p.quiet", { "aria-live": "polite" });
+  const crowd = el("ul.crowd");
+  const deck = el("p.lobby-deck");
+  const camera = cameraCard(ctx);
+  const settings = settingsForm(ctx);
+  const fair = fairFaceCard(ctx);
+  const foot = lobbyFoot(ctx);
+  const node = el("section.screen.lobby", {},
+    el("h1.unseen", { tabindex: -1 }, "The lobby"),
+    el("div.scroll", {}, codeCard(ctx), el("div.panel.crowd-panel", {}, el("h2", {}, "Who is in?"), count, crowd), deck, settings.node, camera.node, fair.node),
+    foot.node,
+  );
+  return { node, update, leave: camera.leave };
+
+  function update(state) {
+    const { room, you } = state;
+    const seats = Object.values(room.seats);
+    say(count, seats.length === 1 ? "Only you so far. Share the link!" : `${seats.length} of ${room.settings.max_players} seats taken`);
+    keep(crowd, seats, (seat) => seat.id, arrival, (item, seat) => updateSticker(item, seat, { you: you?.seat }));
+    say(deck, `${room.settings.rounds} rounds of ${room.settings.capture} seconds, deck “${room.deck.name}”`);
+    const seat = mySeat(state);
+    settings.node.hidden = !you?.host;
+    deck.hidden = Boolean(you?.host);
+    camera.node.hidden = fair.node.hidden = !seat?.plays;
+    if (you?.host) settings.update(room);
+    fair.update(state);
+    foot.update(state);
+  }
+}
+
+function arrival(seat) {
+  const node = sticker(seat);
+  node.classList.add("arriving");
+  return node;
+}
+
+function codeCard({ code, joinUrl }) {
+  const qr = el("details.qr", {}, el("summary.button.plain", {}, "Show the QR code"), el("img", { src: `/r/${code}/qr.svg`, alt: `QR code of ${joinUrl}`, width: 220, height: 220, loading: "lazy" }));
+  return el("div.panel.code-card", {},
+    el("p.label", {}, "Friends join with the code"),
+    el("p.big-code", { "aria-label": code.split("").join(" ") }, ...code.split("").map((letter) => el("span", { "aria-hidden": "true" }, letter))),
+    shareButton(joinUrl, "Join my AniMatch party!"),
+    qr,
+  );
+}
+
+function cameraCard({ camera }) {
+  const view = viewfinder(camera);
+  const node = el("div.panel.camera-card", {}, el("h2", {}, "Camera check"), el("p", {}, "Settle the camera now, so that it's ready when the round begins."), view.node);
+  return { node, leave: view.leave };
+}
+
+function lobbyFoot({ send }) {
+  const start = el("button.button.main", { type: "button", onclick: () => send("start") }, "Start the game");
+  const words = el("p.bubble.wait-words");
+  const node = el("footer.foot", {}, start, words);
+  return { node, update };
+
+  function update(state) {
+    const { room, you } = state;
+    const host = room.host && room.seats[room.host];
+    const players = Object.values(room.seats).filter((seat) => seat.plays && seat.connected);
+    start.hidden = !you?.host;
+    start.disabled = players.length === 0;
+    words.hidden = Boolean(you?.host);
+    say(words, waiting(state, host));
+    mark(node, "host", Boolean(you?.host));
+  }
+}
+
+function waiting(state, host) {
+  if (!mySeat(state)) return "You are watching. The game begins when the host says so.";
+  if (!host) return "The host is away. Practise your faces meanwhile!";
+  return `${host.nickname} will start soon. Warm up your face!`;
+}

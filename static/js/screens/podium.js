@@ -1,0 +1,47 @@
+/** Three steps, paper in the air, and titles that nobody asked for. */
+
+import { announce } from "../announce.js";
+import { el, say } from "../dom.js";
+import { mySeat } from "../store.js";
+import { confetti } from "../ui/confetti.js";
+import { podiumSteps } from "../ui/podium.js";
+import { reactionBar } from "../ui/reactions.js";
+import { rowsOf, standings } from "../ui/standings.js";
+import { titleCards } from "../ui/titles.js";
+
+export function podium(ctx) {
+  const steps = podiumSteps();
+  const titles = titleCards();
+  const table = standings();
+  const place = el("p.caption.your-place");
+  const again = el("button.button.main", { type: "button", onclick: () => ctx.send("again") }, "Play again");
+  const wait = el("p.bubble.wait-words");
+  const node = el("section.screen.podium", {},
+    confetti(),
+    el("div.scroll", {},
+      el("h1.podium-title", { tabindex: -1 }, "The podium!"), place, steps.node, titles.node, table.node,
+      el("div.row", {}, el("a.button.cyan", { href: `/r/${ctx.code}/recap/` }, "Photos and poster"), el("a.button", { href: "/leaderboard/" }, "Leaderboard")),
+    ),
+    el("footer.foot", {}, reactionBar(ctx.send), again, wait),
+  );
+  let announced = false;
+  return { node, update };
+
+  function update(state) {
+    const { room, you } = state;
+    const rows = rowsOf(room);
+    steps.update(room);
+    titles.update(room);
+    table.update(room, you?.seat);
+    const mine = rows.find((row) => row.seat === you?.seat);
+    place.hidden = !mine;
+    if (mine) say(place, mine.place === 1 ? "You won!" : `You came in at number ${mine.place}`);
+    again.hidden = !you?.host;
+    wait.hidden = Boolean(you?.host);
+    say(wait, mySeat(state) ? "Stay here: the host can start a rematch." : "That was the show.");
+    if (!announced && rows.length) {
+      announced = true;
+      announce(`${room.seats[rows[0].seat].nickname} wins with ${rows[0].points} points.`);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/** 3, 2, 1: the prompt pops in, and everybody takes a breath. */
+
+import { timeOf } from "../countdown.js";
+import { el, say } from "../dom.js";
+import { mySeat } from "../store.js";
+import { picture, targetWords } from "../ui/prompt.js";
+
+export function ready(ctx) {
+  const round = el("p.caption");
+  const frame = el("div.prompt-pop");
+  const number = el("p.huge-number", { "aria-hidden": "true" });
+  const words = el("p.bubble");
+  const node = el("section.screen.ready.speed", {}, el("h1.unseen", { tabindex: -1 }, "Get ready"), round, frame, number, el("footer.foot", {}, words));
+  let shown = null;
+  return { node, update, tick };
+
+  function update(state) {
+    const { room } = state;
+    say(round, `Round ${room.round} of ${room.rounds}`);
+    if (!frame.firstChild && room.prompt) frame.append(picture(room.prompt));
+    say(words, mySeat(state)?.plays ? `Copy this face! ${targetWords(room.prompt)}` : targetWords(room.prompt));
+    if (mySeat(state)?.plays && ctx.camera.status === "off") ctx.camera.start();
+  }
+
+  function tick(now) {
+    const { room } = ctx.line.store.state;
+    const seconds = Math.max(1, Math.ceil(timeOf(room, now).left / 1000));
+    if (seconds === shown) return;
+    shown = seconds;
+    say(number, String(seconds));
+    number.classList.remove("landing");
+    void number.offsetWidth;
+    number.classList.add("landing");
+  }
+}

@@ -1,0 +1,76 @@
+/** First your own face, explained; then everybody's; then who leads. It turns by itself, and a tap turns it back. */
+
+import { announce } from "../announce.js";
+import { progressOf } from "../countdown.js";
+import { el, keep, mark } from "../dom.js";
+import { photoOf } from "../ui/photo.js";
+import { picture } from "../ui/prompt.js";
+import { reactionBar } from "../ui/reactions.js";
+import { burst, countUp, partList } from "../ui/score.js";
+import { standings } from "../ui/standings.js";
+import { resultCard, resultKey, shownPercent } from "./results.js";
+
+const TURNS = { mine: 0, all: 0.38, standings: 0.68 };
+const WORDS = { mine: "You", all: "Everybody", standings: "Points" };
+
+export function reveal(ctx) {
+  const mine = el("div.reveal-mine");
+  const all = el("ol.results");
+  const table = standings();
+  const pages = { mine, all, standings: table.node };
+  const bar = el("i.time-bar", { "aria-hidden": "true" });
+  let chosen = null;
+  let open = null;
+  const tabs = Object.entries(WORDS).map(([name, words]) => el("button.tab", { type: "button", data: { name }, onclick: () => turnTo((chosen = name)) }, words));
+  const node = el("section.screen.reveal", {},
+    el("h1.unseen", { tabindex: -1 }, "The reveal"), bar,
+    el("div.tabs", { role: "group", "aria-label": "What to see" }, ...tabs),
+    el("div.scroll", {}, ...Object.values(pages)),
+    el("footer.foot", {}, reactionBar(ctx.send)),
+  );
+  return { node, update, tick };
+
+  function update({ room, you }) {
+    const own = you && room.results[you.seat];
+    node.querySelector("[data-name=mine]").hidden = !own;
+    if (own) showMine(mine, own, room.prompt);
+    const results = Object.values(room.results).sort((a, b) => (a.place ?? 99) - (b.place ?? 99));
+    keep(all, results, resultKey, (result) => resultCard(result, room.seats[result.seat], ctx, you));
+    table.update(room, you?.seat);
+    if (!open) turnTo(own ? "mine" : "all");
+  }
+
+  function tick(now) {
+    const { room, you } = ctx.line.store.state;
+    const progress = progressOf(room, now);
+    bar.style.setProperty("--left", String(1 - progress));
+    if (chosen) return;
+    const due = Object.keys(TURNS).filter((name) => progress >= TURNS[name] && (name !== "mine" || room.results[you?.seat])).at(-1);
+    if (due) turnTo(due);
+  }
+
+  function turnTo(name) {
+    if (name === open) return;
+    open = name;
+    for (const [key, page] of Object.entries(pages)) page.hidden = key !== name;
+    for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.name === name));
+    node.querySelector(".scroll").scrollTop = 0;
+  }
+}
+
+function showMine(box, result, prompt) {
+  if (box.dataset.key === resultKey(result)) return;
+  box.dataset.key = resultKey(result);
+  const star = burst(shownPercent(result));
+  star.classList.add("landing");
+  const words = result.code === "scored" ? `+${result.points} points` : result.message;
+  box.replaceChildren(
+    el("div.pair", {}, picture(prompt), photoOf(result, "Your")),
+    el("div.verdict", {}, star, el("p.shout", {}, words)),
+    ...(result.code === "scored" ? [partList(result.parts)] : []),
+    ...(result.note ? [el("p.bubble", {}, result.note)] : []),
+  );
+  if (result.code === "scored") countUp(star, result.percent);
+  announce(result.code === "scored" ? `${Math.round(result.percent)} percent, ${result.points} points. ${Object.values(result.parts).map((part) => part.words).join(". ")}` : result.message);
+  mark(box, "code", result.code);
+}

@@ -1,0 +1,30 @@
+/** Mounts one screen at a time, hands it every state, and lets it tick with the server's clock. */
+
+export function show(box, ctx) {
+  let current = null;
+  let key = null;
+  requestAnimationFrame(frame);
+  return { turn };
+
+  function turn([name, nextKey], screens, state) {
+    if (nextKey !== key) {
+      current?.leave?.();
+      key = nextKey;
+      current = screens[name](ctx);
+      current.node.dataset.screen = name;
+      box.replaceChildren(current.node);
+      box.scrollTop = 0;
+    }
+    current.update?.(state);
+    frameNow();
+  }
+
+  function frame() {
+    frameNow();
+    requestAnimationFrame(frame);
+  }
+
+  function frameNow() {
+    if (ctx.line.store.state.room) current?.tick?.(ctx.line.clock.now());
+  }
+}

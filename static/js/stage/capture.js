@@ -1,0 +1,26 @@
+/** The giant prompt, the ring, and the stickers that turn over when a photo is in. */
+
+import { countdown } from "../countdown.js";
+import { el, keep, mark, say } from "../dom.js";
+import { picture, targetWords } from "../ui/prompt.js";
+import { sticker, updateSticker } from "../ui/sticker.js";
+
+export function stageCapture(ctx) {
+  const ring = countdown();
+  const frame = el("div.stage-prompt");
+  const crowd = el("ul.crowd");
+  const words = el("p.bubble.stage-words");
+  const sent = el("p.stage-sent", { "aria-live": "polite" });
+  const node = el("section.stage-capture.speed", {}, frame, el("div.stage-side", {}, ring.node, words, sent, crowd));
+  return { node, update, tick: (now) => ring.tick(ctx.line.store.state.room, now) };
+
+  function update({ room }) {
+    if (!frame.firstChild) frame.append(picture(room.prompt));
+    const posing = Object.values(room.seats).filter((seat) => seat.doing !== "resting");
+    const there = posing.filter((seat) => seat.doing !== "posing").length;
+    say(words, targetWords(room.prompt));
+    say(sent, `${there} of ${posing.length} sent`);
+    mark(crowd, "size", posing.length > 12 ? "many" : posing.length > 6 ? "some" : "few");
+    keep(crowd, posing, (seat) => seat.id, sticker, (item, seat) => updateSticker(item, seat, { flips: true }));
+  }
+}

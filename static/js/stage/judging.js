@@ -1,0 +1,20 @@
+/** The drum roll, as large as the wall. */
+
+import { el, keep, mark } from "../dom.js";
+import { sticker, updateSticker } from "../ui/sticker.js";
+
+export function stageJudging() {
+  const crowd = el("ul.crowd");
+  const node = el("section.stage-judging.speed", {},
+    el("h1.drumroll", { "aria-label": "Drum roll" }, ...["Dum", "dum", "DUM"].map((word, index) => el("span", { style: { "--i": index } }, word))),
+    el("p.bubble.stage-words", {}, "The judges squint at your faces…"),
+    crowd,
+  );
+  return { node, update };
+
+  function update({ room }) {
+    const seats = Object.values(room.seats).filter((seat) => seat.plays);
+    mark(crowd, "size", seats.length > 12 ? "many" : "some");
+    keep(crowd, seats, (seat) => seat.id, sticker, (item, seat) => updateSticker(item, { ...seat, doing: "resting" }));
+  }
+}

@@ -1,0 +1,31 @@
+/** Stickers pop in while the room fills. */
+
+import { el, keep, mark, say } from "../dom.js";
+import { sticker, updateSticker } from "../ui/sticker.js";
+
+export function stageLobby({ joinUrl }) {
+  const crowd = el("ul.crowd");
+  const words = el("p.bubble.stage-words", { "aria-live": "polite" });
+  const deck = el("p.stage-deck");
+  const node = el("section.stage-lobby.tone", {},
+    el("h1.stage-title", {}, "Copy ", el("span", {}, "that"), " face!"),
+    el("p.stage-link", {}, "Open ", el("b", {}, joinUrl.replace(/^https?:\/\//, "").replace(/\/$/, ""))),
+    crowd, words, deck,
+  );
+  return { node, update };
+
+  function update({ room }) {
+    const seats = Object.values(room.seats);
+    const host = room.seats[room.host];
+    mark(crowd, "size", seats.length > 24 ? "many" : seats.length > 10 ? "some" : "few");
+    keep(crowd, seats, (seat) => seat.id, arrive, (item, seat) => updateSticker(item, seat));
+    say(words, seats.length ? `${seats.length} in. ${host ? `${host.nickname} starts the game.` : "The host starts the game."}` : "Scan the code, pick a face, be the first!");
+    say(deck, `${room.settings.rounds} rounds, ${room.settings.capture} seconds each, deck “${room.deck.name}”`);
+  }
+}
+
+function arrive(seat) {
+  const node = sticker(seat);
+  node.classList.add("arriving");
+  return node;
+}

@@ -1,0 +1,33 @@
+/** The prompt pops in, and the room counts aloud. */
+
+import { timeOf } from "../countdown.js";
+import { el, say } from "../dom.js";
+import { tick as beat } from "../sound.js";
+import { picture, targetWords } from "../ui/prompt.js";
+
+export function stageReady(ctx) {
+  const frame = el("div.stage-prompt.landing");
+  const number = el("p.stage-number", { "aria-hidden": "true" });
+  const words = el("p.bubble.stage-words");
+  const title = el("h1.caption.stage-caption");
+  const node = el("section.stage-ready.speed", {}, frame, el("div.stage-side", {}, title, number, words));
+  let shown = null;
+  return { node, update, tick };
+
+  function update({ room }) {
+    if (!frame.firstChild) frame.append(picture(room.prompt));
+    say(title, `Round ${room.round} of ${room.rounds}`);
+    say(words, targetWords(room.prompt));
+  }
+
+  function tick(now) {
+    const seconds = Math.max(1, Math.ceil(timeOf(ctx.line.store.state.room, now).left / 1000));
+    if (seconds === shown) return;
+    shown = seconds;
+    say(number, String(seconds));
+    number.classList.remove("landing");
+    void number.offsetWidth;
+    number.classList.add("landing");
+    beat();
+  }
+}

@@ -1,0 +1,83 @@
+/** Worst to best, each photo beside the prompt, the score held back for a breath; then the standings. */
+
+import { announce } from "../announce.js";
+import { progressOf } from "../countdown.js";
+import { el, keep } from "../dom.js";
+import { photoOf } from "../ui/photo.js";
+import { picture } from "../ui/prompt.js";
+import { burst, countUp, partList } from "../ui/score.js";
+import { standings } from "../ui/standings.js";
+import { face } from "../ui/sticker.js";
+import { resultKey } from "../screens/results.js";
+
+/** The share of the reveal that belongs to the photos. */
+const SHOW = 0.66;
+/** The share of each photo's own time during which its score is held back. */
+const HELD = 0.3;
+
+export function stageReveal(ctx) {
+  const card = el("div.stage-card");
+  const done = el("ol.stage-done");
+  const table = standings();
+  const show = el("div.stage-show", {}, card, done);
+  const title = el("h1.stage-title", {}, "The standings");
+  const board = el("div.stage-board", { hidden: true }, title, table.node);
+  const node = el("section.stage-reveal", {}, show, board);
+  let shown = null;
+  return { node, update: ({ room }) => !board.hidden && table.update(room), tick };
+
+  function tick(now) {
+    const { room } = ctx.line.store.state;
+    const at = momentOf(room, progressOf(room, now));
+    const key = at.result ? `${resultKey(at.result)} ${at.landed}` : "standings";
+    if (key === shown) return;
+    shown = key;
+    board.hidden = Boolean(at.result);
+    show.hidden = !at.result;
+    if (at.result) showOne(room, at);
+    else table.update(room);
+  }
+
+  function showOne(room, { result, landed, before }) {
+    const seat = room.seats[result.seat];
+    if (card.dataset.key !== resultKey(result)) draw(room, result, seat);
+    card.dataset.key = resultKey(result);
+    if (landed) land(result, seat);
+    keep(done, landed ? [...before, result] : before, resultKey, (one) => small(one, room.seats[one.seat]));
+  }
+
+  function draw(room, result, seat) {
+    card.replaceChildren(
+      el("div.stage-pair", {}, picture(room.prompt), photoOf(result, seat?.nickname ?? "Somebody")),
+      el("div.stage-verdict", {}, el("p.stage-who", {}, seat && face(seat.avatar), el("b", {}, seat?.nickname ?? "Somebody")), el("div.stage-score")),
+    );
+    card.classList.remove("slide-in");
+    void card.offsetWidth;
+    card.classList.add("slide-in");
+  }
+
+  function land(result, seat) {
+    const box = card.querySelector(".stage-score");
+    if (box.firstChild) return;
+    const scored = result.code === "scored";
+    const star = burst(scored ? result.percent : null);
+    star.classList.add("landing");
+    box.append(star, scored ? partList(result.parts) : el("p.bubble.oops", {}, result.message));
+    if (scored) countUp(star, result.percent);
+    announce(`${seat?.nickname ?? "Somebody"}: ${scored ? `${Math.round(result.percent)} percent` : result.message}`);
+  }
+}
+
+/** Which result is on, whether its score has landed, and which were before: a function of the progress alone. */
+export function momentOf(room, progress) {
+  const results = Object.values(room.results).sort((a, b) => (b.place ?? 999) - (a.place ?? 999) || a.seat.localeCompare(b.seat));
+  if (!results.length || progress >= SHOW) return { result: null };
+  const position = (progress / SHOW) * results.length;
+  const index = Math.min(results.length - 1, Math.floor(position));
+  return { result: results[index], landed: position - index >= HELD, before: results.slice(0, index) };
+}
+
+function small(result, seat) {
+  const words = result.code === "scored" ? `${Math.round(result.percent)}%` : "?";
+  return el("li.stage-small.landing", {}, seat && face(seat.avatar), el("b", {}, words));
+}

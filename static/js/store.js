@@ -1,0 +1,59 @@
+/** What this screen knows of the room. Messages change it by one rule: a patch applies when its version follows. */
+
+import { applyPatch } from "./patch.js";
+
+export const EMPTY = { room: null, you: null, line: "connecting", closed: null };
+
+/** The next state, and whether a version was missed. */
+export function receive(state, message) {
+  switch (message.type) {
+    case "snapshot":
+      return { state: { ...state, room: message.room, you: message.you ?? null }, gap: false };
+    case "update":
+      return update(state, message);
+    case "you":
+      return { state: { ...state, you: message.you }, gap: false };
+    case "closed":
+      return { state: { ...state, closed: message }, gap: false };
+    default:
+      return { state, gap: false };
+  }
+}
+
+function update(state, message) {
+  if (!state.room || message.version <= state.room.version) return { state, gap: false };
+  if (message.version > state.room.version + 1) return { state, gap: true };
+  const room = { ...applyPatch(state.room, message.patch), version: message.version };
+  return { state: { ...state, room }, gap: false };
+}
+
+/** Holds the state and tells whoever listens. */
+export class Store {
+  state = EMPTY;
+  #listeners = new Set();
+
+  listen(listener) {
+    this.#listeners.add(listener);
+  }
+
+  set(state) {
+    const before = this.state;
+    if (state === before) return;
+    this.state = state;
+    for (const listener of this.#listeners) listener(state, before);
+  }
+
+  change(fields) {
+    this.set({ ...this.state, ...fields });
+  }
+}
+
+/** Your own seat in the room, or null for who only watches. */
+export function mySeat({ room, you }) {
+  return (you && room?.seats[you.seat]) || null;
+}
+
+/** The seats in the order of their points, then of their names. */
+export function seatsInOrder(room) {
+  return Object.values(room.seats).sort((a, b) => b.points - a.points || a.nickname.localeCompare(b.nickname));
+}

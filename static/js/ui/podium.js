@@ -1,0 +1,25 @@
+/** The three steps, drawn second, first, third. */
+
+import { el, keep } from "../dom.js";
+import { rowsOf } from "./standings.js";
+import { face } from "./sticker.js";
+
+const ORDER = [2, 1, 3];
+
+export function podiumSteps() {
+  const node = el("ol.steps", { "aria-label": "The three best" });
+  return { node, update };
+
+  function update(room) {
+    const rows = rowsOf(room).slice(0, 3).sort((a, b) => ORDER.indexOf(a.place) - ORDER.indexOf(b.place));
+    keep(node, rows, (row) => `${row.seat} ${row.place} ${row.points}`, (row) => step(row, room.seats[row.seat]));
+  }
+}
+
+function step({ place, points }, seat) {
+  return el("li.step", { data: { place } },
+    el("span.step-face.landing", {}, face(seat.avatar)),
+    el("span.step-name", {}, seat.nickname),
+    el("span.step-block.tone", {}, el("b", {}, String(place)), el("span", {}, `${points} pts`)),
+  );
+}

@@ -1,0 +1,43 @@
+/** A score is never a bare number: what was read, what was wanted, what each part cost. */
+
+import { el } from "../dom.js";
+
+export function percentText(percent) {
+  return `${Math.round(percent)}`;
+}
+
+/** The percentage in its burst; for a refusal, a question mark. */
+export function burst(percent) {
+  const known = percent !== undefined && percent !== null;
+  const tone = !known ? "#d9cfe6" : percent >= 85 ? "var(--leaf)" : percent >= 55 ? "var(--sun)" : "#ff8db3";
+  const words = known ? [el("span.burst-number", {}, percentText(percent)), el("small", {}, "%")] : ["?"];
+  return el("span.burst", { style: { "--burst": tone } }, el("span", {}, ...words));
+}
+
+/** Counts the number in a burst up from 0; at once where motion is unwelcome. */
+export function countUp(node, percent, milliseconds = 900) {
+  const number = node.querySelector(".burst-number");
+  if (!number || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  const began = performance.now();
+  const step = (now) => {
+    const share = Math.min(1, (now - began) / milliseconds);
+    number.textContent = percentText(percent * (1 - (1 - share) ** 3));
+    if (share < 1 && number.isConnected) requestAnimationFrame(step);
+  };
+  number.textContent = "0";
+  requestAnimationFrame(step);
+}
+
+/** A scale from shut to open for every part, with what was wanted and what was read. */
+export function partList(parts) {
+  return el("ul.parts", {}, ...Object.entries(parts).map(([name, part]) => partRow(name, part)));
+}
+
+function partRow(name, part) {
+  const at = (value) => ({ "--at": `${Math.min(1, Math.max(0, value)) * 100}%` });
+  const scale = el("span.scale", { "aria-hidden": "true" },
+    el("i.wanted", { style: at(part.wanted) }),
+    el("i.read", { style: at(part.read) }),
+  );
+  return el("li.part", { data: { part: name } }, el("span.part-words", {}, part.words), scale, el("span.scale-ends", { "aria-hidden": "true" }, el("i", {}, "shut"), el("i", {}, "open")));
+}

@@ -1,0 +1,34 @@
+/** A seat as a sticker: its drawn head, its name, and what it is up to. */
+
+import { el, mark, say } from "../dom.js";
+
+const BADGES = { sent: "sent", done: "done!" };
+
+export const avatarUrl = (slug) => `/art/avatars/${encodeURIComponent(slug)}.svg`;
+
+export function face(slug) {
+  return el("img", { src: avatarUrl(slug), alt: "", width: 96, height: 96, draggable: "false" });
+}
+
+export function sticker(seat) {
+  const front = el("span.sticker-face", {}, face(seat.avatar), el("span.sticker-back", { "aria-hidden": "true" }, "✓"));
+  const node = el("li.sticker", {}, front, el("span.sticker-badge", { hidden: true }), el("span.sticker-name"));
+  updateSticker(node, seat);
+  return node;
+}
+
+/** Redraws what may change; `flips` turns the sticker over once its photo is in. */
+export function updateSticker(node, seat, { flips = false, you = null } = {}) {
+  const words = badge(seat);
+  const label = node.querySelector(".sticker-badge");
+  label.hidden = !words;
+  say(label, words);
+  say(node.querySelector(".sticker-name"), seat.id === you ? `${seat.nickname} (you)` : seat.nickname);
+  mark(node, "away", !seat.connected);
+  mark(node, "flipped", flips && (seat.doing === "sent" || seat.doing === "done"));
+}
+
+function badge(seat) {
+  if (!seat.connected) return "away";
+  return BADGES[seat.doing] ?? (seat.host ? "host" : seat.plays ? "" : "watching");
+}

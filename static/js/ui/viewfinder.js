@@ -1,0 +1,31 @@
+/** The camera's picture in its frame, or words about why there is none. */
+
+import { el } from "../dom.js";
+import { icon } from "./icons.js";
+
+const WORDS = {
+  off: "The camera is off.",
+  starting: "Waiting for the camera. Tap “Allow” when your browser asks.",
+  denied: "The camera is blocked. Allow it for this page in your browser's settings, or send a photo instead.",
+  absent: "No camera found. Send a photo instead.",
+  insecure: "This page came over plain http, where browsers keep the camera shut. Send a photo instead, that works just as well.",
+};
+
+export function viewfinder(camera) {
+  const words = el("p.bubble");
+  const wake = el("button.button.cyan", { type: "button", onclick: () => camera.start() }, icon("camera"), "Turn the camera on");
+  const flip = el("button.round-button.flip", { type: "button", "aria-label": "Other camera", onclick: () => camera.flip() }, icon("flip"));
+  const notice = el("div.viewfinder-notice", {}, words, wake);
+  const node = el("div.viewfinder", {}, notice, flip);
+  const show = () => {
+    node.dataset.camera = camera.status;
+    notice.hidden = camera.live;
+    flip.hidden = !camera.live;
+    words.textContent = WORDS[camera.status] ?? "";
+    wake.hidden = !["off", "denied"].includes(camera.status);
+  };
+  camera.addEventListener("status", show);
+  camera.showIn(node);
+  show();
+  return { node, leave: () => camera.removeEventListener("status", show) };
+}
