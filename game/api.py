@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import File, Form, NinjaAPI, Schema, UploadedFile
@@ -132,9 +133,10 @@ def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> 
     """Open a room and sit down in it as its host."""
     services.check_joinable(body.nickname, body.avatar)
     deck = selectors.deck_for_new_room(body.deck)
-    player = players.current_or_new(request, response, body.nickname, body.avatar)
     settings = Settings(**body.settings.model_dump())
-    room = services.create_room(player, body.nickname, body.avatar, settings, deck, timezone.now(), plays=body.plays)
+    with transaction.atomic():
+        player = players.current_or_new(request, response, body.nickname, body.avatar)
+        room = services.create_room(player, body.nickname, body.avatar, settings, deck, timezone.now(), plays=body.plays)
     return 201, RoomCreated(code=room.code, url=f"/r/{room.code}/", seat=room.seats[0].id)
 
 
@@ -143,9 +145,10 @@ def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> 
 def join(request: HttpRequest, response: HttpResponse, code: str, body: Nobody) -> tuple[int, SeatTaken]:
     """Sit down in a room. Asking again gives the same seat."""
     services.check_joinable(body.nickname, body.avatar)
-    repository.get(code)
-    player = players.current_or_new(request, response, body.nickname, body.avatar)
-    room = services.join(code, player, body.nickname, body.avatar, timezone.now())
+    # Whoever gets no seat leaves nothing behind.
+    with transaction.atomic():
+        player = players.current_or_new(request, response, body.nickname, body.avatar)
+        room = services.join(code, player, body.nickname, body.avatar, timezone.now())
     seat = room.seat_of(str(player.id))
     return 201, SeatTaken(seat=seat.id if seat else "")
 

@@ -52,20 +52,21 @@ class RoomConsumer(AsyncWebsocketConsumer):
         player = players.player_id(self.scope["cookies"])
         watching = self.scope["query_string"] in (b"watch=1", b"stage=1")
         seat = None if watching else selectors.seat_of(room, player)
-        if seat and seat.presence is Presence.KICKED:
-            await self._refuse("kicked", "The host has removed you from this room.")
-            await self.close(NOT_ALLOWED)
-            return
-        if seat and seat.presence is Presence.IN:
+        if seat and seat.presence is not Presence.LEFT:
             self.seat_id = seat.id
         self.listening = True
         # Listen first, then look: what changes in between arrives as an update that is known already.
         await get_hub().add(self.code, self)
         if self.seat_id:
             now = timezone.now()
-            await in_thread(services.change)(
-                self.code, lambda r: transitions.connect(r, self.seat_id, self.connection, now), now
-            )
+            try:
+                await in_thread(services.change)(
+                    self.code, lambda r: transitions.connect(r, self.seat_id, self.connection, now), now
+                )
+            except RuleViolation as refusal:
+                await self._refuse(refusal.code, refusal.text)
+                await self.close(NOT_ALLOWED)
+                return
         await self.send_snapshot()
 
     async def disconnect(self, code: int) -> None:

@@ -77,7 +77,7 @@ def sweep() -> None:
     now = timezone.now()
     overdue = models.Room.objects.filter(deadline__lt=now - SWEEP_AFTER)
     for code, clock in overdue.values_list("code", "clock"):
-        services.close_phase(code, clock, now)
+        close_phase(code, clock)
     _requeue_waiting(now)
     services.disconnect_vanished(now, seen_before=now - GHOST_AFTER)
 
@@ -85,14 +85,18 @@ def sweep() -> None:
 def _requeue_waiting(now: datetime) -> None:
     waiting = models.Take.objects.filter(queued_at__lt=now - REQUEUE_AFTER, code="")
     for take in waiting.select_related("round__room"):
-        room = repository.get(take.round.room.code)
-        if take.tries >= MOST_TRIES or uploads.find_take(room, str(take.id)) is None:
-            services.record(room.code, str(take.id), LOST, now)
-            uploads.erase_upload(room.id, str(take.id))
-        elif models.Take.objects.filter(id=take.id, tries=take.tries, code="").update(
-            tries=take.tries + 1, queued_at=now
-        ):
-            uploads.enqueue(room, str(take.id))
+        # Each wait is twice as long as the one before: a long queue must not be made longer by impatience.
+        if take.queued_at < now - REQUEUE_AFTER * 2 ** (take.tries - 1):
+            _requeue(take, now)
+
+
+def _requeue(take: models.Take, now: datetime) -> None:
+    room = repository.get(take.round.room.code)
+    if take.tries >= MOST_TRIES or uploads.find_take(room, str(take.id)) is None:
+        services.record(room.code, str(take.id), LOST, now)
+        uploads.erase_upload(room.id, str(take.id))
+    elif models.Take.objects.filter(id=take.id, tries=take.tries, code="").update(tries=take.tries + 1, queued_at=now):
+        uploads.enqueue(room, str(take.id))
 
 
 @shared_task(autoretry_for=STORAGE_ERRORS, max_retries=3, retry_backoff=5)
