@@ -136,7 +136,9 @@ def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> 
     settings = Settings(**body.settings.model_dump())
     with transaction.atomic():
         player = players.current_or_new(request, response, body.nickname, body.avatar)
-        room = services.create_room(player, body.nickname, body.avatar, settings, deck, timezone.now(), plays=body.plays)
+        room = services.create_room(
+            player, body.nickname, body.avatar, settings, deck, timezone.now(), plays=body.plays
+        )
     return 201, RoomCreated(code=room.code, url=f"/r/{room.code}/", seat=room.seats[0].id)
 
 
