@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from game import broadcast, services
-from game.engine import errors, transitions
+from game.engine import errors, hosting, transitions
 from game.engine.state import Room, Settings
 from game.engine.transitions import Transition
 from game.protocol import (
@@ -17,6 +17,7 @@ from game.protocol import (
     Message,
     Moderate,
     NameHost,
+    NameSecondHost,
     Pause,
     Play,
     React,
@@ -65,6 +66,8 @@ def _transition(seat: str, message: Message, now: datetime) -> Change:
             return lambda room: transitions.kick(room, message.seat, seat, now)
         case NameHost():
             return lambda room: transitions.name_host(room, message.seat, seat, now)
+        case NameSecondHost():
+            return lambda room: hosting.name_second_host(room, message.seat, seat, now)
         case Moderate():
             visible = {"approved": message.approved, "hidden": message.hidden, "keep_score": message.keep_score}
             return lambda room: transitions.moderate(room, message.take, seat, now, **visible)

@@ -52,12 +52,13 @@ class Deck(models.Model):
 
 
 class Prompt(models.Model):
-    """A picture to copy. `picture` and `thumbnail` are keys in the storage."""
+    """A picture to copy. `picture`, `original` and `thumbnail` are keys in the storage."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     deck = models.ForeignKey(Deck, models.CASCADE, related_name="prompts")
     title = models.CharField(max_length=120)
     picture = models.CharField(max_length=200)
+    original = models.CharField(max_length=200, blank=True, help_text="The file as imported; blank: `picture`.")
     thumbnail = models.CharField(max_length=200, blank=True)
     content_hash = models.CharField(max_length=64)
     position = models.PositiveIntegerField(default=0)
@@ -103,6 +104,8 @@ class Room(models.Model):
     game = models.PositiveIntegerField(default=0)
     owner = models.UUIDField(null=True, blank=True)
     host = models.UUIDField(null=True, blank=True)
+    second_host = models.UUIDField(null=True, blank=True)
+    password = models.CharField(max_length=128, blank=True, help_text="Hashed; blank where none is asked for.")
     prompts = models.JSONField(default=list, help_text="The prompts of the game being played, in order.")
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
@@ -150,10 +153,12 @@ class Round(models.Model):
     prompt = models.ForeignKey(Prompt, models.SET_NULL, null=True)
     started_at = models.DateTimeField()
     done = models.JSONField(default=list)
+    counted = models.BooleanField(default=False, help_text="The statistics hold it.")
 
     class Meta:
         ordering = ["game", "number"]
         constraints = [models.UniqueConstraint(fields=["room", "game", "number"], name="one_round_per_number")]
+        indexes = [models.Index(fields=["started_at"], condition=Q(counted=False), name="round_uncounted")]
 
     def __str__(self) -> str:
         return f"{self.room} game {self.game} round {self.number}"
@@ -212,6 +217,7 @@ class GameResult(models.Model):
     room_id = models.UUIDField()
     game = models.PositiveIntegerField()
     deck = models.ForeignKey(Deck, models.SET_NULL, null=True)
+    hosted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     player = models.ForeignKey(Player, models.CASCADE, related_name="results")
     nickname = models.CharField(max_length=80)
     avatar = models.CharField(max_length=40)
@@ -238,9 +244,14 @@ class Erasure(models.Model):
     erased_at = models.DateTimeField()
     rows = models.PositiveIntegerField()
     objects_erased = models.PositiveIntegerField()
+    left_behind = models.PositiveIntegerField(default=0, help_text="What a search afterwards still found: 0.")
 
     class Meta:
         ordering = ["-erased_at"]
 
     def __str__(self) -> str:
         return f"{self.reason} {self.room_code}: {self.rows} rows, {self.objects_erased} objects"
+
+
+from game.panel.models import Ban, DeckImport  # noqa: E402, F401  they refer to the rows above
+from game.statistics.models import PromptDay, Tally  # noqa: E402, F401

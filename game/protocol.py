@@ -121,6 +121,7 @@ class RoomView(Message):
     deadline: int | None = None
     time_left: int | None = None
     host: str | None = None
+    second_host: str | None = None
     host_gone_at: int | None = None
     settings: RoomSettings
     deck: DeckView
@@ -292,6 +293,13 @@ class NameHost(Message):
     seat: str
 
 
+class NameSecondHost(Message):
+    """Host: let another seat steer the room too; without a seat, nobody but the host."""
+
+    type: Literal["name_second_host"]
+    seat: str | None = None
+
+
 class Configure(Message):
     """Host: change settings and deck."""
 
@@ -360,6 +368,7 @@ ClientMessage = Annotated[
     | Again
     | Kick
     | NameHost
+    | NameSecondHost
     | Configure
     | Moderate
     | TakeOver

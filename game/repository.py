@@ -51,6 +51,7 @@ def _load(rows: Any, code: str) -> Room:
         game=row.game,
         owner=_text(row.owner),
         host=_text(row.host),
+        second_host=_text(row.second_host),
         seats=tuple(_seat(seat) for seat in row.seats.all()),
         rounds=_rounds(row),
         prompts=tuple(Prompt(**prompt) for prompt in row.prompts),
@@ -110,6 +111,7 @@ def save(before: Room, after: Room, now: datetime) -> None:
         game=after.game,
         owner=after.owner,
         host=after.host,
+        second_host=after.second_host,
         prompts=[asdict(prompt) for prompt in after.prompts],
     )
     for seat in _new_or_changed(before.seats, after.seats):

@@ -70,7 +70,7 @@ def _announce(before: Room, result: Transition, now: datetime) -> None:
 
 def _privately_affected(before: Room, events: tuple[Event, ...], after: Room) -> list[str]:
     """The seats whose own view changed: all of them with the phase, else those that an event names."""
-    if before.phase is not after.phase or before.host != after.host:
+    if before.phase is not after.phase or (before.host, before.second_host) != (after.host, after.second_host):
         return [seat.id for seat in after.present]
     return list(dict.fromkeys(event.seat for event in events if event.seat))
 

@@ -57,6 +57,7 @@ def room_view(room: Room) -> RoomView:
         deadline=milliseconds(room.deadline),
         time_left=None if room.time_left is None else round(room.time_left / timedelta(milliseconds=1)),
         host=room.host,
+        second_host=room.second_host,
         host_gone_at=milliseconds(host.gone_at) if host else None,
         settings=RoomSettings(**vars(room.settings)),
         deck=DeckView(id=room.deck.id, name=room.deck.name),
@@ -136,7 +137,7 @@ def you(room: Room, seat: Seat) -> You:
     open_ = round_ is not None and room.phase is Phase.CAPTURE and seat.takes_part(round_.number)
     return You(
         seat=seat.id,
-        host=seat.id == room.host,
+        host=rules.is_host(room, seat.id),
         takes=[take_view(room, take) for take in takes],
         takes_left=rules.TAKES_A_ROUND - len(takes) if open_ else 0,
         done=bool(open_ and round_ and rules.is_done(room, round_, seat)),

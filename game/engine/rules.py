@@ -133,6 +133,11 @@ def everybody_done(room: Room) -> bool:
     return bool(playing) and all(is_done(room, round_, seat) for seat in playing)
 
 
+def is_host(room: Room, seat: str) -> bool:
+    """Whether the seat steers the room, as its host or as the second one."""
+    return seat in (room.host, room.second_host)
+
+
 def host_is_free(room: Room, now: datetime) -> bool:
     """Whether any player may take over: the host is gone, or has been away for the grace time."""
     host = room.seat(room.host) if room.host else None

@@ -161,6 +161,7 @@ class Room:
     game: int = 0
     owner: str | None = None
     host: str | None = None
+    second_host: str | None = None
     seats: tuple[Seat, ...] = ()
     rounds: tuple[Round, ...] = ()
     prompts: tuple[Prompt, ...] = ()

@@ -28,7 +28,7 @@ def _changed(before: Room, after: Room, *events: Event) -> Transition:
 
 
 def check_host(room: Room, by: str) -> None:
-    if by != THE_HOUSE and by != room.host:
+    if by not in (THE_HOUSE, room.host, room.second_host):
         raise errors.NotHost
 
 
@@ -120,11 +120,15 @@ def kick(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
     check_host(room, by)
     if seat_id == by:
         raise errors.WrongPhase("You cannot remove yourself. Leave the room instead.")
+    if seat_id == room.host and by != THE_HOUSE:
+        raise errors.NotHost
     return _remove(room, check_seat(room, seat_id), Presence.KICKED, Kind.SEAT_KICKED, now)
 
 
 def _remove(room: Room, seat: Seat, presence: Presence, kind: Kind, now: datetime) -> Transition:
-    after = room.with_seat(replace(seat, presence=presence, connection=None, gone_at=now))
+    second = None if seat.id == room.second_host else room.second_host
+    after = replace(room, second_host=second)
+    after = after.with_seat(replace(seat, presence=presence, connection=None, gone_at=now))
     return _settled(room, after, now, Event(kind, seat=seat.id))
 
 
@@ -158,7 +162,9 @@ def name_host(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
     """Hand the room to another seat; the owner stays the owner."""
     check_host(room, by)
     check_seat(room, seat_id)
-    return _changed(room, replace(room, host=seat_id), Event(Kind.HOST_CHANGED, seat=seat_id))
+    second = None if seat_id == room.second_host else room.second_host
+    after = replace(room, host=seat_id, second_host=second)
+    return _changed(room, after, Event(Kind.HOST_CHANGED, seat=seat_id))
 
 
 def configure(room: Room, settings: Settings, deck: Deck, by: str, now: datetime) -> Transition:

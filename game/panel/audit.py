@@ -1,0 +1,28 @@
+"""Who did what in the panel: Django's own log entries, which name accounts and rooms but never a guest."""
+
+from typing import Any
+
+from django.contrib.admin.models import CHANGE, DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+
+
+def note(user: Any, row: Model, what: str, flag: int = CHANGE) -> None:
+    """Remember that the account did this to the row. `what` is a few words without names."""
+    LogEntry.objects.create(
+        user_id=user.pk,
+        content_type=ContentType.objects.get_for_model(row),
+        object_id=str(row.pk),
+        object_repr=str(row)[:200],
+        action_flag=flag,
+        change_message=what,
+    )
+
+
+def note_erased(user: Any, row: Model, what: str) -> None:
+    note(user, row, what, DELETION)
+
+
+def short(some_id: object) -> str:
+    """Enough of an id to find it again, and nobody's name."""
+    return str(some_id)[:8]
