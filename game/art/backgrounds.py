@@ -4,6 +4,7 @@ from collections.abc import Callable
 from math import cos, pi, sin
 
 from game.art.characters import Character
+from game.art.moods import Mood
 from game.art.svg import ellipse, line, num, path, pt
 
 MIDDLE = (256.0, 270.0)
@@ -76,6 +77,12 @@ def waves(colour: str) -> str:
     return line("".join(rows), colour, 6)
 
 
+def rain(colour: str) -> str:
+    """Slanted strokes: the weather of a bad day."""
+    drops = (f"M{x + 31 * (row % 2)} {y}l-14 44" for row, y in enumerate(range(-20, 520, 66)) for x in range(-10, 540, 62))
+    return line("".join(drops), colour, 8)
+
+
 def clouds(colour: str) -> str:
     cloud = "a26 26 0 0 1 26 -28a38 38 0 0 1 70 -8a30 30 0 0 1 44 36z"
     spots = ((-20, 130), (370, 100), (-50, 300), (420, 270), (10, 440), (390, 430), (160, 60))
@@ -92,11 +99,11 @@ def circuit(colour: str) -> str:
 
 PATTERNS: dict[str, Pattern] = {
     "sunburst": sunburst, "speed": speed, "halftone": halftone, "dots": dots, "stripes": stripes, "bubbles": bubbles,
-    "stars": stars, "waves": waves, "clouds": clouds, "circuit": circuit,
+    "stars": stars, "waves": waves, "clouds": clouds, "circuit": circuit, "rain": rain,
 }
 
 
-def draw_background(character: Character) -> str:
-    """The whole frame: ground colour and the character's pattern."""
+def draw_background(character: Character, mood: Mood) -> str:
+    """The whole frame: ground colour, and the mood's pattern or else the character's."""
     ground = f'<rect width="512" height="512" fill="{character.ground}"/>'
-    return ground + PATTERNS[character.pattern](character.pattern_colour)
+    return ground + PATTERNS[mood.pattern or character.pattern](character.pattern_colour)

@@ -5,7 +5,7 @@ from game.art.moods import Mood
 from game.art.palette import INK, mix
 from game.art.svg import CENTRE, brush
 
-BROW_Y = 222.0
+BROW_Y = 219.0
 
 
 def draw_brows(character: Character, mood: Mood, left: float, right: float) -> str:
@@ -15,8 +15,8 @@ def draw_brows(character: Character, mood: Mood, left: float, right: float) -> s
 
 def _brow(character: Character, mood: Mood, side: int, openness: float) -> str:
     y = BROW_Y - mood.brow_lift - side * mood.brow_skew / 2 - 5 * (openness - 0.6)
-    inner = CENTRE + side * 27, y + mood.brow_slant + 3
+    inner = CENTRE + side * 27, y + mood.brow_slant * 1.25 + 3
     outer = CENTRE + side * 97, y - mood.brow_slant * 0.5 + 6
     bend = CENTRE + side * 64, y - 12 - mood.brow_slant * 0.3
     colour = mix(character.hair_shade, INK, 0.7)
-    return brush(inner, bend, outer, character.brow + 1.5, colour)
+    return brush(inner, bend, outer, character.brow + 2.5, colour)

@@ -73,8 +73,8 @@ CHARACTERS: tuple[Character, ...] = (
         jaw=5, brow=7, lash=0.8, lashes=0, lip=0.08, freckles=True,
     ),
     Character(
-        "mochi", "Mochi", "fluffy", "#ff9fc4", FAIR, "#22b573", "collar", "#fffdf8", "#ff5c93",
-        "#8fe3e4", "bubbles", "#c5f5f3", accessory="catears", accessory_colour="#ff9fc4",
+        "mochi", "Mochi", "fluffy", "#ff86b6", PEACH, "#22b573", "collar", "#fffdf8", "#ff5c93",
+        "#8fe3e4", "bubbles", "#c5f5f3", accessory="catears", accessory_colour="#ff86b6",
     ),
     Character(
         "haru", "Haru", "sideswept", "#4a3a34", PEACH, "#7a4a2a", "shirt", "#fffdf8", "#2f6fd0",
@@ -108,7 +108,7 @@ CHARACTERS: tuple[Character, ...] = (
         "#ffc94d", "stars", "#ffe29a", accessory="", lip=0.35, brow=6,
     ),
     Character(
-        "finn", "Finn", "curls", "#e8642c", ROSY, "#1f9fb8", "hoodie", "#7a5be0", SUN,
+        "finn", "Finn", "curls", "#e2571f", PEACH, "#1f9fb8", "hoodie", "#7a5be0", SUN,
         "#8fd3ff", "clouds", "#d8f0ff", jaw=4, brow=7, lash=0.8, lashes=0, lip=0.1, freckles=True,
     ),
     Character(

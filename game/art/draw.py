@@ -13,8 +13,8 @@ from game.art.marks import draw_marks
 from game.art.moods import CALM, HAPPY, Mood
 from game.art.mouth import draw_mouth
 from game.art.outfits import draw_outfit
-from game.art.palette import PAPER
-from game.art.svg import Part, document, group, line, num
+from game.art.palette import PAPER, darker
+from game.art.svg import Part, document, group, num
 
 AVATAR_VIEW = "76 62 360 360"
 FRAMING = "translate(25.6 51.2) scale(.9)"
@@ -28,7 +28,7 @@ def draw(character: Character, *, left_eye: float, right_eye: float, mouth: floa
     Raises ValueError outside 0..1.
     """
     figure = _figure(character, left_eye, right_eye, mouth, mood)
-    return document(draw_background(character) + figure + draw_marks(mood.marks), title=title or character.name)
+    return document(draw_background(character, mood) + figure + draw_marks(mood.marks), title=title or character.name)
 
 
 def draw_avatar(
@@ -49,8 +49,8 @@ def _figure(character: Character, left_eye: float, right_eye: float, mouth: floa
     body = draw_neck(character, mouth) + draw_outfit(character, prefix)
     back = draw_back_hair(character)
     turn = f"rotate({num(mood.tilt)} 256 420)"
-    edge = group(_edge(back) + _edge(head), transform=turn) + _edge(body)
-    figure = edge + group(back.svg, transform=turn) + body.svg + group(head.svg, transform=turn)
+    rim = group(_edge(back) + _edge(head), transform=turn) + _edge(body)
+    figure = _sticker(rim, f"{prefix}s", character) + group(back.svg, transform=turn) + body.svg + group(head.svg, transform=turn)
     return group(figure, transform=FRAMING)
 
 
@@ -67,8 +67,18 @@ def _head(character: Character, left_eye: float, right_eye: float, mouth: float,
 
 
 def _edge(part: Part) -> str:
-    """The paper rim of a sticker, drawn under everything."""
-    return line("".join(part.outlines), PAPER, 24) if part.outlines else ""
+    return f'<path d="{"".join(part.outlines)}"/>' if part.outlines else ""
+
+
+def _sticker(rim: str, name: str, character: Character) -> str:
+    """The paper rim of a sticker and the hard shadow that it throws on the ground."""
+    stroke = 'stroke-width="24" stroke-linejoin="round"'
+    shadow = darker(character.ground, 0.35)
+    return (
+        f'<g id="{name}">{rim}</g>'.join(("<defs>", "</defs>"))
+        + f'<use href="#{name}" fill="{shadow}" stroke="{shadow}" {stroke} transform="translate(9 11)"/>'
+        + f'<use href="#{name}" fill="{PAPER}" stroke="{PAPER}" {stroke}/>'
+    )
 
 
 def _prefix(character: Character, *pose: object) -> str:

@@ -8,11 +8,11 @@ from game.art.palette import INK, WHITE, darker, lighter, mix
 from game.art.svg import CENTRE, Point, brush, clipped, ellipse, lerp, path, pt
 
 EYE_Y = 268.0
-SPREAD = 56.0
-HALF_WIDTH = 37.0
-ABOVE, BELOW = 31.0, 24.0
-SHUT_AT = 9.0
-LID = "#8a2f5e"
+SPREAD = 58.0
+HALF_WIDTH = 40.0
+ABOVE, BELOW = 34.0, 26.0
+SHUT_AT = 10.0
+LID = "#c2335f"
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Eye:
     side: int
     openness: float
     arc: float
+    slant: float
     width: float
 
     @property
@@ -43,7 +44,8 @@ class Eye:
     def upper(self, lift: float = 0) -> tuple[Point, Point]:
         """Control points of the upper lid, raised by `lift` px."""
         top = self._control(lerp(SHUT_AT + self.arc / 2, -ABOVE, self.openness)) - lift / 0.75
-        return self.at(-0.72 * self.width, top), self.at(0.55 * self.width, top - 1)
+        lean = self.slant * self.openness
+        return self.at(-0.72 * self.width, top + lean), self.at(0.55 * self.width, top - lean)
 
     def lower(self) -> tuple[Point, Point]:
         bottom = self._control(lerp(SHUT_AT + self.arc / 2, BELOW, self.openness))
@@ -63,7 +65,7 @@ def eye_outline(eye: Eye) -> str:
 def draw_eyes(character: Character, mood: Mood, left: float, right: float, prefix: str) -> str:
     """Both eyes. left is the character's own left eye, on the viewer's right."""
     pair = ((1, left), (-1, right))
-    return "".join(_eye(character, mood, Eye(s, o, mood.lid_arc, HALF_WIDTH), f"{prefix}e{s + 1}") for s, o in pair)
+    return "".join(_eye(character, mood, Eye(s, o, mood.lid_arc, mood.brow_slant, HALF_WIDTH), f"{prefix}e{s + 1}") for s, o in pair)
 
 
 def _eye(character: Character, mood: Mood, eye: Eye, name: str) -> str:
@@ -78,7 +80,7 @@ def _lid(character: Character, eye: Eye) -> str:
     (c, d), low = eye.lower(), lerp(6, 2, eye.openness)
     c, d = (c[0], c[1] + low), (d[0], d[1] + low)
     outline = f"M{pt(*inner)}C{pt(*a)} {pt(*b)} {pt(*outer)}C{pt(*c)} {pt(*d)} {pt(*inner)}Z"
-    return path(outline, mix(character.skin, LID, 0.22))
+    return path(outline, mix(character.skin, LID, lerp(0.24, 0.16, eye.openness)))
 
 
 def _ball(character: Character, mood: Mood, eye: Eye, name: str) -> str:
@@ -96,7 +98,7 @@ def _lid_shadow(eye: Eye) -> str:
 def _iris(character: Character, mood: Mood, eye: Eye, name: str) -> str:
     x, y = eye.at(-2, -3)
     x, y = x + mood.gaze[0], y + mood.gaze[1]
-    rx, ry = 22 * mood.iris, 27 * mood.iris
+    rx, ry = 24.5 * mood.iris, 30 * mood.iris
     colour = character.eyes
     rim = darker(colour, 0.75)
     stops = (("0", darker(colour, 0.6)), (".5", colour), ("1", lighter(colour, 0.45)))

@@ -43,16 +43,15 @@ def draw_head(character: Character, mood: Mood, mouth: float, prefix: str) -> Pa
 
 
 def _blush(character: Character, mood: Mood) -> str:
+    """A breath of red, and pen strokes where the blood really rises. Strong spots would pass for eyes in the face mesh."""
     tint = mix(character.skin, "#ff2f62", 0.5)
-    spots = "".join(ellipse(CENTRE + s * 76, 318, 24, 13, tint, opacity=min(0.5, 0.2 + 0.25 * mood.blush)) for s in (-1, 1))
+    strength = min(0.42, 0.16 + 0.2 * mood.blush)
+    spots = "".join(ellipse(CENTRE + s * 80, 317, 21, 11, tint, opacity=f"{strength:.2f}") for s in (-1, 1))
     if mood.blush < 0.9:
         return spots
-    dark = mix(character.skin, "#d4124c", 0.72)
-    return spots + "".join(
-        brush((CENTRE + s * 76 + o + 4, 311), (CENTRE + s * 76 + o, 317), (CENTRE + s * 76 + o - 4, 324), 2, dark)
-        for s in (-1, 1)
-        for o in (-9, 1, 11)
-    )
+    dark = mix(character.skin, "#e0245a", 0.65)
+    strokes = (CENTRE + s * 80 + shift for s in (-1, 1) for shift in (-10, 0, 10))
+    return spots + "".join(brush((x + 4, 311), (x, 317), (x - 4, 323), 1.8, dark) for x in strokes)
 
 
 def _freckles(character: Character) -> str:
@@ -67,8 +66,10 @@ def draw_nose(character: Character) -> str:
     """A small nose: one lit side, one shaded side, a hint of nostrils."""
     dark, shade = darker(character.skin, 0.55), darker(character.skin, 0.2)
     return (
-        path("M262 262C266 288 277 303 273 314C268 320 260 321 253 319C259 304 258 284 262 262Z", shade)
-        + brush((241, 316), (256, 325), (272, 316), 3, dark)
+        path("M263 272C267 292 277 304 273 314C268 320 260 321 253 319C259 306 259 290 263 272Z", shade)
+        + brush((242, 316), (256, 324), (271, 316), 3, dark)
+        + brush((243, 317), (247, 313), (251, 318), 2.4, dark)
+        + brush((261, 318), (266, 313), (270, 317), 2.4, dark)
         + brush((273, 303), (278, 312), (271, 317), 2.6, dark)
         + ellipse(251, 307, 4, 3, mix(character.skin, "#ffffff", 0.6), opacity=0.8)
     )

@@ -10,7 +10,8 @@ class Mood:
     brow_lift raises both brows, brow_slant turns their inner ends down (angry, positive) or up
     (sad, negative), brow_skew lifts one brow and drops the other. lid_arc bends a shut eye: positive sags like
     sleep, negative arches like laughter. mouth is one of the shapes in `mouth.SHAPES`.
-    iris scales the iris. tilt turns the head clockwise. marks names stickers of `marks.MARKS`.
+    iris scales the iris. tilt turns the head clockwise. marks names stickers of `marks.MARKS`;
+    pattern replaces the character's own background.
     """
 
     name: str
@@ -24,19 +25,20 @@ class Mood:
     blush: float = 0.5
     tilt: float = 0
     marks: tuple[str, ...] = ()
+    pattern: str = ""
 
 
 CALM = Mood("calm")
 HAPPY = Mood("happy", brow_lift=5, brow_slant=-3, lid_arc=-11, blush=1, tilt=-3)
 SLEEPY = Mood("sleepy", brow_lift=-3, brow_slant=-4, mouth="soft", tilt=6, marks=("snooze",))
-SHOCKED = Mood("shocked", brow_lift=14, brow_slant=-3, mouth="round", iris=0.68, marks=("shock",))
-ANGRY = Mood("angry", brow_lift=-5, brow_slant=11, lid_arc=7, mouth="shout", blush=0.7, tilt=2, marks=("vein",))
+SHOCKED = Mood("shocked", brow_lift=14, brow_slant=-3, mouth="round", iris=0.68, marks=("shock",), pattern="speed")
+ANGRY = Mood("angry", brow_lift=-5, brow_slant=12, lid_arc=7, mouth="shout", blush=0.7, tilt=2, marks=("vein",), pattern="speed")
 SMUG = Mood("smug", brow_lift=2, brow_slant=5, brow_skew=7, mouth="smirk", tilt=-5, gaze=(3, 0))
 SHY = Mood("shy", brow_lift=4, brow_slant=-8, mouth="wavy", gaze=(-4, 3), blush=1.5, tilt=4, marks=("sweat",))
-SAD = Mood("sad", brow_lift=3, brow_slant=-11, mouth="frown", gaze=(0, 3), tilt=3, marks=("tear",))
+SAD = Mood("sad", brow_lift=3, brow_slant=-11, mouth="frown", gaze=(0, 3), tilt=3, marks=("tear",), pattern="rain")
 CHEEKY = Mood("cheeky", brow_lift=4, brow_skew=6, lid_arc=-9, blush=1, tilt=-6, marks=("spark",))
 SINGING = Mood("singing", brow_lift=8, brow_slant=-5, lid_arc=-9, mouth="round", blush=1, tilt=-4, marks=("notes",))
 PUZZLED = Mood("puzzled", brow_lift=5, brow_slant=-4, brow_skew=9, mouth="soft", tilt=6, marks=("sweat",))
-STARRY = Mood("starry", brow_lift=10, brow_slant=-4, iris=1.12, blush=1.2, marks=("spark",))
+STARRY = Mood("starry", brow_lift=10, brow_slant=-4, iris=1.12, blush=1.2, marks=("spark",), pattern="sunburst")
 
 MOODS = (CALM, HAPPY, SLEEPY, SHOCKED, ANGRY, SMUG, SHY, SAD, CHEEKY, SINGING, PUZZLED, STARRY)

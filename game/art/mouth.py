@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from game.art.characters import Character
 from game.art.moods import Mood
 from game.art.palette import INK, darker, mix
-from game.art.svg import CENTRE, brush, clipped, ellipse, lerp, path, pt
+from game.art.svg import CENTRE, brush, clipped, ellipse, lerp, num, path, pt
 
-MOUTH_Y = 349.0
+MOUTH_Y = 346.0
 
 
 @dataclass(frozen=True)
@@ -112,15 +112,15 @@ def _lips(character: Character, gap: Opening, mouth: float) -> str:
     tint = mix(character.skin, "#d83a66", 0.2 + 0.5 * character.lip)
     low = gap.bottom + lerp(9, 7, mouth)
     soft = Opening(gap.half * 0.86, gap.left, gap.right, gap.top, low, 0.8)
-    full = _rim(gap, tint) + path(soft.start + soft.edge(gap.top - 3) + soft.edge(low, back=True) + "Z", tint)
+    full = _rim(gap, tint, lerp(8, 18, min(1, 2 * mouth))) + path(soft.start + soft.edge(gap.top - 3) + soft.edge(low, back=True) + "Z", tint)
     under = low + 7
     shade = darker(character.skin, 0.38)
     return full + brush((CENTRE - 11, under), (CENTRE, under + 3), (CENTRE + 11, under), 2, shade)
 
 
-def _rim(gap: Opening, tint: str) -> str:
+def _rim(gap: Opening, tint: str, width: float) -> str:
     """Lips all the way round: they tell a wide mouth from a shadow."""
-    return path(gap.outline, tint, stroke=tint, stroke_width=15, stroke_linejoin="round")
+    return path(gap.outline, tint, stroke=tint, stroke_width=num(width), stroke_linejoin="round")
 
 
 def _upper_line(mood: Mood, gap: Opening, mouth: float) -> str:

@@ -1,5 +1,7 @@
 """The colours of the house, and how the drawings derive tones from them."""
 
+from colorsys import hls_to_rgb, rgb_to_hls
+
 INK = "#1b1430"
 PAPER = "#fff7ec"
 PINK = "#ff3d7f"
@@ -24,3 +26,10 @@ def lighter(colour: str, amount: float) -> str:
 def darker(colour: str, amount: float) -> str:
     """`colour` moved towards a violet shadow by `amount` 0..1: manga shade is never grey."""
     return mix(colour, "#2a1048", amount)
+
+
+def glow(colour: str) -> str:
+    """`colour` in bright light, its hue kept: what shines on dark hair is never grey."""
+    hue, light, rich = rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)))
+    lit = hls_to_rgb(hue, light + (1 - light) * 0.42, max(rich, 0.5))
+    return "#" + "".join(f"{round(255 * value):02x}" for value in lit)

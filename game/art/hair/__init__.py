@@ -5,7 +5,7 @@ from math import cos, pi, sin
 from game.art.characters import Character
 from game.art.hair import gathered, long, short
 from game.art.hair.shapes import Stroke, Style
-from game.art.palette import darker, lighter
+from game.art.palette import darker, glow
 from game.art.svg import INK, Part, brush, group, inked, path, pt
 
 STYLES: dict[str, Style] = {
@@ -53,7 +53,7 @@ def _shine(character: Character, y: float, half: float) -> str:
     upper = [(256 + half * 1.1 * cos(a), y + 34 + 44 * sin(a) - 9 - 6 * (i % 2)) for i, a in enumerate(angles)]
     lower = [(256 + half * 1.1 * cos(a), y + 34 + 44 * sin(a) + (12 if i % 2 else 3)) for i, a in enumerate(angles)]
     edge = [upper[0], *upper[1:-1], upper[-1], *lower[-2:0:-1]]
-    return path("M" + "L".join(pt(*p) for p in edge) + "Z", lighter(character.hair_colour, 0.5), opacity=0.85)
+    return path("M" + "L".join(pt(*p) for p in edge) + "Z", glow(character.hair_colour))
 
 
 def _strokes(strokes: tuple[Stroke, ...], colour: str) -> str:
