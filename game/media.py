@@ -1,6 +1,7 @@
 """Pictures over HTTP: photos for those who hold their signed link, prompts and drawn faces for everybody."""
 
 from functools import lru_cache
+from io import BytesIO
 from mimetypes import guess_type
 from uuid import UUID
 
@@ -8,12 +9,12 @@ import segno
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
 from game import models
 from game.art.characters import BY_SLUG
 from game.art.draw import draw, draw_avatar
+from game.links import join_link
 from game.snapshots import photo_signature
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -55,8 +56,9 @@ def _stored(key: str, cache: str) -> HttpResponseBase:
 
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The join link of a room as a QR code."""
-    link = request.build_absolute_uri(reverse("room", args=[code]))
-    return _svg(segno.make(link, error="m").svg_inline(border=0, omitsize=True), A_DAY)
+    drawing = BytesIO()
+    segno.make(join_link(request, code), error="m").save(drawing, kind="svg", border=0, omitsize=True, nl=False)
+    return _svg(drawing.getvalue().decode(), A_DAY)
 
 
 def avatar(request: HttpRequest, slug: str) -> HttpResponse:

@@ -10,9 +10,10 @@ from game.snapshots import photo_signature
 
 
 def recap(room: Room) -> dict[str, Any] | None:
-    """{"standings": rows of GameResult, "rounds": [{"number", "title", "picture", "shots"}]}; None before a first podium.
+    """{"standings": rows of GameResult, "rounds": [{"number", "title", "picture", "shots"}]}.
 
     A shot is {"nickname", "percent", "photo"}; its photo is "" where it is hidden or was never let out.
+    None before the first podium.
     """
     results = models.GameResult.objects.filter(room_id=room.id).order_by("-game", "place")
     last = results.first()
@@ -24,13 +25,13 @@ def recap(room: Room) -> dict[str, Any] | None:
 
 
 def _round(room: Room, row: models.Round) -> dict[str, Any]:
+    scored = [take for take in row.takes.all() if take.similarity is not None]
+    scored.sort(key=lambda take: (-take.similarity, take.submitted_at))
     best: dict[Any, models.Take] = {}
-    for take in row.takes.all():
-        if take.similarity is not None and (take.seat_id not in best or take.similarity > best[take.seat_id].similarity):
-            best[take.seat_id] = take
-    shots = sorted(best.values(), key=lambda take: (-take.similarity, take.submitted_at))
-    picture = row.prompt.picture_url
-    return {"number": row.number, "title": row.prompt.title, "picture": picture, "shots": [_shot(room, take) for take in shots]}
+    for take in scored:
+        best.setdefault(take.seat_id, take)
+    shots = [_shot(room, take) for take in best.values()]
+    return {"number": row.number, "title": row.prompt.title, "picture": row.prompt.picture_url, "shots": shots}
 
 
 def _shot(room: Room, take: models.Take) -> dict[str, Any]:

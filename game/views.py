@@ -1,10 +1,10 @@
 """The pages. A room's pages are shells: what happens in them comes over the WebSocket."""
 
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
@@ -12,6 +12,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from game import players, recaps, repository, selectors
 from game.art.characters import CHARACTERS
 from game.engine.state import Room
+from game.links import join_link
 
 PERIODS = {"today": "Today", "week": "This week", "all": "All time"}
 
@@ -44,9 +45,15 @@ def _in_room(request: HttpRequest, code: str, name: str, template: str) -> HttpR
 
 def shell(request: HttpRequest, room: Room) -> dict[str, object]:
     """The few facts about a room that do not change while it lives."""
-    link = request.build_absolute_uri(reverse("room", args=[room.code]))
+    link = join_link(request, room.code)
     host = room.seat(room.host) if room.host else None
-    return {"code": room.code, "join_url": link, "host_name": host.nickname if host else "", "characters": CHARACTERS}
+    return {
+        "code": room.code,
+        "join_url": link,
+        "join_host": urlsplit(link).netloc,
+        "host_name": host.nickname if host else "",
+        "characters": CHARACTERS,
+    }
 
 
 def room_is_gone(request: HttpRequest, code: str) -> HttpResponse:

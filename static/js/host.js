@@ -12,7 +12,7 @@ const SWITCHES = [
 ];
 
 export function hostSheet(ctx) {
-  const open = el("button.button.host-button", { type: "button", hidden: true, onclick: () => sheet.showModal() }, icon("crown"), "Host");
+  const open = el("button.button.host-button", { type: "button", hidden: true, onclick: () => sheet.showModal() }, icon("crown"), "Host controls");
   const steer = steering(ctx, () => sheet.close());
   const people = el("ul.people");
   const plays = toggle({ name: "plays", words: "I play too" }, (value) => ctx.send("play", { plays: value }));
@@ -45,7 +45,7 @@ function steering({ send }, close) {
   const pause = el("button.button.cyan", { type: "button", onclick: act("pause") }, "Pause");
   const resume = el("button.button.leaf", { type: "button", onclick: act("resume") }, "Go on");
   const skip = el("button.button", { type: "button", onclick: act("skip") }, "Skip ahead");
-  const end = twice("End the game", "Really? To the podium", act("end"));
+  const end = twice({ words: "End the game" }, "Really? To the podium", act("end"));
   const node = el("div.steering", {}, pause, resume, skip, end);
   return { node, update };
 
@@ -60,28 +60,31 @@ function steering({ send }, close) {
 function person(seat, { send }) {
   const name = el("span.person-name", {}, seat.nickname);
   return el("li.person", {}, el("span.person-face", {}, face(seat.avatar)), name,
-    el("button.button.small", { type: "button", onclick: () => send("name_host", { seat: seat.id }) }, "Make host"),
-    twice("Remove", "Sure?", () => send("kick", { seat: seat.id }), "small"),
+    twice({ sign: "crown", words: `Make ${seat.nickname} the host` }, "Host?", () => send("name_host", { seat: seat.id })),
+    twice({ sign: "close", words: `Remove ${seat.nickname}` }, "Remove?", () => send("kick", { seat: seat.id })),
   );
 }
 
 /** A button that asks once more before it does what cannot be undone. */
-function twice(words, sure, act, size) {
-  const button = el("button.button.pink", { type: "button", onclick: press }, words);
-  if (size) button.classList.add(size);
+function twice({ sign, words }, sure, act) {
+  const calm = sign ? () => [icon(sign)] : () => [words];
+  const button = el("button.button.pink", { type: "button", "aria-label": sign && words, onclick: press }, ...calm());
+  button.classList.toggle("small", Boolean(sign));
   let armed = 0;
   return button;
 
   function press() {
     if (armed) act();
-    else say(button, sure);
-    clearTimeout(armed);
-    armed = armed ? 0 : setTimeout(calm, 3500);
-    if (!armed) say(button, words);
+    const ask = !armed;
+    rest();
+    if (!ask) return;
+    button.replaceChildren(sure);
+    armed = setTimeout(rest, 3500);
   }
 
-  function calm() {
+  function rest() {
+    clearTimeout(armed);
     armed = 0;
-    say(button, words);
+    button.replaceChildren(...calm());
   }
 }

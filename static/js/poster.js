@@ -102,9 +102,11 @@ async function drawPicture(pen, url, x, y, side) {
   stroke(pen, frame, 7);
 }
 
+/** Fills the square. It is clipped, so nothing is cut from the source: drawings have no size to cut from. */
 function cover(pen, image, x, y, side) {
-  const cut = Math.min(image.width, image.height);
-  pen.drawImage(image, (image.width - cut) / 2, (image.height - cut) / 2, cut, cut, x, y, side, side);
+  const scale = side / Math.min(image.width, image.height);
+  const [width, height] = [image.width * scale, image.height * scale];
+  pen.drawImage(image, x + (side - width) / 2, y + (side - height) / 2, width, height);
 }
 
 function stroke(pen, path, width) {

@@ -42,6 +42,7 @@ class Command(BaseCommand):
             sys.exit(1)
         address = party.own_address() if host in ("0.0.0.0", "::") else host
         url = public_url.rstrip("/") or f"{'https' if https else 'http'}://{address}:{port}"
+        settings.PUBLIC_URL = url
         settings.ALLOWED_HOSTS += [address, host, url.split("://")[-1].split("/")[0].split(":")[0]]
         self._prepare()
         certificate = party.certificate(settings.DATA_DIR / "tls", address, timezone.now()) if https else None

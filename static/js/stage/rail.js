@@ -16,12 +16,12 @@ export function rail(box) {
     const running = room.phase !== "lobby" && room.phase !== "podium";
     round.hidden = !running;
     say(round, `Round ${room.round} of ${room.rounds}`);
-    const seats = running ? seatsInOrder(room).filter((seat) => seat.plays).slice(0, MOST) : [];
     // The reveal must not give the winner away before the stage does.
-    const still = room.phase === "reveal";
+    if (room.phase === "reveal" && list.firstChild) return;
+    const seats = running ? seatsInOrder(room).filter((seat) => seat.plays).slice(0, MOST) : [];
     keep(list, seats, (seat) => seat.id, make, (item, seat) => {
       item.toggleAttribute("data-away", !seat.connected);
-      if (!still || !item.lastChild.textContent) say(item.lastChild, String(seat.points));
+      say(item.lastChild, String(seat.points));
     });
   }
 }

@@ -1,16 +1,25 @@
-/** A photo with the contours that the server saw, drawn over it. */
+/** A photo with the contours that the server saw, drawn over it, and close enough to see the face. */
 
 import { drawn, el } from "../dom.js";
 
 const SIZE = 1000;
+/** How much of the frame's height eyes to mouth should fill, and the closest look. */
+const FACE = 0.36;
+const CLOSEST = 3;
 
-/** `overlay`: rings of x, y in 0..1 of the upright photo. Both picture and contours are cut alike to the frame. */
+/** `overlay`: rings of x, y in 0..1 of the upright photo. Picture and contours are cut alike to the square frame. */
 export function photo(result, name) {
+  const overlay = result.overlay ?? {};
   const image = el("img", { alt: `${name}'s photo`, draggable: "false", decoding: "async" });
   const lines = drawn("svg.contours", { "aria-hidden": "true", preserveAspectRatio: "xMidYMid slice" });
-  image.onload = () => trace(lines, result.overlay ?? {}, image.naturalWidth / image.naturalHeight);
+  const print = el("div.photo-print", {}, image, lines);
+  image.onload = () => {
+    const ratio = image.naturalWidth / image.naturalHeight;
+    trace(lines, overlay, ratio);
+    print.style.transform = closeUp(overlay, ratio);
+  };
   image.src = result.photo;
-  return el("div.photo", {}, image, lines);
+  return el("div.photo", {}, print);
 }
 
 function trace(lines, overlay, ratio) {
@@ -21,9 +30,29 @@ function trace(lines, overlay, ratio) {
 
 function ring(part, points, ratio) {
   const at = points.map(([x, y]) => `${(x * SIZE * ratio).toFixed(1)} ${(y * SIZE).toFixed(1)}`);
-  const d = `M${at.join("L")}Z`;
-  const stroke = { d, pathLength: 1, "vector-effect": "non-scaling-stroke" };
+  const stroke = { d: `M${at.join("L")}Z`, pathLength: 1, "vector-effect": "non-scaling-stroke" };
   return [drawn("path.contour-ink", stroke), drawn(`path.contour.${part === "mouth" ? "of-mouth" : "of-eye"}`, stroke)];
+}
+
+/** The transform that brings the face to the middle of a square frame without baring its edges. */
+export function closeUp(overlay, ratio) {
+  const points = Object.values(overlay).flat().map((point) => inFrame(point, ratio));
+  if (!points.length) return "none";
+  const [left, right] = range(points.map(([x]) => x));
+  const [top, bottom] = range(points.map(([, y]) => y));
+  const scale = Math.min(CLOSEST, Math.max(1, FACE / Math.max(bottom - top, (right - left) * 0.7)));
+  const shift = (middle) => Math.min(0, Math.max(1 - scale, 0.5 - scale * middle)) * 100;
+  return `translate(${shift((left + right) / 2)}%, ${shift((top + bottom) / 2)}%) scale(${scale})`;
+}
+
+/** Where a point of the photo lies in a square frame that the photo covers. */
+function inFrame([x, y], ratio) {
+  const [width, height] = ratio > 1 ? [ratio, 1] : [1, 1 / ratio];
+  return [(1 - width) / 2 + x * width, (1 - height) / 2 + y * height];
+}
+
+function range(values) {
+  return [Math.min(...values), Math.max(...values)];
 }
 
 /** What stands where no photo can. */

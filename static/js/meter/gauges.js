@@ -1,0 +1,110 @@
+/** A pair of eyes and a mouth that open and close with you, over a dashed ghost of what is wanted. */
+
+import { drawn, el, mark, say } from "../dom.js";
+import { mapped } from "./similarity.js";
+
+const WORDS = { hold: "Hold it!", found: "There you are!", lost: "Where's your face?" };
+const EYE_AT = 21;
+
+/**
+ * The widget. `target` is { left_eye, right_eye, mouth } or null, where you only see yourself;
+ * `mirrored()` tells whether your left eye is on the left of the picture.
+ */
+export function gauges(target, mirrored) {
+  const eyes = gauge("Your eyes", "meter-eyes", "-42 -20 84 36");
+  const mouth = gauge("Your mouth", "meter-mouth", "-42 -11 84 42");
+  const sides = [eye(target?.left_eye), eye(target?.right_eye)];
+  const lips = lipsOf(target?.mouth);
+  eyes.drawing.append(...sides.map((side) => side.node));
+  mouth.drawing.append(...lips.nodes);
+  const match = el("p.meter-match", {}, el("span.unseen", {}, "Match now: "), el("b"));
+  const words = el("p.meter-words");
+  const node = el("div.meter", { role: "group", "aria-label": "Live meter" }, el("div.meter-face", {}, eyes.node, mouth.node), target && match, words);
+  return { node, show, lose };
+
+  /** `result` is what `score` gives, or null without a target. */
+  function show(reading, result, hold) {
+    const { left_eye: left, right_eye: right, mouth: open } = reading;
+    const shift = mirrored() ? -EYE_AT : EYE_AT;
+    sides[0].draw(settled(left, target?.left_eye), shift);
+    sides[1].draw(settled(right, target?.right_eye), -shift);
+    lips.draw(settled(open, target?.mouth));
+    eyes.tell((left + right) / 2, target && (target.left_eye + target.right_eye) / 2);
+    mouth.tell(open, target?.mouth);
+    mark(eyes.node, "match", result?.off.eyes === 0);
+    mark(mouth.node, "match", result?.off.mouth === 0);
+    if (result) say(match.lastChild, `${Math.round(100 * result.similarity)}%`);
+    mark(node, "state", target ? hold && "hold" : "found");
+    say(words, WORDS[node.dataset.state] ?? "");
+  }
+
+  function lose() {
+    say(match.lastChild, "–");
+    say(words, WORDS.lost);
+    mark(node, "state", "lost");
+  }
+}
+
+/** A reading that counts the same as the target is drawn on top of its ghost. */
+function settled(value, wanted) {
+  return wanted !== undefined && mapped(value) === mapped(wanted) ? wanted : value;
+}
+
+function gauge(name, kind, viewBox) {
+  const drawing = drawn("svg", { viewBox, "aria-hidden": "true" });
+  const node = el(`div.${kind}`, { role: "meter", "aria-label": name, "aria-valuemin": 0, "aria-valuemax": 100, "aria-valuenow": 0 }, drawing);
+  return { node, drawing, tell };
+
+  /** In tens of percent, so that a screen reader is not woken by every frame. */
+  function tell(value, wanted) {
+    const tens = 10 * Math.round(10 * value);
+    const text = typeof wanted === "number" ? `${tens}% open, wanted ${Math.round(100 * wanted)}%` : `${tens}% open`;
+    if (node.getAttribute("aria-valuetext") === text) return;
+    node.setAttribute("aria-valuenow", tens);
+    node.setAttribute("aria-valuetext", text);
+  }
+}
+
+function eye(wanted) {
+  const white = drawn("path.meter-white");
+  const iris = drawn("g.meter-iris", {}, drawn("circle", { r: 8.5, cy: -2 }), drawn("circle.shine", { r: 3, cx: -2.5, cy: -5 }), drawn("circle.shine", { r: 1.5, cx: 3, cy: 1 }));
+  const lash = drawn("path.meter-lash");
+  const node = drawn("g", {}, white, iris, lash, ghost(wanted, eyeShape));
+  return { node, draw };
+
+  function draw(open, x) {
+    node.setAttribute("transform", `translate(${x} 0)`);
+    white.setAttribute("d", eyeShape(open));
+    iris.style.clipPath = `path("${eyeShape(open)}")`;
+    lash.setAttribute("d", lid(open));
+  }
+}
+
+function lipsOf(wanted) {
+  const lips = drawn("path.meter-lips");
+  const tongue = drawn("ellipse.meter-tongue", { rx: 9 });
+  return { nodes: [lips, tongue, ghost(wanted, mouthShape)], draw };
+
+  function draw(open) {
+    lips.setAttribute("d", mouthShape(open));
+    tongue.setAttribute("ry", 4 * open);
+    tongue.setAttribute("cy", 17 * open);
+  }
+}
+
+function ghost(wanted, shape) {
+  return drawn("path.meter-ghost", wanted === undefined ? { hidden: true } : { d: shape(wanted) });
+}
+
+function lid(open) {
+  return `M-17 1Q0 ${10 - 38 * open} 17 1`;
+}
+
+function eyeShape(open) {
+  return `${lid(open)}Q0 ${10 + 16 * open} -17 1Z`;
+}
+
+function mouthShape(open) {
+  const half = 20 - 4 * open;
+  return `M${-half} 0C${-half / 2} ${-5 * open} ${half / 2} ${-5 * open} ${half} 0C${half} ${4 + 30 * open} ${-half} ${4 + 30 * open} ${-half} 0Z`;
+}

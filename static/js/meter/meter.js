@@ -1,0 +1,94 @@
+/** The live meter: how close you are while you pose. The server's score is the one that counts. */
+
+import { announce } from "../announce.js";
+import { gauges } from "./gauges.js";
+import { openMesh, restMesh } from "./mesh.js";
+import { calibrated, score } from "./similarity.js";
+
+/** Milliseconds from one look to the next, and how often to see whether the camera is on. */
+const PACE = 1000 / 15;
+const WAIT = 250;
+/** So many looks in a row, each slower than this, and the phone is spared: [looks, milliseconds]. */
+const SLOW = [5, 800];
+/** How much of the newest reading is shown; the rest is the one before, so that nothing trembles. */
+const FRESH = 0.6;
+/** "Hold it!" begins at the first closeness and ends below the second. */
+const [HOLD, LET_GO] = [0.92, 0.85];
+
+let spared = false;
+
+/**
+ * Shows in `container` how the face in `video` moves towards `target` ({ left_eye, right_eye,
+ * mouth }; none to show the face alone), read in the player's own range if `calibration` is given.
+ * Waits for the camera, loads by itself, and where it cannot run it never appears.
+ * Gives the function that ends it.
+ */
+export function startMeter({ video, target = null, calibration = null, container }) {
+  const widget = gauges(target, () => video.classList.contains("mirrored"));
+  const run = { on: !spared, last: null, hold: false, announced: false };
+  watch(video, run, show)
+    .catch(() => {})
+    .finally(stop);
+  return stop;
+
+  function show(reading) {
+    if (!widget.node.isConnected) container.append(widget.node);
+    if (!reading) return widget.lose();
+    const own = calibrated(reading, calibration);
+    const result = target && score(own, target);
+    widget.show(own, result, result && holding(run, result.similarity));
+  }
+
+  function stop() {
+    if (run.on) restMesh();
+    run.on = false;
+    widget.node.remove();
+  }
+}
+
+async function watch(video, run, show) {
+  await seen(video, run);
+  const mesh = run.on && (await openMesh());
+  const looks = [];
+  while (run.on) {
+    const began = performance.now();
+    const reading = await mesh.look(video);
+    if (!run.on) return;
+    run.last = blended(reading, run.last);
+    show(run.last);
+    const took = performance.now() - began;
+    looks.unshift(took);
+    if (tooSlow(looks)) return;
+    // At most half of the time is spent on looking.
+    await sleep(Math.max(PACE - took, took));
+    await seen(video, run);
+  }
+}
+
+/** Until the camera shows something to somebody. */
+async function seen(video, run) {
+  while (run.on && (document.hidden || video.paused || !video.videoWidth || video.readyState < 2)) await sleep(WAIT);
+}
+
+function tooSlow(looks) {
+  looks.length = Math.min(looks.length, SLOW[0]);
+  spared = looks.length === SLOW[0] && Math.min(...looks) > SLOW[1];
+  return spared;
+}
+
+function blended(reading, last) {
+  if (!reading || !last) return reading;
+  return Object.fromEntries(Object.entries(reading).map(([part, value]) => [part, FRESH * value + (1 - FRESH) * last[part]]));
+}
+
+/** Said aloud once a round; the rest of the meter is read when asked for. */
+function holding(run, similarity) {
+  run.hold = similarity >= (run.hold ? LET_GO : HOLD);
+  if (run.hold && !run.announced) announce("Hold it!");
+  run.announced ||= run.hold;
+  return run.hold;
+}
+
+function sleep(milliseconds) {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
