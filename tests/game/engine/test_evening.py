@@ -1,0 +1,312 @@
+from datetime import timedelta
+
+import pytest
+
+from game.engine import errors, transitions
+from game.engine.events import Kind
+from game.engine.rules import standings
+from game.engine.state import Phase
+from tests.game.engine.evening import Evening, posing
+
+def test_an_evening_goes_from_the_lobby_over_every_round_to_the_podium_and_back():
+    evening = Evening("Mia", "Ben", get_ready=3, capture=30, judging=15, reveal=14)
+    seen = [evening.room.phase]
+    evening.start(rounds=2)
+    while evening.room.deadline:
+        seen.append(evening.room.phase)
+        evening.let_time_pass()
+    seen.append(evening.room.phase)
+    evening.do(transitions.again, "mia")
+    seen.append(evening.room.phase)
+    round_ = [Phase.GET_READY, Phase.CAPTURE, Phase.JUDGING, Phase.REVEAL]
+    assert seen == [Phase.LOBBY, *round_, *round_, Phase.PODIUM, Phase.LOBBY]
+    assert evening.room.game == 1
+
+
+def test_each_phase_lasts_as_long_as_the_settings_say():
+    evening = Evening("Mia", get_ready=4, capture=20, judging=10, reveal=8)
+    evening.start()
+    lengths = {}
+    for _ in range(4):
+        lengths[evening.room.phase] = (evening.room.deadline - evening.now).total_seconds()
+        if evening.room.phase is Phase.CAPTURE:
+            evening.send("mia")
+        evening.let_time_pass()
+    assert lengths == {Phase.GET_READY: 4, Phase.CAPTURE: 20, Phase.JUDGING: 10, Phase.REVEAL: 8}
+
+
+def test_every_round_has_the_next_prompt():
+    evening = Evening("Mia")
+    evening.start(rounds=2)
+    assert evening.round.prompt.title == "Face 1"
+    evening.go_to(Phase.REVEAL)
+    evening.go_to(Phase.GET_READY)
+    assert (evening.round.number, evening.round.prompt.title) == (2, "Face 2")
+
+
+def test_a_game_needs_a_prompt():
+    evening = Evening("Mia")
+    with pytest.raises(errors.NotEnoughPrompts):
+        evening.start(rounds=0)
+
+
+def test_a_game_needs_somebody_who_plays():
+    evening = Evening("Mia")
+    evening.do(transitions.set_plays, "mia", False)
+    with pytest.raises(errors.NotEnoughPlayers):
+        evening.start()
+
+
+@pytest.mark.parametrize("phase", [Phase.GET_READY, Phase.CAPTURE, Phase.JUDGING, Phase.REVEAL, Phase.PODIUM])
+def test_a_game_starts_from_the_lobby_only(phase):
+    evening = Evening("Mia")
+    evening.start(rounds=1)
+    evening.go_to(phase)
+    with pytest.raises(errors.WrongPhase):
+        evening.start()
+
+
+@pytest.mark.parametrize("phase", [Phase.LOBBY, Phase.PODIUM])
+def test_there_is_nothing_to_skip_to_pause_or_to_end_outside_of_a_round(phase):
+    evening = Evening("Mia")
+    if phase is Phase.PODIUM:
+        evening.start(rounds=1)
+        evening.go_to(phase)
+    for act in (evening.skip, lambda: evening.do(transitions.pause, "mia"), lambda: evening.do(transitions.end, "mia")):
+        with pytest.raises(errors.WrongPhase):
+            act()
+
+
+def test_skipping_ends_one_phase():
+    evening = Evening("Mia")
+    evening.start(rounds=1)
+    for phase in (Phase.CAPTURE, Phase.JUDGING, Phase.REVEAL, Phase.PODIUM):
+        evening.skip()
+        assert evening.room.phase is phase
+
+
+def test_ending_goes_to_the_podium_and_counts_what_was_sent():
+    evening = posing("Mia", "Ben")
+    evening.shoot("ben", 0.5)
+    evening.do(transitions.end, "mia")
+    assert evening.room.phase is Phase.PODIUM
+    assert [(row.seat, row.points) for row in standings(evening.room)] == [("ben", 500), ("mia", 0)]
+
+
+def test_again_keeps_everybody_and_forgets_the_rounds():
+    evening = posing("Mia", "Ben", rounds=1)
+    evening.go_to(Phase.PODIUM)
+    evening.do(transitions.again, "mia")
+    assert (evening.room.rounds, evening.room.prompts) == ((), ())
+    assert [seat.id for seat in evening.room.present] == ["mia", "ben"]
+    evening.start()
+    assert evening.room.game == 2
+
+
+def test_again_comes_after_the_podium():
+    evening = posing("Mia")
+    with pytest.raises(errors.WrongPhase):
+        evening.do(transitions.again, "mia")
+
+
+# Deadlines
+
+
+def test_a_deadline_that_comes_too_early_closes_nothing():
+    evening = posing("Mia")
+    before = evening.room
+    evening.now = evening.room.deadline - timedelta(milliseconds=1)
+    evening.close()
+    assert evening.room is before
+
+
+def test_a_late_task_for_an_earlier_phase_does_not_close_the_present_one():
+    evening = Evening("Mia")
+    evening.start()
+    old = evening.room.clock
+    evening.let_time_pass()
+    before = evening.room
+    evening.now = evening.room.deadline
+    evening.close(clock=old)
+    assert evening.room is before
+
+
+def test_a_late_task_for_the_last_round_does_not_close_the_next():
+    evening = posing("Mia", rounds=2)
+    old = evening.room.clock
+    evening.do(transitions.finish_posing, "mia")
+    evening.go_to(Phase.REVEAL)
+    evening.go_to(Phase.CAPTURE)
+    before = evening.room
+    evening.wait(3600)
+    evening.close(clock=old)
+    assert evening.room is before
+
+
+def test_a_task_that_comes_twice_closes_one_phase():
+    evening = posing("Mia")
+    clock = evening.room.clock
+    evening.let_time_pass()
+    evening.wait(3600)
+    evening.close(clock)
+    assert evening.room.phase is Phase.JUDGING
+
+
+def test_a_deadline_from_before_a_pause_closes_nothing_after_it():
+    evening = posing("Mia")
+    old = evening.room.clock
+    evening.do(transitions.pause, "mia")
+    evening.wait(60)
+    evening.close(old)
+    assert evening.room.paused
+    evening.do(transitions.resume, "mia")
+    evening.wait(60)
+    evening.close(old)
+    assert evening.room.phase is Phase.CAPTURE
+    evening.close()
+    assert evening.room.phase is Phase.JUDGING
+
+
+# Pause
+
+
+def test_a_pause_keeps_the_time_that_is_left():
+    evening = posing("Mia")
+    evening.do(transitions.pause, "mia")
+    assert evening.kinds == [Kind.PAUSED]
+    assert (evening.room.deadline, evening.room.time_left) == (None, timedelta(seconds=10))
+    evening.wait(600)
+    evening.do(transitions.resume, "mia")
+    assert evening.kinds == [Kind.RESUMED]
+    assert evening.room.deadline == evening.now + timedelta(seconds=10)
+
+
+def test_a_pause_is_not_paused_and_a_running_clock_is_not_resumed():
+    evening = posing("Mia")
+    with pytest.raises(errors.WrongPhase):
+        evening.do(transitions.resume, "mia")
+    evening.do(transitions.pause, "mia")
+    with pytest.raises(errors.WrongPhase):
+        evening.do(transitions.pause, "mia")
+
+
+def test_photos_are_not_taken_in_during_a_pause():
+    evening = posing("Mia")
+    evening.do(transitions.pause, "mia")
+    with pytest.raises(errors.Paused):
+        evening.send("mia")
+    evening.do(transitions.resume, "mia")
+    assert evening.send("mia").number == 1
+
+
+def test_skipping_and_ending_end_a_pause():
+    for act in (Evening.skip, lambda e: e.do(transitions.end, "mia")):
+        evening = posing("Mia")
+        evening.do(transitions.pause, "mia")
+        act(evening)
+        assert not evening.room.paused
+
+
+def test_a_pause_holds_a_round_open_although_everybody_is_done():
+    evening = posing("Mia", "Ben")
+    evening.do(transitions.finish_posing, "mia")
+    evening.do(transitions.pause, "mia")
+    evening.vanish("ben")
+    assert evening.room.phase is Phase.CAPTURE
+    evening.do(transitions.resume, "mia")
+    assert evening.room.phase is Phase.JUDGING
+
+
+# Closing early
+
+
+def test_a_round_closes_once_every_player_is_done():
+    evening = posing("Mia", "Ben")
+    evening.do(transitions.finish_posing, "mia")
+    assert evening.room.phase is Phase.CAPTURE
+    evening.do(transitions.finish_posing, "ben")
+    assert evening.kinds == [Kind.SEAT_DONE, Kind.PHASE_CHANGED]
+    assert evening.room.phase is Phase.JUDGING
+
+
+def test_a_round_waits_for_nobody_who_is_gone():
+    for gone in (
+        lambda e: e.vanish("ben"),
+        lambda e: e.do(transitions.leave, "ben"),
+        lambda e: e.do(transitions.kick, "ben", "mia"),
+    ):
+        evening = posing("Mia", "Ben")
+        evening.do(transitions.finish_posing, "mia")
+        gone(evening)
+        assert evening.room.phase is Phase.JUDGING
+
+
+def test_a_round_in_which_nobody_is_connected_waits_for_its_deadline():
+    evening = posing("Mia")
+    evening.do(transitions.pause, "mia")
+    evening.vanish("mia")
+    evening.do(transitions.resume, transitions.THE_HOUSE)
+    assert evening.room.phase is Phase.CAPTURE
+
+
+def test_a_round_is_not_held_up_by_a_late_joiner_or_a_host_who_only_hosts():
+    evening = Evening("Mia", "Ben")
+    evening.do(transitions.set_plays, "mia", False)
+    evening.start()
+    evening.go_to(Phase.CAPTURE)
+    evening.sit_down("Cleo")
+    evening.do(transitions.finish_posing, "ben")
+    assert evening.room.phase is Phase.JUDGING
+
+
+def test_who_is_perfect_or_has_used_all_takes_is_done():
+    evening = posing("Mia", "Ben")
+    evening.shoot("mia", 1.0)
+    for _ in range(3):
+        evening.send("ben")
+    assert evening.room.phase is Phase.JUDGING
+
+
+def test_the_drum_rolls_although_everything_is_judged_already():
+    evening = posing("Mia")
+    evening.shoot("mia", 1.0)
+    assert evening.room.phase is Phase.JUDGING
+    assert evening.room.deadline == evening.now + timedelta(seconds=1.5)
+
+
+def test_the_reveal_comes_as_soon_as_the_last_photo_is_judged():
+    evening = posing("Mia", judging=15)
+    takes = [evening.send("mia") for _ in range(3)]
+    assert evening.room.deadline == evening.now + timedelta(seconds=15)
+    evening.wait(4)
+    for take in takes:
+        evening.judge(take)
+    assert evening.room.deadline == evening.now
+    evening.close()
+    assert evening.room.phase is Phase.REVEAL
+
+
+def test_a_photo_that_is_never_judged_holds_the_reveal_no_longer_than_the_settings_say():
+    evening = posing("Mia", judging=5)
+    for _ in range(3):
+        evening.send("mia")
+    evening.let_time_pass()
+    assert evening.room.phase is Phase.REVEAL
+
+
+def test_the_restart_of_a_server_closes_no_round_early():
+    evening = posing("Mia", "Ben", "Cleo")
+    evening.do(transitions.finish_posing, "mia")
+    evening.do(transitions.finish_posing, "ben")
+    version = evening.room.version
+    evening.do(transitions.lose_everybody)
+    assert evening.kinds == [Kind.SEAT_DISCONNECTED] * 3
+    assert (evening.room.phase, evening.room.version) == (Phase.CAPTURE, version + 1)
+    assert not any(seat.connected for seat in evening.room.seats)
+
+
+def test_a_restart_with_nobody_here_changes_nothing():
+    evening = Evening("Mia")
+    evening.vanish("mia")
+    before = evening.room
+    assert evening.do(transitions.lose_everybody) is before

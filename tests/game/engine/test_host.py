@@ -1,0 +1,138 @@
+from dataclasses import replace
+
+import pytest
+
+from game.engine import errors, hosting, transitions
+from game.engine.events import Kind
+from game.engine.state import Deck, Phase, Settings
+from tests.game.engine.evening import DECK, Evening, posing
+
+NOBODYS_BUSINESS = [
+    lambda e: e.start(by="ben"),
+    lambda e: e.do(transitions.kick, "cleo", "ben"),
+    lambda e: e.do(transitions.configure, Settings(), DECK, "ben"),
+    lambda e: e.do(transitions.name_host, "ben", "ben"),
+    lambda e: e.do(transitions.pause, "ben"),
+    lambda e: e.do(transitions.resume, "ben"),
+    lambda e: e.do(transitions.skip, "ben", new_id=e.new_id),
+    lambda e: e.do(transitions.end, "ben"),
+    lambda e: e.do(transitions.again, "ben"),
+    lambda e: e.do(transitions.moderate, "take", "ben", approved=True, hidden=True),
+    lambda e: e.do(hosting.name_second_host, "ben", "ben"),
+]
+
+
+@pytest.mark.parametrize("act", NOBODYS_BUSINESS)
+def test_only_the_host_steers(act):
+    evening = Evening("Mia", "Ben", "Cleo")
+    before = evening.room
+    with pytest.raises(errors.NotHost):
+        act(evening)
+    assert evening.room is before
+
+
+def test_nobody_takes_over_while_the_host_is_here():
+    evening = Evening("Mia", "Ben")
+    evening.wait(3600)
+    with pytest.raises(errors.HostIsHere):
+        evening.do(transitions.take_over, "ben")
+
+
+def test_a_host_who_is_away_for_59_seconds_keeps_the_room():
+    evening = Evening("Mia", "Ben")
+    evening.vanish("mia")
+    evening.wait(59)
+    with pytest.raises(errors.HostIsHere):
+        evening.do(transitions.take_over, "ben")
+
+
+def test_after_60_seconds_the_first_to_tap_takes_over():
+    evening = Evening("Mia", "Ben", "Cleo")
+    evening.vanish("mia")
+    evening.wait(60)
+    evening.do(transitions.take_over, "ben")
+    assert (evening.room.host, evening.kinds) == ("ben", [Kind.HOST_CHANGED])
+    with pytest.raises(errors.HostIsHere):
+        evening.do(transitions.take_over, "cleo")
+
+
+def test_the_returning_host_gets_the_room_back():
+    evening = Evening("Mia", "Ben")
+    evening.vanish("mia")
+    evening.wait(60)
+    evening.do(transitions.take_over, "ben")
+    evening.appear("mia")
+    assert evening.room.host == "mia"
+    assert evening.kinds == [Kind.SEAT_CONNECTED, Kind.HOST_CHANGED]
+
+
+def test_a_room_whose_host_left_is_free_at_once():
+    evening = Evening("Mia", "Ben")
+    evening.do(transitions.leave, "mia")
+    evening.do(transitions.take_over, "ben")
+    assert evening.room.host == "ben"
+
+
+def test_a_vanished_host_does_not_stop_the_party():
+    evening = posing("Mia", "Ben", rounds=1)
+    evening.vanish("mia")
+    evening.shoot("ben", 0.8)
+    evening.go_to(Phase.PODIUM)
+    assert evening.room.deadline is None
+
+
+def test_the_host_can_hand_the_room_to_somebody():
+    evening = Evening("Mia", "Ben")
+    evening.do(transitions.name_host, "ben", "mia")
+    assert evening.room.host == "ben"
+    evening.start(by="ben")
+
+
+def test_the_room_is_handed_only_to_who_is_in_it():
+    evening = Evening("Mia", "Ben")
+    evening.do(transitions.leave, "ben")
+    for nobody in ("ben", "no such seat"):
+        with pytest.raises(errors.NotYourSeat):
+            evening.do(transitions.name_host, nobody, "mia")
+
+
+def test_the_house_may_do_what_a_host_may():
+    evening = Evening("Mia")
+    evening.start(by=transitions.THE_HOUSE)
+    evening.do(transitions.end, transitions.THE_HOUSE)
+    assert evening.room.phase is Phase.PODIUM
+
+
+def test_between_games_the_host_changes_settings_and_deck():
+    evening = Evening("Mia")
+    evening.do(transitions.configure, Settings(rounds=3), Deck("2", "Other deck"), "mia")
+    assert (evening.room.settings.rounds, evening.room.deck.id) == (3, "2")
+
+
+def test_during_a_game_only_the_lock_and_the_moderation_change():
+    evening = posing("Mia")
+    wanted = Settings(rounds=9, capture=120, locked=True, approve_photos=True)
+    evening.do(transitions.configure, wanted, DECK, "mia")
+    assert evening.room.settings == replace(Settings(), locked=True, approve_photos=True)
+    with pytest.raises(errors.WrongPhase):
+        evening.do(transitions.configure, wanted, Deck("2", "Other deck"), "mia")
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [
+        ("rounds", 1, 10),
+        ("get_ready", 1, 10),
+        ("capture", 5, 120),
+        ("judging", 5, 30),
+        ("reveal", 2, 60),
+        ("max_players", 1, 100),
+    ],
+)
+def test_settings_have_limits(name, low, high):
+    evening = Evening("Mia")
+    for inside in (low, high):
+        evening.do(transitions.configure, Settings(**{name: inside}), DECK, "mia")
+    for outside in (low - 1, high + 1):
+        with pytest.raises(errors.SettingsInvalid, match=f"between {low} and {high}"):
+            evening.do(transitions.configure, Settings(**{name: outside}), DECK, "mia")
