@@ -28,8 +28,12 @@ def _changed(before: Room, after: Room, *events: Event) -> Transition:
 
 
 def check_host(room: Room, by: str) -> None:
-    if by not in (THE_HOUSE, room.host, room.second_host):
+    """Whoever steers is the host or the second one, and in the room still."""
+    if by == THE_HOUSE:
+        return
+    if by not in (room.host, room.second_host):
         raise errors.NotHost
+    check_seat(room, by)
 
 
 def check_seat(room: Room, seat_id: str) -> Seat:
@@ -111,6 +115,16 @@ def disconnect(room: Room, seat_id: str, connection: str, now: datetime) -> Tran
     return _settled(room, after, now, Event(Kind.SEAT_DISCONNECTED, seat=seat_id))
 
 
+def lose_everybody(room: Room, now: datetime) -> Transition:
+    """The server that knew the phones has ended. They come back one by one, and no round closes early until then."""
+    gone = [seat for seat in room.seats if seat.connected]
+    if not gone:
+        return Transition(room)
+    seats = tuple(replace(seat, connection=None, gone_at=now) if seat.connected else seat for seat in room.seats)
+    events = (Event(Kind.SEAT_DISCONNECTED, seat=seat.id) for seat in gone)
+    return _changed(room, replace(room, seats=seats), *events)
+
+
 def leave(room: Room, seat_id: str, now: datetime) -> Transition:
     return _remove(room, check_seat(room, seat_id), Presence.LEFT, Kind.SEAT_LEFT, now)
 
@@ -143,6 +157,8 @@ def calibrate(room: Room, seat_id: str, calibration: Mapping[str, float] | None,
 def set_plays(room: Room, seat_id: str, plays: bool, now: datetime) -> Transition:
     """Play, or only host and watch; from the next round on where one is running."""
     seat = check_seat(room, seat_id)
+    if seat.plays == plays:
+        return Transition(room)
     changed = replace(seat, plays=plays, plays_from=_next_round_to_join(room) if plays else seat.plays_from)
     return _settled(room, room.with_seat(changed), now, Event(Kind.SEAT_CHANGED, seat=seat_id))
 
@@ -197,8 +213,10 @@ def start(room: Room, prompts: tuple[Prompt, ...], by: str, now: datetime, new_i
 
 
 def submit(room: Room, take_id: str, seat_id: str, now: datetime) -> Transition:
-    """Take a photo in; it counts from this moment on, whenever it is judged."""
+    """Take a photo in; it counts from this moment on, whenever it is judged. The same take twice is one."""
     seat = check_seat(room, seat_id)
+    if any(take.id == take_id for round_ in room.rounds for take in round_.takes):
+        return Transition(room)
     round_ = check_open_for(room, seat)
     number = len(round_.takes_of(seat_id)) + 1
     if seat_id in round_.done or number > rules.TAKES_A_ROUND:
@@ -251,9 +269,13 @@ def moderate(
         for take in round_.takes:
             if take.id == take_id:
                 outcome = take.outcome
-                if outcome is not None and not keep_score:
+                if not keep_score:
+                    # Also before it is judged: what is removed stays so.
                     outcome = replace(
-                        outcome, code="removed", similarity=None, message="The host has removed this photo."
+                        outcome or Outcome("removed"),
+                        code="removed",
+                        similarity=None,
+                        message="The host has removed this photo.",
                     )
                 changed = replace(take, approved=approved, hidden=hidden, outcome=outcome)
                 after = room.with_round(
