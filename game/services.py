@@ -221,7 +221,9 @@ def disconnect_vanished(now: datetime, seen_before: datetime) -> None:
 
 def resume_after_restart(now: datetime) -> None:
     """Nobody is connected yet, and the broker has forgotten the deadlines: say both anew."""
-    disconnect_vanished(now, seen_before=now)
+    connected = models.Seat.objects.exclude(connection="")
+    for code in models.Room.objects.filter(seats__in=connected).distinct().values_list("code", flat=True):
+        change(code, partial(transitions.lose_everybody, now=now), now)
     for code in models.Room.objects.filter(deadline__isnull=False).values_list("code", flat=True):
         arm_deadline(repository.get(code), now)
 
