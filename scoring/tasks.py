@@ -1,14 +1,14 @@
 """The vision queue: storage in, numbers out, no database."""
 
 import logging
+from contextlib import suppress
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from animatch.storages import AWAY
 from scoring.vision import images
 from scoring.vision import photo as photos
 from scoring.vision.calibration import CalibratedRange
@@ -17,9 +17,8 @@ from scoring.vision.similarity import Target
 
 log = logging.getLogger(__name__)
 
-STORAGE_ERRORS = (OSError, BotoCoreError, ClientError)
 STORAGE_RETRY = {
-    "autoretry_for": STORAGE_ERRORS,
+    "autoretry_for": AWAY,
     "max_retries": 8,
     "retry_backoff": 0.5,
     "retry_backoff_max": 2,
@@ -53,26 +52,20 @@ def score_photo(
 
 def _read(upload: str, photo_key: str) -> bytes:
     for key in (upload, photo_key):
-        if default_storage.exists(key):
-            with default_storage.open(key) as file:
-                return file.read()
+        with suppress(FileNotFoundError):
+            return default_storage.read(key)
     raise UploadGone
 
 
 def _judge(data: bytes, photo_key: str, target: Target, calibration: CalibratedRange | None) -> dict[str, Any]:
     judgement = photos.judge(data, target, calibration)
-    _replace(photo_key, images.reencode(data))
+    default_storage.write(photo_key, images.reencode(data))
     return {
         "code": "scored",
         "similarity": judgement.similarity,
         "photo": photo_key,
         "detail": judgement.as_dict(),
     }
-
-
-def _replace(key: str, data: bytes) -> None:
-    default_storage.delete(key)
-    default_storage.save(key, ContentFile(data))
 
 
 @shared_task(soft_time_limit=10, time_limit=15, **STORAGE_RETRY)

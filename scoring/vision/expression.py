@@ -59,9 +59,10 @@ class Reading:
 def read(points: np.ndarray, rgb: np.ndarray, faces: int = 1) -> Reading:
     """Landmarks in pixels, float32 (478, 3), of a face in `rgb` (height, width, 3) -> Reading."""
     level, box = levelled(points), _box(points, rgb)
+    left_eye, right_eye = lid_openness(level)
     return Reading(
-        left_eye=openness(lid_ratio(level, _LEFT_EYE, _LEFT_LIDS)),
-        right_eye=openness(lid_ratio(level, _RIGHT_EYE, _RIGHT_LIDS)),
+        left_eye=left_eye,
+        right_eye=right_eye,
         mouth=mouth_openness(level),
         smile=_smile(level),
         brow_raise=_brow_raise(level),
@@ -85,6 +86,14 @@ def levelled(points: np.ndarray) -> np.ndarray:
     angle = np.radians(roll(points))
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]], np.float32)
     return np.hstack([points[:, :2] @ turn, points[:, 2:]])
+
+
+def lid_openness(level: np.ndarray) -> tuple[float, float]:
+    """Openness 0 .. 1 of the left and the right eye of levelled landmarks."""
+    return (
+        openness(lid_ratio(level, _LEFT_EYE, _LEFT_LIDS)),
+        openness(lid_ratio(level, _RIGHT_EYE, _RIGHT_LIDS)),
+    )
 
 
 def lid_ratio(points: np.ndarray, corners: tuple[int, int], lids: tuple[tuple[int, int], ...]) -> float:

@@ -60,12 +60,12 @@ def searching(rgb: np.ndarray) -> Iterator[View]:
         yield View((width / 2, height / 2), max(height, width), angle)
     for share in (0.6, 0.35):
         side = share * max(height, width)
-        for y in _centres(height, side):
-            for x in _centres(width, side):
+        for y in centres(height, side):
+            for x in centres(width, side):
                 yield View((x, y), side)
 
 
-def _centres(length: float, side: float) -> np.ndarray:
+def centres(length: float, side: float) -> np.ndarray:
     """Where along `length` squares of `side` stand so that they overlap by a third or more."""
     if side >= length:
         return np.array([length / 2])
