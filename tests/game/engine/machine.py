@@ -1,0 +1,231 @@
+"""An evening in which anybody does anything at any time, beside a simple count of what has to come out."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from game.engine import hosting, rules, transitions
+from game.engine.errors import RuleViolation
+from game.engine.state import Deck, Outcome, Phase, Presence, Settings
+from game.engine.transitions import THE_HOUSE, Transition
+from tests.game.engine.evening import DECK, Evening, prompts, seat
+
+STEADY = settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=40,
+    stateful_step_count=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+NAMES = ["Mia", "Ben", "Cleo", "Dan"]
+SEATS = st.sampled_from([name.lower() for name in NAMES])
+STEERING = st.one_of(st.just(THE_HOUSE), st.just(THE_HOUSE), SEATS)
+FOLLOWS = {
+    Phase.LOBBY: {Phase.GET_READY},
+    Phase.GET_READY: {Phase.CAPTURE},
+    Phase.CAPTURE: {Phase.JUDGING},
+    Phase.JUDGING: {Phase.REVEAL},
+    Phase.REVEAL: {Phase.GET_READY, Phase.PODIUM},
+    Phase.PODIUM: {Phase.LOBBY},
+}
+
+
+class AnyEvening(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.evening = Evening()
+        self.changes = 0
+        self.kicked: set[str] = set()
+        # What each take of this game is worth in points: (round, seat) -> take -> points, None while it is judged.
+        self.worth: dict[tuple[int, str], dict[str, int | None]] = {}
+
+    def attempt(self, transition: Callable[..., Transition], *args: Any, may_end: bool = False, **more: Any) -> bool:
+        """Whether the rules allowed it and something changed."""
+        before = self.evening.room
+        try:
+            after = self.evening.do(transition, *args, **more)
+        except RuleViolation:
+            assert self.evening.room is before
+            return False
+        if after is before:
+            return False
+        self.changes += 1
+        if after.phase is not before.phase:
+            assert after.phase in FOLLOWS[before.phase] or (may_end and after.phase is Phase.PODIUM)
+        if (after.deadline, after.time_left) != (before.deadline, before.time_left):
+            assert after.clock > before.clock
+        return True
+
+    # People
+
+    @rule(name=st.sampled_from(NAMES))
+    def sit_down(self, name):
+        self.attempt(transitions.join, seat(name))
+        if name.lower() not in self.kicked and self.evening.room.seat(name.lower()):
+            self.attempt(transitions.connect, name.lower(), self.evening.new_id())
+
+    @rule(who=SEATS)
+    def vanish(self, who):
+        known = self.evening.room.seat(who)
+        self.attempt(transitions.disconnect, who, (known and known.connection) or "an old one")
+
+    @rule()
+    def lose_everybody(self):
+        phase = self.evening.room.phase
+        self.attempt(transitions.lose_everybody)
+        assert self.evening.room.phase is phase
+
+    @rule(who=SEATS)
+    def leave(self, who):
+        self.attempt(transitions.leave, who)
+
+    @rule(who=SEATS, by=SEATS)
+    def kick(self, who, by):
+        if self.attempt(transitions.kick, who, by):
+            self.kicked.add(who)
+
+    @rule(who=SEATS, plays=st.booleans())
+    def set_plays(self, who, plays):
+        self.attempt(transitions.set_plays, who, plays)
+
+    @rule(who=SEATS)
+    def calibrate(self, who):
+        self.attempt(transitions.calibrate, who, {"eyes_open": 0.7})
+
+    @rule(who=SEATS, by=STEERING, act=st.sampled_from([transitions.name_host, hosting.name_second_host]))
+    def share_the_steering(self, who, by, act):
+        self.attempt(act, who, by)
+
+    @rule(who=SEATS)
+    def take_over(self, who):
+        self.attempt(transitions.take_over, who)
+
+    # The evening
+
+    @precondition(lambda self: self.evening.room.phase is Phase.LOBBY)
+    @rule(by=STEERING, rounds=st.integers(0, 3))
+    def start(self, by, rounds):
+        if self.attempt(transitions.start, prompts(rounds), by, new_id=self.evening.new_id):
+            self.worth = {}
+
+    @rule(by=STEERING, act=st.sampled_from([transitions.pause, transitions.resume, transitions.again]))
+    def steer(self, by, act):
+        self.attempt(act, by)
+
+    @rule(by=STEERING)
+    def skip(self, by):
+        self.attempt(transitions.skip, by, new_id=self.evening.new_id)
+
+    @rule(by=SEATS)
+    def end(self, by):
+        self.attempt(transitions.end, by, may_end=True)
+
+    @rule(by=STEERING, approve=st.booleans(), deck=st.sampled_from([DECK, Deck("2", "Other deck")]))
+    def configure(self, by, approve, deck):
+        self.attempt(transitions.configure, Settings(approve_photos=approve, rounds=2), deck, by)
+
+    @rule(seconds=st.integers(0, 70))
+    def wait(self, seconds):
+        self.evening.wait(seconds)
+
+    @rule(age=st.integers(0, 3))
+    def a_deadline_comes(self, age):
+        before = self.evening.room
+        clock = before.clock - age
+        due = age == 0 and before.deadline is not None and self.evening.now >= before.deadline
+        assert self.attempt(transitions.close_phase, clock, new_id=self.evening.new_id) is due
+
+    @precondition(lambda self: self.evening.room.deadline is not None)
+    @rule()
+    def let_time_pass(self):
+        self.evening.now = max(self.evening.now, self.evening.room.deadline)
+        assert self.attempt(transitions.close_phase, self.evening.room.clock, new_id=self.evening.new_id)
+
+    # Photos
+
+    @rule(who=SEATS)
+    def finish_posing(self, who):
+        self.attempt(transitions.finish_posing, who)
+
+    @precondition(lambda self: self.evening.room.phase is Phase.CAPTURE)
+    @rule(who=SEATS)
+    def send(self, who):
+        take = self.evening.new_id()
+        if self.attempt(transitions.submit, take, who):
+            self.worth.setdefault((self.evening.round.number, who), {})[take] = None
+            assert not self.attempt(transitions.submit, take, who)
+
+    @precondition(lambda self: any(None in takes.values() for takes in self.worth.values()))
+    @rule(data=st.data(), similarity=st.one_of(st.none(), st.integers(0, 1000)))
+    def judge(self, data, similarity):
+        waiting = [(takes, t) for takes in self.worth.values() for t, worth in takes.items() if worth is None]
+        takes, take = data.draw(st.sampled_from(waiting))
+        outcome = Outcome("scored", similarity / 1000) if similarity is not None else Outcome("no_face")
+        judged = self.attempt(transitions.record, take, outcome)
+        assert judged is bool(self.evening.room.rounds)
+        takes[take] = similarity or 0
+        assert not self.attempt(transitions.record, take, Outcome("scored", 1.0))
+
+    @precondition(lambda self: self.worth)
+    @rule(data=st.data(), by=STEERING, hidden=st.booleans(), keep_score=st.booleans())
+    def moderate(self, data, by, hidden, keep_score):
+        takes = data.draw(st.sampled_from(list(self.worth.values())))
+        take = data.draw(st.sampled_from(list(takes)))
+        done = self.attempt(transitions.moderate, take, by, approved=True, hidden=hidden, keep_score=keep_score)
+        if done and not keep_score:
+            takes[take] = 0
+
+    # What holds at every moment
+
+    @invariant()
+    def each_change_raises_the_version_by_one(self):
+        assert self.evening.room.version == self.changes
+
+    @invariant()
+    def who_was_removed_stays_out(self):
+        for who in self.kicked:
+            assert self.evening.seat(who).presence is Presence.KICKED
+            assert not self.evening.seat(who).connected
+
+    @invariant()
+    def those_who_steer_have_had_a_seat(self):
+        room = self.evening.room
+        for who in (room.owner, room.host, room.second_host):
+            assert who is None or room.seat(who) is not None
+
+    @invariant()
+    def a_timed_phase_has_either_a_deadline_or_time_left(self):
+        room = self.evening.room
+        clocks = (room.deadline is not None) + (room.time_left is not None)
+        assert clocks == (1 if room.phase.in_round else 0)
+        assert room.time_left is None or room.time_left >= timedelta()
+
+    @invariant()
+    def rounds_are_numbered_and_each_take_is_there_once(self):
+        room = self.evening.room
+        assert [round_.number for round_ in room.rounds] == list(range(1, len(room.rounds) + 1))
+        assert len(room.rounds) <= len(room.prompts)
+        kept = [take.id for round_ in room.rounds for take in round_.takes]
+        sent = [take for takes in self.worth.values() for take in takes]
+        assert sorted(kept) == (sorted(sent) if room.rounds else [])
+        for round_ in room.rounds:
+            for who in {take.seat for take in round_.takes}:
+                assert [t.number for t in round_.takes_of(who)] == list(range(1, len(round_.takes_of(who)) + 1))[:3]
+
+    @invariant()
+    def no_point_is_lost_or_doubled(self):
+        room = self.evening.room
+        revealed = [r.number for r in room.rounds if r is not room.rounds[-1]]
+        if room.rounds and room.phase in (Phase.REVEAL, Phase.PODIUM):
+            revealed.append(room.rounds[-1].number)
+        table = rules.standings(room)
+        assert [row.place for row in table] == list(range(1, len(table) + 1))
+        assert [row.points for row in table] == sorted((row.points for row in table), reverse=True)
+        assert {row.seat for row in table} == {s.id for s in room.present if s.plays}
+        for row in table:
+            rounds = (self.worth.get((number, row.seat), {}).values() for number in revealed)
+            assert row.points == sum(max((worth or 0 for worth in takes), default=0) for takes in rounds)

@@ -1,0 +1,4 @@
+from tests.game.engine.machine import STEADY, AnyEvening
+
+TestAnyEvening = AnyEvening.TestCase
+TestAnyEvening.settings = STEADY
