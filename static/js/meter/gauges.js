@@ -5,6 +5,7 @@ import { mapped } from "./similarity.js";
 
 const WORDS = { hold: "Hold it!", found: "There you are!", lost: "Where's your face?" };
 const EYE_AT = 21;
+let clips = 0;
 
 /**
  * The widget. `target` is { left_eye, right_eye, mouth } or null, where you only see yourself;
@@ -66,16 +67,18 @@ function gauge(name, kind, viewBox) {
 }
 
 function eye(wanted) {
+  const id = `meter-eye-${(clips += 1)}`;
+  const opening = drawn("path");
   const white = drawn("path.meter-white");
-  const iris = drawn("g.meter-iris", {}, drawn("circle", { r: 8.5, cy: -2 }), drawn("circle.shine", { r: 3, cx: -2.5, cy: -5 }), drawn("circle.shine", { r: 1.5, cx: 3, cy: 1 }));
+  const iris = drawn("g.meter-iris", { "clip-path": `url(#${id})` }, drawn("circle", { r: 8.5, cy: -2 }), drawn("circle.shine", { r: 3, cx: -2.5, cy: -5 }), drawn("circle.shine", { r: 1.5, cx: 3, cy: 1 }));
   const lash = drawn("path.meter-lash");
-  const node = drawn("g", {}, white, iris, lash, ghost(wanted, eyeShape));
+  const node = drawn("g", {}, drawn("clipPath", { id }, opening), white, iris, lash, ghost(wanted, eyeShape));
   return { node, draw };
 
   function draw(open, x) {
     node.setAttribute("transform", `translate(${x} 0)`);
     white.setAttribute("d", eyeShape(open));
-    iris.style.clipPath = `path("${eyeShape(open)}")`;
+    opening.setAttribute("d", eyeShape(open));
     lash.setAttribute("d", lid(open));
   }
 }

@@ -16,11 +16,7 @@ let sleeping = 0;
  */
 export function openMesh() {
   clearTimeout(sleeping);
-  opening ??= start().catch((error) => {
-    opening = null;
-    throw error;
-  });
-  return opening;
+  return (opening ??= start());
 }
 
 /** Tells that nobody looks for now; after a while the memory is given back. */
@@ -29,7 +25,7 @@ export function restMesh() {
   sleeping = setTimeout(closeMesh, IDLE);
 }
 
-export function closeMesh() {
+function closeMesh() {
   opening?.then((mesh) => mesh.close(), () => {});
   opening = null;
 }
@@ -38,26 +34,36 @@ async function start() {
   if (!globalThis.OffscreenCanvas || !globalThis.DecompressionStream) throw new Error("this browser is too old");
   const worker = new Worker(new URL("./mesh-worker.js", import.meta.url));
   const close = () => worker.terminate();
-  try {
-    await answer(worker);
-  } catch (error) {
-    close();
-    throw error;
-  }
+  let turn = answer(worker);
+  await turn.catch(abandon);
   return { look, close };
 
-  /** What a video shows now -> the reading of its largest face, or null without one. One at a time. */
+  /** What a video shows now -> the reading of its largest face, or null without one. */
   async function look(video) {
-    const { videoWidth, videoHeight } = video;
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(videoWidth, videoHeight));
-    const size = [Math.round(videoWidth * scale), Math.round(videoHeight * scale)];
-    const picture = await createImageBitmap(video, { resizeWidth: size[0], resizeHeight: size[1] });
-    const { faces } = await answer(worker, picture);
+    const [picture, ...size] = await snapshot(video);
+    if (!picture) return null;
+    turn = turn.then(() => answer(worker, picture));
+    const { faces } = await turn.catch(abandon);
     const [largest] = faces.sort((one, other) => area(other, ...size) - area(one, ...size));
     return largest ? read(largest, ...size) : null;
   }
+
+  function abandon(error) {
+    close();
+    opening = null;
+    throw error;
+  }
 }
 
+/** [picture, width, height]; the picture is null where a camera is just being changed. */
+async function snapshot(video) {
+  const scale = Math.min(1, LONGEST_SIDE / Math.max(video.videoWidth, video.videoHeight));
+  const [resizeWidth, resizeHeight] = [Math.round(video.videoWidth * scale), Math.round(video.videoHeight * scale)];
+  const picture = await createImageBitmap(video, { resizeWidth, resizeHeight }).catch(() => null);
+  return [picture, resizeWidth, resizeHeight];
+}
+
+/** The worker's next word, asked for with a picture. It answers in order. */
 function answer(worker, picture) {
   return new Promise((done, broken) => {
     worker.onmessage = ({ data }) => (data.failed ? broken(new Error(data.failed)) : done(data));

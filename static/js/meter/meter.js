@@ -65,9 +65,9 @@ async function watch(video, run, show) {
   }
 }
 
-/** Until the camera shows something to somebody. */
+/** Until the camera shows something to somebody. A video without a place on the page has no offsetParent. */
 async function seen(video, run) {
-  while (run.on && (document.hidden || video.paused || !video.videoWidth || video.readyState < 2)) await sleep(WAIT);
+  while (run.on && (document.hidden || !video.offsetParent || video.paused || !video.videoWidth || video.readyState < 2)) await sleep(WAIT);
 }
 
 function tooSlow(looks) {

@@ -4,6 +4,7 @@ import { sendTake } from "../api.js";
 import { announce } from "../announce.js";
 import { countdown } from "../countdown.js";
 import { el, mark, say } from "../dom.js";
+import { lazyMeter } from "../meter/lazy.js";
 import { mySeat } from "../store.js";
 import { fileButton } from "../ui/filebutton.js";
 import { picture, targetWords } from "../ui/prompt.js";
@@ -21,14 +22,22 @@ export function capture(ctx) {
   const controls = shutterRow(ctx, send);
   view.node.append(el("span.flash"), strip.node);
   const node = el("section.screen.capture", {}, el("h1.unseen", { tabindex: -1 }, "Copy this face"), prompt, view.node, bubble, controls.node);
+  const meter = lazyMeter(view.node.querySelector("video"), prompt);
   let failed = null;
   let sending = 0;
   ctx.camera.start();
-  return { node, update, tick: (now) => ring.tick(ctx.line.store.state.room, now), leave: view.leave };
+  return { node, update, tick: (now) => ring.tick(ctx.line.store.state.room, now), leave };
+
+  function leave() {
+    meter.stop();
+    view.leave();
+  }
 
   function update(state) {
     const { room, you } = state;
     if (!prompt.querySelector("img")) prompt.append(picture(room.prompt));
+    meter.start(room.prompt, you.calibration);
+    if (you.done) meter.stop();
     strip.update(you.takes, sending);
     controls.update(you, sending);
     if (!failed) advise(you, room.prompt);
