@@ -52,6 +52,18 @@ def test_being_fast_with_a_photo_that_does_not_count_wins_nothing():
     assert _table(evening) == [("ben", 700, 1), ("mia", 700, 2)]
 
 
+def test_time_is_counted_from_the_signal_and_only_for_what_counts():
+    evening = Evening("Mia", get_ready=10)
+    evening.start()
+    evening.let_time_pass()
+    evening.wait(4)
+    evening.shoot("mia", 0.7)
+    evening.wait(4)
+    evening.shoot("mia", 0.1)
+    evening.go_to(Phase.REVEAL)
+    assert rules.standings(evening.room)[0].time_used.total_seconds() == 4
+
+
 def test_of_two_equal_takes_the_earlier_counts():
     evening = posing("Mia", "Ben")
     first = evening.shoot("mia", 0.7)
