@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from game.art.backgrounds import star
 from game.art.characters import Character
-from game.art.palette import INK, PAPER, darker, lighter
+from game.art.palette import INK, PAPER, PINK, SUN, darker, lighter
 from game.art.svg import NOTHING, Part, brush, ellipse, flip, inked, line, mirrored, path
 
 Accessory = Callable[[Character], Part]
@@ -23,7 +24,7 @@ def headband(c: Character) -> Part:
     band = "M134 206C170 158 342 158 378 206L376 232C340 190 172 190 136 232Z"
     tail = "M134 206L80 192L92 214L66 226L130 232Z"
     knot = inked(tail, darker(c.accessory_colour, 0.2), 5)
-    disc = ellipse(256, 183, 15, 13, PAPER, stroke=INK, stroke_width=4.5)
+    disc = ellipse(256, 183, 15, 13, PINK, stroke=INK, stroke_width=4.5)
     return Part(knot + inked(band, c.accessory_colour, 5) + disc, (tail,))
 
 
@@ -49,8 +50,7 @@ def cap(c: Character) -> Part:
     brim = "M116 190C150 140 362 140 396 190C410 204 404 216 388 210C330 178 182 178 124 210C108 216 102 204 116 190Z"
     panel = "M196 160C196 100 226 66 256 66C286 66 316 100 316 160C276 154 236 154 196 160Z"
     shade = path("M338 62C378 90 394 130 388 184L340 170C352 130 350 96 338 62Z", darker(c.accessory_colour, 0.25))
-    bolt = "M262 84L234 122L252 122L244 148L280 108L260 108Z"
-    drawn = inked(dome, c.accessory_colour) + shade + inked(panel, PAPER, 5) + inked(bolt, "#ffd23f", 4.5)
+    drawn = inked(dome, c.accessory_colour) + shade + inked(panel, PAPER, 5) + inked(star(256, 116, 30, 0.46), SUN, 4.5)
     return Part(drawn + inked(dome, "none") + inked(brim, darker(c.accessory_colour, 0.12)) + ellipse(256, 44, 11, 8, c.accessory_colour, stroke=INK, stroke_width=5), (dome, brim))
 
 
@@ -76,14 +76,14 @@ def roundglasses(c: Character) -> Part:
     )
     glint = path("M288 250L302 240L284 272L278 268Z", "#ffffff", opacity=0.65)
     bridge = line("M266 266Q256 256 246 266", INK, 9) + line("M266 266Q256 256 246 266", c.accessory_colour, 4)
-    return Part(rims + mirrored(rims) + bridge + glint + glint.replace("M288", "M288"))
+    return Part(rims + mirrored(rims) + bridge + glint)
 
 
 def hairsticks(c: Character) -> Part:
     stick = line("M196 92L342 6", INK, 14) + line("M196 92L342 6", c.accessory_colour, 6)
     bead = ellipse(346, 6, 13, 13, "#ff4f6d", stroke=INK, stroke_width=5)
     flower = "".join(ellipse(x, y, 15, 15, "#fff7ec", stroke=INK, stroke_width=4.5) for x, y in ((176, 104), (202, 94), (214, 118), (194, 136), (170, 126)))
-    return Part(stick + bead + flower + ellipse(191, 116, 11, 11, "#ffd23f", stroke=INK, stroke_width=4))
+    return Part(stick + bead + flower + ellipse(191, 116, 11, 11, SUN, stroke=INK, stroke_width=4))
 
 
 def beard(c: Character) -> Part:
@@ -106,7 +106,7 @@ def antennae(c: Character) -> Part:
     rod = line("M104 240L84 110", INK, 12) + line("M104 240L84 110", "#c9d4ea", 5) + ellipse(82, 102, 15, 15, c.accessory_colour, stroke=INK, stroke_width=5)
     light = ellipse(106, 267, 9, 16, c.accessory_colour, stroke=INK, stroke_width=4)
     drawn = rod + inked(disc, "#c9d4ea", 5) + light
-    bolt = ellipse(256, 190, 10, 10, "#ffd23f", stroke=INK, stroke_width=4)
+    bolt = ellipse(256, 190, 10, 10, SUN, stroke=INK, stroke_width=4)
     return Part(drawn + mirrored(drawn) + bolt, (disc, flip(disc)))
 
 

@@ -51,12 +51,12 @@ CHARACTERS: tuple[Character, ...] = (
         PINK, "sunburst", "#ff6b9d", accessory="ribbon", accessory_colour="#ff2f55",
     ),
     Character(
-        "kenta", "Kenta", "spiky", "#f6a21c", HONEY, "#2f9bff", "tracksuit", "#e8364f", "#fffdf8",
-        CYAN, "speed", "#8df0f0", accessory="headband", accessory_colour="#e8364f",
+        "kenta", "Kenta", "spiky", "#17a67c", HONEY, "#e0862a", "tracksuit", "#e8364f", "#fffdf8",
+        "#ffd3a1", "speed", "#ff9d5c", accessory="headband", accessory_colour=SUN,
         jaw=8, chin=3, brow=8, lash=0.8, lashes=0, lip=0.08,
     ),
     Character(
-        "lulu", "Lulu", "twintails", "#22b9d6", ROSY, "#ff4f8b", "tee", SUN, "#ff7a3d",
+        "lulu", "Lulu", "twintails", "#9a6bff", ROSY, "#ff4f8b", "tee", CYAN, PINK,
         SUN, "sunburst", "#ffe58a", accessory="scrunchies", accessory_colour=PINK,
     ),
     Character(
@@ -68,8 +68,8 @@ CHARACTERS: tuple[Character, ...] = (
         "#7a5be0", "stars", "#b9a4ff", accessory="clips", accessory_colour=SUN,
     ),
     Character(
-        "nico", "Nico", "tousled", "#7a4326", PEACH, "#2fa36b", "hoodie", CYAN, "#fffdf8",
-        LEAF, "stripes", "#58cf8e", accessory="cap", accessory_colour="#ff5a36",
+        "nico", "Nico", "tousled", "#7a4326", PEACH, "#2fa36b", "hoodie", "#ff7a4d", "#fffdf8",
+        LEAF, "stripes", "#58cf8e", accessory="cap", accessory_colour="#5a4be0",
         jaw=5, brow=7, lash=0.8, lashes=0, lip=0.08, freckles=True,
     ),
     Character(

@@ -16,7 +16,7 @@ from game.art.outfits import draw_outfit
 from game.art.palette import PAPER, darker
 from game.art.svg import Part, document, group, num
 
-AVATAR_VIEW = "76 62 360 360"
+AVATAR_VIEW = "68 50 376 376"
 FRAMING = "translate(25.6 51.2) scale(.9)"
 
 
@@ -27,30 +27,30 @@ def draw(character: Character, *, left_eye: float, right_eye: float, mouth: floa
     right, as in a photo that is not mirrored. mood moves what the target leaves free: brows, cheeks, tilt.
     Raises ValueError outside 0..1.
     """
-    figure = _figure(character, left_eye, right_eye, mouth, mood)
-    return document(draw_background(character, mood) + figure + draw_marks(mood.marks), title=title or character.name)
+    figure = _figure(character, left_eye, right_eye, mouth, mood, darker(character.ground, 0.35))
+    return document(draw_background(character, mood) + figure + draw_marks(mood.marks, on_face=False), title=title or character.name)
 
 
 def draw_avatar(
     character: Character, *, left_eye: float = 1, right_eye: float = 1, mouth: float = 0.35, mood: Mood = HAPPY, flat: bool = True
 ) -> str:
     """The head alone, cropped for a round seat sticker; on the character's own flat colour, or on nothing."""
-    figure = _figure(character, left_eye, right_eye, mouth, mood)
+    figure = _figure(character, left_eye, right_eye, mouth, mood, "none")
     ground = f'<rect width="512" height="512" fill="{character.ground}"/>' if flat else ""
     return document(ground + figure, AVATAR_VIEW, character.name)
 
 
-def _figure(character: Character, left_eye: float, right_eye: float, mouth: float, mood: Mood) -> str:
+def _figure(character: Character, left_eye: float, right_eye: float, mouth: float, mood: Mood, shadow: str) -> str:
     for value in (left_eye, right_eye, mouth):
         if not 0 <= value <= 1:
             raise ValueError(f"Openness goes from 0 (shut) to 1 (wide open), not {value}.")
-    prefix = _prefix(character, left_eye, right_eye, mouth, mood)
+    prefix = _prefix(character, left_eye, right_eye, mouth, mood, shadow)
     head = _head(character, left_eye, right_eye, mouth, mood, prefix)
     body = draw_neck(character, mouth) + draw_outfit(character, prefix)
     back = draw_back_hair(character)
     turn = f"rotate({num(mood.tilt)} 256 420)"
     rim = group(_edge(back) + _edge(head), transform=turn) + _edge(body)
-    figure = _sticker(rim, f"{prefix}s", character) + group(back.svg, transform=turn) + body.svg + group(head.svg, transform=turn)
+    figure = _sticker(rim, f"{prefix}s", shadow) + group(back.svg, transform=turn) + body.svg + group(head.svg, transform=turn)
     return group(figure, transform=FRAMING)
 
 
@@ -63,19 +63,19 @@ def _head(character: Character, left_eye: float, right_eye: float, mouth: float,
     )
     skin = draw_ears(character) + draw_head(character, mood, mouth, prefix)
     hair = draw_front_hair(character, prefix) + Part(draw_brows(character, mood, left_eye, right_eye))
-    return skin + Part(features) + hair + draw_accessory(character)
+    marks = Part(draw_marks(mood.marks, on_face=True))
+    return skin + Part(features) + hair + draw_accessory(character) + marks
 
 
 def _edge(part: Part) -> str:
     return f'<path d="{"".join(part.outlines)}"/>' if part.outlines else ""
 
 
-def _sticker(rim: str, name: str, character: Character) -> str:
+def _sticker(rim: str, name: str, shadow: str) -> str:
     """The paper rim of a sticker and the hard shadow that it throws on the ground."""
     stroke = 'stroke-width="24" stroke-linejoin="round"'
-    shadow = darker(character.ground, 0.35)
     return (
-        f'<g id="{name}">{rim}</g>'.join(("<defs>", "</defs>"))
+        f'<defs><g id="{name}">{rim}</g></defs>'
         + f'<use href="#{name}" fill="{shadow}" stroke="{shadow}" {stroke} transform="translate(9 11)"/>'
         + f'<use href="#{name}" fill="{PAPER}" stroke="{PAPER}" {stroke}/>'
     )

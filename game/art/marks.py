@@ -22,16 +22,16 @@ def shock() -> str:
 def vein() -> str:
     d = "M0 -26Q-2 -6 -24 -4M0 -26M10 -26Q12 -6 34 -4M-24 8Q-2 10 0 32M34 8Q12 10 10 32"
     mark = line(d, INK, 17) + line(d, PINK, 8)
-    return group(mark, transform="translate(404 118) rotate(14)")
+    return group(mark, transform="translate(392 120) rotate(14)")
 
 
 def sweat() -> str:
-    d = "M404 196C386 226 384 250 404 252C424 250 422 226 404 196Z"
-    return inked(d, "#9fe8ff", 5) + ellipse(398, 234, 4, 7, "#ffffff")
+    d = "M398 176C378 208 376 236 398 238C420 236 418 208 398 176Z"
+    return inked(d, "#9fe8ff", 5) + ellipse(391, 218, 4, 8, "#ffffff")
 
 
 def tear() -> str:
-    d = "M338 300C324 324 322 344 338 346C354 344 352 324 338 300Z"
+    d = "M338 298C324 322 322 344 338 346C354 344 352 322 338 298Z"
     return inked(d, "#9fe8ff", 4.5) + ellipse(333, 330, 3, 6, "#ffffff")
 
 
@@ -52,5 +52,9 @@ MARKS: dict[str, Callable[[], str]] = {
 }
 
 
-def draw_marks(names: tuple[str, ...]) -> str:
-    return "".join(MARKS[name]() for name in names)
+ON_THE_FACE = frozenset({"sweat", "tear", "vein"})
+
+
+def draw_marks(names: tuple[str, ...], on_face: bool) -> str:
+    """The marks that move with the head, or those that float beside it."""
+    return "".join(MARKS[name]() for name in names if (name in ON_THE_FACE) == on_face)

@@ -40,5 +40,6 @@ CHEEKY = Mood("cheeky", brow_lift=4, brow_skew=6, lid_arc=-9, blush=1, tilt=-6, 
 SINGING = Mood("singing", brow_lift=8, brow_slant=-5, lid_arc=-9, mouth="round", blush=1, tilt=-4, marks=("notes",))
 PUZZLED = Mood("puzzled", brow_lift=5, brow_slant=-4, brow_skew=9, mouth="soft", tilt=6, marks=("sweat",))
 STARRY = Mood("starry", brow_lift=10, brow_slant=-4, iris=1.12, blush=1.2, marks=("spark",), pattern="sunburst")
+SOUR = Mood("sour", brow_lift=-4, brow_slant=9, brow_skew=4, lid_arc=6, mouth="wavy", blush=1.3, tilt=4, marks=("sweat",))
 
-MOODS = (CALM, HAPPY, SLEEPY, SHOCKED, ANGRY, SMUG, SHY, SAD, CHEEKY, SINGING, PUZZLED, STARRY)
+MOODS = (CALM, HAPPY, SLEEPY, SHOCKED, ANGRY, SMUG, SHY, SAD, CHEEKY, SINGING, PUZZLED, STARRY, SOUR)

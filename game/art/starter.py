@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from game.art.characters import BY_SLUG, Character
 from game.art.draw import draw
 from game.art.moods import (
-    ANGRY, CALM, CHEEKY, HAPPY, PUZZLED, SAD, SHOCKED, SHY, SINGING, SLEEPY, SMUG, STARRY, Mood,
+    ANGRY, CALM, CHEEKY, HAPPY, PUZZLED, SAD, SHOCKED, SHY, SINGING, SLEEPY, SMUG, SOUR, STARRY, Mood,
 )
 
 
@@ -69,7 +69,7 @@ STARTER: tuple[StarterPrompt, ...] = (
     _card("wise-nap", "A nap of great wisdom", "jiro", 0, 0, 0, SLEEPY),
     _card("who-ate-my-mochi", "Who ate my last dumpling?", "jiro", 1, 1, 1, ANGRY),
     _card("rawr", "Small but terrifying", "kaji", 1, 1, 1, ANGRY),
-    _card("spicy", "It is not even spicy", "kaji", 0, 0, 0.5, SAD),
+    _card("spicy", "It is not even spicy", "kaji", 0, 0, 0.5, SOUR),
     _card("too-cool", "Too cool for this castle", "kaji", 0, 1, 0, SMUG),
     _card("low-battery", "Battery at two percent", "pixel", 0.5, 0.5, 0.5, SLEEPY),
     _card("hello-human", "Hello, fellow human", "pixel", 1, 1, 0, HAPPY),
@@ -77,7 +77,7 @@ STARTER: tuple[StarterPrompt, ...] = (
     _card("encore", "Encore! Encore!", "zola", 1, 1, 1, STARRY),
     _card("wish", "Making a wish", "zola", 0, 0, 0, SHY),
     _card("heard-that", "I heard that", "zola", 1, 1, 0, ANGRY),
-    _card("lemon", "Licked a lemon", "leila", 0, 0, 0, SAD),
+    _card("lemon", "Licked a lemon", "leila", 0, 0, 0, SOUR),
     _card("told-you", "Told you so", "leila", 1, 0, 0, CHEEKY),
     _card("gift", "For me? Really?", "leila", 1, 1, 0.5, STARRY),
     _card("roller-coaster", "Why did I sit in front?", "finn", 0, 0, 1, SHOCKED),
