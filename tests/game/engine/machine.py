@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from game.engine import hosting, rules, transitions
 from game.engine.errors import RuleViolation
@@ -17,13 +17,13 @@ from tests.game.engine.evening import DECK, Evening, prompts, seat
 STEADY = settings(
     derandomize=True,
     deadline=None,
-    max_examples=40,
-    stateful_step_count=40,
+    max_examples=150,
+    stateful_step_count=50,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 NAMES = ["Mia", "Ben", "Cleo", "Dan"]
 SEATS = st.sampled_from([name.lower() for name in NAMES])
-STEERING = st.one_of(st.just(THE_HOUSE), st.just(THE_HOUSE), SEATS)
+STEERING = st.sampled_from([THE_HOUSE] * 4 + [name.lower() for name in NAMES])
 FOLLOWS = {
     Phase.LOBBY: {Phase.GET_READY},
     Phase.GET_READY: {Phase.CAPTURE},
@@ -59,6 +59,18 @@ class AnyEvening(RuleBasedStateMachine):
         if (after.deadline, after.time_left) != (before.deadline, before.time_left):
             assert after.clock > before.clock
         return True
+
+    @property
+    def phase(self) -> Phase:
+        return self.evening.room.phase
+
+    @initialize(begun=st.integers(0, 3))
+    def somebody_is_here(self, begun):
+        for name in NAMES[:3]:
+            self.sit_down(name)
+        if begun:
+            self.start(THE_HOUSE, begun)
+            self.let_time_pass()
 
     # People
 
@@ -106,16 +118,19 @@ class AnyEvening(RuleBasedStateMachine):
 
     # The evening
 
-    @precondition(lambda self: self.evening.room.phase is Phase.LOBBY)
+    @precondition(lambda self: self.phase in (Phase.LOBBY, Phase.PODIUM))
     @rule(by=STEERING, rounds=st.integers(0, 3))
     def start(self, by, rounds):
+        self.attempt(transitions.again, by)
         if self.attempt(transitions.start, prompts(rounds), by, new_id=self.evening.new_id):
             self.worth = {}
 
-    @rule(by=STEERING, act=st.sampled_from([transitions.pause, transitions.resume, transitions.again]))
+    @precondition(lambda self: self.phase.in_round)
+    @rule(by=STEERING, act=st.sampled_from([transitions.pause, transitions.resume]))
     def steer(self, by, act):
         self.attempt(act, by)
 
+    @precondition(lambda self: self.phase.in_round)
     @rule(by=STEERING)
     def skip(self, by):
         self.attempt(transitions.skip, by, new_id=self.evening.new_id)
@@ -147,17 +162,24 @@ class AnyEvening(RuleBasedStateMachine):
 
     # Photos
 
+    @precondition(lambda self: self.phase is Phase.CAPTURE)
     @rule(who=SEATS)
     def finish_posing(self, who):
         self.attempt(transitions.finish_posing, who)
 
-    @precondition(lambda self: self.evening.room.phase is Phase.CAPTURE)
-    @rule(who=SEATS)
-    def send(self, who):
-        take = self.evening.new_id()
-        if self.attempt(transitions.submit, take, who):
-            self.worth.setdefault((self.evening.round.number, who), {})[take] = None
+    @precondition(lambda self: self.phase is Phase.CAPTURE)
+    @rule(shots=st.lists(st.tuples(SEATS, st.none() | st.integers(0, 1000)), min_size=1, max_size=6))
+    def pose(self, shots):
+        """Photos, each judged at once unless it has no points yet."""
+        for who, points in shots:
+            take = self.evening.new_id()
+            if not self.attempt(transitions.submit, take, who):
+                continue
             assert not self.attempt(transitions.submit, take, who)
+            takes = self.worth.setdefault((self.evening.round.number, who), {})
+            takes[take] = points
+            if points is not None:
+                assert self.attempt(transitions.record, take, Outcome("scored", points / 1000))
 
     @precondition(lambda self: any(None in takes.values() for takes in self.worth.values()))
     @rule(data=st.data(), similarity=st.one_of(st.none(), st.integers(0, 1000)))
