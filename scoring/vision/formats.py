@@ -2,8 +2,15 @@
 
 MAX_BYTES = 15_000_000
 
-MAX_PIXELS = {"JPEG": 50_000_000, "PNG": 50_000_000, "GIF": 50_000_000, "WEBP": 50_000_000, "AVIF": 50_000_000, "HEIF": 50_000_000}
-"""Most pixels a header may announce."""
+MAX_PIXELS = {
+    "JPEG": 50_000_000,
+    "PNG": 50_000_000,
+    "GIF": 50_000_000,
+    "HEIF": 50_000_000,
+    "AVIF": 20_000_000,
+    "WEBP": 16_000_000,
+}
+"""Most pixels a header may announce: what each decoder opens within 300 MB."""
 
 _HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _AVIF_BRANDS = {b"avif", b"avis"}

@@ -9,10 +9,13 @@ from PIL import Image
 from scoring.vision import heif, jpeg
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.formats import MAX_BYTES, MAX_PIXELS, format_of
+from scoring.vision.shrink import fit
 
 LONGEST_KEPT = 1280
 """Longest side in pixels of a photo that is kept for the reveal."""
 
+_BAND = 64
+"""Rows of the result that are converted at a time."""
 ORIENTATION = 0x0112
 _TURNS = {
     1: (False, 0),
@@ -37,7 +40,7 @@ def decode(data: bytes, *, longest: int) -> np.ndarray:
     transform gives almost for free, so its longest side may be as short as half of `longest`.
     Raises PhotoRefused: empty, too_large, too_many_pixels, unsupported_format, unreadable.
     """
-    return _fit(_open(data, longest), longest)
+    return fit(_open(data, longest), longest)
 
 
 def reencode(data: bytes, *, longest: int = LONGEST_KEPT) -> bytes:
@@ -46,7 +49,7 @@ def reencode(data: bytes, *, longest: int = LONGEST_KEPT) -> bytes:
     Raises PhotoRefused like `decode`.
     """
     # Twice the size at the decoder, so that the finest scale is never below what is kept.
-    return encode(_fit(_open(data, 2 * longest), longest))
+    return encode(fit(_open(data, 2 * longest), longest))
 
 
 def encode(rgb: np.ndarray, *, quality: int = 85) -> bytes:
@@ -66,7 +69,7 @@ def _open(data: bytes, longest: int) -> np.ndarray:
     if kind is None:
         raise PhotoRefused("unsupported_format")
     try:
-        return heif.pixels(data) if kind == "HEIF" else _pixels(data, kind, longest)
+        return heif.pixels(data, longest) if kind == "HEIF" else _pixels(data, kind, longest)
     except (PhotoRefused, MemoryError):
         raise
     except Exception as error:
@@ -104,30 +107,27 @@ def upright(rgb: np.ndarray, orientation: int) -> np.ndarray:
 
 
 def _rgb(picture: Image.Image, longest: int) -> np.ndarray:
-    """Any mode of Pillow's -> RGB, made small first so that huge pictures cost little memory."""
-    if picture.mode in ("I;16", "I;16B", "I"):
-        deep = np.asarray(picture)
-        step = max(1, max(deep.shape) // (2 * longest))
-        return np.repeat((deep[::step, ::step, None] >> 8).clip(0, 255).astype(np.uint8), 3, axis=2)
-    if picture.mode in ("P", "PA") or "transparency" in picture.info:
-        picture = picture.convert("RGBA")
-    factor = max(picture.size) // longest
+    """Any mode of Pillow's -> RGB, no smaller than asked for, band by band to cost little memory."""
+    factor = max(1, max(picture.size) // longest)
+    picture.load()
+    tall = _BAND * factor
+    bands = (picture.crop((0, top, picture.width, min(top + tall, picture.height))) for top in range(0, picture.height, tall))
+    return np.vstack([_small_band(band, factor) for band in bands])
+
+
+def _small_band(band: Image.Image, factor: int) -> np.ndarray:
+    if band.mode.startswith("I"):
+        # 16 bits a pixel, which Pillow would clip instead of scale.
+        band = Image.fromarray((np.asarray(band) >> 8).clip(0, 255).astype(np.uint8))
+    if band.mode in ("P", "PA") or "transparency" in band.info:
+        band = band.convert("RGBA")
     if factor > 1:
-        picture = picture.reduce(factor)
-    if picture.mode in ("RGBA", "LA"):
-        return _on_white(np.asarray(picture.convert("RGBA")))
-    return np.asarray(picture.convert("RGB"))
+        band = band.reduce(factor)
+    if band.mode in ("RGBA", "LA"):
+        return _on_white(np.asarray(band.convert("RGBA")))
+    return np.asarray(band.convert("RGB"))
 
 
 def _on_white(rgba: np.ndarray) -> np.ndarray:
     alpha = rgba[..., 3:].astype(np.uint16)
     return ((rgba[..., :3] * alpha + 255 * (255 - alpha)) // 255).astype(np.uint8)
-
-
-def _fit(rgb: np.ndarray, longest: int) -> np.ndarray:
-    height, width = rgb.shape[:2]
-    scale = longest / max(height, width)
-    if scale >= 1:
-        return rgb
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    return cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)

@@ -9,6 +9,8 @@ from PIL import Image
 from scoring.vision.errors import PhotoRefused
 
 _SCALES = {1: 0, 2: cv2.IMREAD_REDUCED_GRAYSCALE_2, 4: cv2.IMREAD_REDUCED_GRAYSCALE_4, 8: cv2.IMREAD_REDUCED_GRAYSCALE_8}
+_MOST_COEFFICIENTS = 125_000_000
+"""Of two bytes each."""
 _MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _START_OF_SCAN, _END = b"\xff\xda", b"\xff\xd9"
 
@@ -17,8 +19,11 @@ def pixels(data: bytes, picture: Image.Image, longest: int) -> np.ndarray:
     """RGB uint8 of the JPEG `data` whose header `picture` has read, not yet upright.
 
     The scale is the finest of 1, 1/2, 1/4, 1/8 with no side over `longest`, else 1/8.
-    Raises PhotoRefused("unreadable") if the end is missing: the decoder would paint it grey.
+    Raises PhotoRefused: "unreadable" if the end is missing, which the decoder would paint grey;
+    "too_many_pixels" if they come in several scans and their coefficients would not fit.
     """
+    if _coefficients(picture) > _MOST_COEFFICIENTS:
+        raise PhotoRefused("too_many_pixels")
     if not _is_complete(data):
         raise PhotoRefused("unreadable")
     scale = next((s for s in _SCALES if max(picture.size) <= s * longest), 8)
@@ -30,6 +35,13 @@ def pixels(data: bytes, picture: Image.Image, longest: int) -> np.ndarray:
     if rgb is None:
         raise PhotoRefused("unreadable")
     return rgb
+
+
+def _coefficients(picture: Image.Image) -> int:
+    """How many numbers libjpeg holds at once if the picture is progressive."""
+    finest = max(across for _, across, _, _ in picture.layer) * max(down for _, _, down, _ in picture.layer)
+    share = sum(across * down for _, across, down, _ in picture.layer) / finest
+    return int(picture.width * picture.height * share)
 
 
 def _is_complete(data: bytes) -> bool:
