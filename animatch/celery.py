@@ -3,9 +3,24 @@
 import os
 
 from celery import Celery
+from celery.signals import setup_logging, worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "animatch.settings")
 
-app = Celery("animatch")
+app = Celery("animatch", include=["animatch.heartbeat"])
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def _leave_logging_to_django(**rest: object) -> None:
+    """Celery configures logging itself unless somebody listens here."""
+
+
+@worker_process_init.connect
+def _warm_up(**rest: object) -> None:
+    """A child of the vision pool has its face mesh ready before the first photo is there."""
+    if "vision" in app.amqp.queues.consume_from:
+        from scoring.vision.face_mesh import warm_up
+
+        warm_up()

@@ -1,38 +1,27 @@
 """One party on one machine: uvicorn, the workers and beat in one process, under our own signals."""
 
-import contextlib
 import errno
 import ipaddress
 import os
 import shutil
-import signal
 import socket
 import sys
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import segno
-import uvicorn
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from animatch import web
 
 LEAST_SPACE = 200 * 1024 * 1024
 
 
 class CannotStart(Exception):
     """One sentence that says why there is no party."""
-
-
-class Server(uvicorn.Server):
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Stop on the first signal and exit with 0; uvicorn's own handlers raise it again at the end."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self.handle_exit)
-        yield
 
 
 def check_data_dir(folder: Path) -> None:
@@ -127,22 +116,10 @@ def _signed(private: ec.EllipticCurvePrivateKey, address: str, now: datetime) ->
 
 def serve(sock: socket.socket, certificate: tuple[Path, Path] | None) -> None:
     """Serve until a signal comes; then leave at once, with exit status 0."""
-    from animatch.asgi import application
-
     cert, key = certificate or (None, None)
-    config = uvicorn.Config(
-        application,
-        ws="websockets-sansio",
-        ws_per_message_deflate=False,
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=1,
-        ssl_certfile=cert,
-        ssl_keyfile=key,
-        server_header=False,
-    )
-    Server(config).run(sockets=[sock])
+    options = web.config(timeout_graceful_shutdown=1, ssl_certfile=cert, ssl_keyfile=key)
+    web.calm_collector()
+    web.Server(options).run(sockets=[sock])
     sys.stdout.flush()
     # Worker threads may be in the middle of a photo; it is in the database and goes on at the next start.
     os._exit(0)

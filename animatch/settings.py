@@ -21,6 +21,9 @@ REDIS_URL = env.url("REDIS_URL", "redis", "rediss", "unix")
 S3_BUCKET = env.text("S3_BUCKET")
 PUBLIC_URL = env.url("PUBLIC_URL", "http", "https").rstrip("/")
 # Without servers of its own a party runs in one process on this machine.
+# What else talks to this process: a TLS proxy whose X-Forwarded headers can be believed, and Prometheus.
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+METRICS_PORT = env.number("METRICS_PORT", 0)
 EMBEDDED = not REDIS_URL
 if (not DATABASE_URL) != EMBEDDED:
     missing = "REDIS_URL" if DATABASE_URL else "DATABASE_URL"
@@ -40,6 +43,8 @@ if EMBEDDED:
 else:
     SECRET_KEY = env.required("SECRET_KEY", "it signs cookies; make one with `openssl rand -base64 48`.")
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+    if len(SECRET_KEY) < 50:
+        raise ImproperlyConfigured("SECRET_KEY is too short: make one with `openssl rand -base64 48`.")
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS is not set: name the host that phones open, e.g. party.example.org.")
 
@@ -60,6 +65,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "animatch.logs.request_middleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -126,14 +132,25 @@ DATABASES = {"default": postgres(DATABASE_URL) if DATABASE_URL else sqlite(DATA_
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if REDIS_URL:
+# A server that is away is noticed in seconds, one that vanished without a word too.
+REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_keepalive": True, "health_check_interval": 10}
     CHANNEL_LAYERS = {
+    # Redis's pub/sub knows no database numbers, so two installations on one server need two prefixes.
+    REDIS_PREFIX = f"animatch{urlsplit(REDIS_URL).path}"
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            # Redis's pub/sub knows no database numbers, so two installations on one server need two prefixes.
-            "CONFIG": {"hosts": [REDIS_URL], "prefix": f"animatch{urlsplit(REDIS_URL).path}"},
+            # Reading waits for as long as a room is quiet: without a limit, whatever the client's default is.
+            "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": None, **REDIS_PATIENCE}], "prefix": REDIS_PREFIX},
         }
     }
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": "animatch",
+            "OPTIONS": {"socket_timeout": 2, **REDIS_PATIENCE},
+        }
+    }
 else:
     CHANNEL_LAYERS = {
         "default": {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 2000, "expiry": 300}}
@@ -151,14 +168,38 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_TIMER_PRECISION = 0.1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+# A pool child that has grown past this many kB is replaced after its photo; warming the next one takes a while.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.number("VISION_CHILD_MAX_MB", 700) * 1000
+CELERY_WORKER_PROC_ALIVE_TIMEOUT = 60
 CELERY_TIMEZONE = "UTC"
-# Work that is lost with a worker comes back after this many seconds; the sweeper is faster.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.01} if EMBEDDED else {"visibility_timeout": 300}
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+# A request does not wait long for a broker that is away: the sweeper makes up for what is not queued.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0.1, "interval_step": 0.2, "interval_max": 0.3}
+if EMBEDDED:
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"polling_interval": 0.01}
+else:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        # Work that is lost with a worker comes back after this many seconds; the sweeper is faster.
+        "visibility_timeout": 300,
+        "socket_timeout": 5,
+        "global_keyprefix": "animatch:",
+        **REDIS_PATIENCE,
+    }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "game.tasks.sweep", "schedule": 1.0, "options": {"expires": 2}},
     "expire": {"task": "game.tasks.expire_rooms", "schedule": 60.0, "options": {"expires": 60}},
 }
+    "erase strays": {"task": "game.tasks.erase_strays", "schedule": 3600.0, "options": {"expires": 600}},
+} | {
+    f"{queue} heartbeat": {
+        "task": "animatch.heartbeat.beat",
+        "schedule": 5.0,
+        "args": [queue],
+        "options": {"queue": queue, "expires": 5},
+    }
+    for queue in ("default", "vision")
 
 # Photos and prompt pictures.
 if S3_BUCKET:
@@ -189,8 +230,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 ROOM_LIFETIME = timedelta(hours=env.number("ROOM_LIFETIME_HOURS", 24))
 
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+# Served over TLS unless PUBLIC_URL says http; only a party on one machine begins without.
+TLS = not PUBLIC_URL.startswith("http:") if PUBLIC_URL else not (EMBEDDED or DEBUG)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS
+# Whoever watches the processes asks them directly.
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
+SECURE_HSTS_SECONDS = 30 * 24 * 3600 if TLS else 0
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -199,4 +245,6 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = False
 USE_TZ = True
-SILENCED_SYSTEM_CHECKS: list[str] = []
+LOGGING = logs.settings(level=env.text("LOG_LEVEL", "INFO" if not EMBEDDED else "WARNING"), as_json=not EMBEDDED)
+# W005 and W021: whether the domain's other names speak TLS too is for its owner to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -15,6 +15,6 @@ def receive(room: Room, seat_id: str, neutral: File, extreme: File) -> None:
     """Store both shots for the vision queue. Raises PhotoRefused for what is no photo."""
     shots = (neutral, extreme)
     for shot in shots:
-        uploads.check_arrived(shot.size or 0, shot)
+        uploads.check_posted(shot)
     keys = [default_storage.save(upload_key(room.id, services.new_id()), shot) for shot in shots]
     chain(read_calibration.s(*keys), apply_calibration.s(room.code, seat_id)).delay()

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from game import models
 from game.art.starter import STARTER, StarterPrompt
+from game.groups import DECKS
 
 STARTER_SLUG = "starter"
 
@@ -30,7 +31,7 @@ def load_starter_deck() -> models.Deck:
 
 def _store(deck: models.Deck, position: int, card: StarterPrompt, svg: bytes) -> None:
     digest = sha256(svg).hexdigest()
-    key = f"decks/{deck.slug}/{digest[:32]}.svg"
+    key = f"{DECKS}{deck.slug}/{digest[:32]}.svg"
     if not default_storage.exists(key):
         default_storage.save(key, ContentFile(svg))
     values = {"title": card.title, "picture": key, "position": position, "labelled": True}

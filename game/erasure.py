@@ -1,15 +1,19 @@
 """The one way by which a room's people and photos are erased, and the receipt for it."""
 
-from datetime import datetime
+import logging
+from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from game import broadcast, models
+from game import bookkeeping, broadcast, models
 from game.groups import room_folder
 from game.protocol import ClosedMessage
 
 GOODBYE = ClosedMessage(code="room_expired", message="This room is over, and its photos are erased. Start a new one!")
+log = logging.getLogger(__name__)
+
+STRAY_AFTER = timedelta(hours=1)
 
 
 def erase_room(code: str, now: datetime, reason: str) -> models.Erasure | None:
@@ -34,17 +38,21 @@ def erase_room(code: str, now: datetime, reason: str) -> models.Erasure | None:
 
 def erase_folder(folder: str) -> int:
     """Erase every object under the prefix; gives how many there were."""
-    keys = list(walk(folder))
+    keys = walk(folder)
     for key in keys:
         default_storage.delete(key)
     return len(keys)
 
 
 def walk(folder: str) -> list[str]:
-    """The keys of all objects under a folder that ends in a slash, in both kinds of storage."""
-    try:
-        folders, files = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return []
-    nested = [key for name in folders for key in walk(f"{folder}{name}/")]
-    return nested + [f"{folder}{name}" for name in files if name]
+    """The keys of all objects under a folder that ends in a slash."""
+    return [key for key, _ in default_storage.objects(folder)]
+
+
+def erase_strays(now: datetime) -> int:
+    """Erase photos that no row has named for an hour: uploads never reported, and what a late worker left."""
+    strays = bookkeeping.strays(written_before=now - STRAY_AFTER)
+    for key in strays:
+        log.warning("Erasing %s, which nothing names", key)
+        default_storage.delete(key)
+    return len(strays)

@@ -5,9 +5,12 @@ def room_group(code: str) -> str:
     return f"room.{code}"
 
 
+ROOMS, DECKS = "rooms/", "decks/"
+
+
 def room_folder(room_id: str) -> str:
     """Every photo of a room lies under this prefix and is erased with it."""
-    return f"rooms/{room_id}/"
+    return f"{ROOMS}{room_id}/"
 
 
 def upload_key(room_id: str, upload_id: str) -> str:

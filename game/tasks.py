@@ -8,12 +8,12 @@ from celery import shared_task
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
+from animatch.storages import AWAY
 from game import broadcast, erasure, models, repository, services, uploads
 from game.engine import transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Outcome
 from game.protocol import ErrorMessage
-from scoring.tasks import STORAGE_ERRORS
 
 log = logging.getLogger(__name__)
 
@@ -99,9 +99,15 @@ def _requeue(take: models.Take, now: datetime) -> None:
         uploads.enqueue(room, str(take.id))
 
 
-@shared_task(autoretry_for=STORAGE_ERRORS, max_retries=3, retry_backoff=5)
+@shared_task(autoretry_for=AWAY, max_retries=3, retry_backoff=5)
 def expire_rooms() -> None:
     """Erase the rooms whose time is over, with their photos, and leave a receipt."""
     now = timezone.now()
     for room in models.Room.objects.filter(expires_at__lte=now):
         erasure.erase_room(room.code, now, reason="expired")
+
+
+@shared_task(autoretry_for=AWAY, max_retries=3, retry_backoff=5)
+def erase_strays() -> None:
+    """Erase photos that belong to nobody."""
+    erasure.erase_strays(timezone.now())

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import IO
 
 from django.core import signing
 from django.core.files.base import File
@@ -50,7 +49,7 @@ def receive(code: str, seat_id: str, file: File, now: datetime) -> tuple[Room, T
     room = repository.get(code)
     transitions.check_open_for(room, transitions.check_seat(room, seat_id))
     take_id = services.new_id()
-    check_arrived(file.size or 0, file)
+    check_posted(file)
     default_storage.save(upload_key(room.id, take_id), file)
     return _submit(room, take_id, seat_id, now)
 
@@ -62,11 +61,10 @@ def report(code: str, seat_id: str, upload: str, now: datetime) -> tuple[Room, T
     if (known := find_take(room, take_id)) is not None:
         return room, known
     key = upload_key(room.id, take_id)
-    if not default_storage.exists(key):
-        raise errors.NothingArrived
     try:
-        with default_storage.open(key) as file:
-            check_arrived(default_storage.size(key), file)
+        check_arrived(*default_storage.peek(key, HEAD_BYTES))
+    except FileNotFoundError:
+        raise errors.NothingArrived from None
     except PhotoRefused:
         default_storage.delete(key)
         raise
@@ -83,11 +81,16 @@ def _take_of(upload: str, room: Room, seat_id: str) -> str:
     return ticket["take"]
 
 
-def check_arrived(size: int, file: IO[bytes]) -> None:
+def check_posted(file: File) -> None:
+    """Raise PhotoRefused unless the file looks like a photo of a size that we take."""
+    check_arrived(file.size or 0, file.read(HEAD_BYTES))
+    file.seek(0)
+
+
+def check_arrived(size: int, head: bytes) -> None:
+    """The same for an object of `size` bytes that starts with `head`."""
     if size > MAX_BYTES:
         raise PhotoRefused("too_large")
-    head = file.read(HEAD_BYTES)
-    file.seek(0)
     if not head:
         raise PhotoRefused("empty")
     if format_of(head) is None:

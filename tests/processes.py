@@ -57,7 +57,12 @@ class Process:
     stop_signal = signal.SIGTERM
 
     def __init__(
-        self, name: str, command: Sequence[str], log: Path, env: Mapping[str, str] | None = None, user: str | None = None
+        self,
+        name: str,
+        command: Sequence[str],
+        log: Path,
+        env: Mapping[str, str] | None = None,
+        user: str | None = None,
     ) -> None:
         self.name, self.command, self.log, self.env, self.user = name, list(command), log, env, user
         self._child: subprocess.Popen[bytes] | None = None
@@ -77,22 +82,25 @@ class Process:
 
     def start(self) -> None:
         """Start it and wait until it is ready; RuntimeError with its last words if it ends before."""
+        self._child = self._spawn()
+        wait_until(lambda: not self.running or self.ready(), f"{self.name} to start: {self.last_words()}")
+        if not self.running:
+            raise RuntimeError(f"{self.name} ended at once: {self.last_words()}")
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
         with self.log.open("ab") as log:
-            self._child = subprocess.Popen(
+            return subprocess.Popen(
                 self.command,
                 env=None if self.env is None else dict(self.env),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,  # noqa: PLW1509  no threads hold locks that the two lines of it need
+                preexec_fn=_die_with_parent,
                 user=self.user,
                 group=self.user and _group(self.user),
                 extra_groups=self.user and [],
             )
-        wait_until(lambda: not self.running or self.ready(), f"{self.name} to start: {self.last_words()}")
-        if not self.running:
-            raise RuntimeError(f"{self.name} ended at once: {self.last_words()}")
 
     def stop(self, with_signal: int | None = None) -> int:
         """Ask it to end and wait; its exit status. What does not end in time is killed."""

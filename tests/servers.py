@@ -60,7 +60,8 @@ class Postgres(Process):
 
     def make(self) -> None:
         """Create the cluster, start it and make the database."""
-        init = [postgres_program("initdb"), "-D", str(self.data), "-U", "tests", "-A", "trust", "--no-sync", "-E", "UTF8"]
+        options = ["-U", "tests", "-A", "trust", "--no-sync", "-E", "UTF8"]
+        init = [postgres_program("initdb"), "-D", str(self.data), *options]
         subprocess.run(init, check=True, capture_output=True, user=self.user, cwd="/")
         self.start()
         with psycopg.connect(self._admin, autocommit=True) as connection:

@@ -1,0 +1,66 @@
+"""What a bucket needs before browsers post photos to it. Setting it up twice does no harm."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+from botocore.exceptions import ClientError
+from django.conf import settings
+
+from game.groups import ROOMS
+
+ALREADY_OURS = {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}
+UNKNOWN = {"NotImplemented", "MethodNotAllowed", "MalformedXML"}
+
+
+def set_up(client: Any, bucket: str, origins: list[str]) -> Iterator[str]:
+    """Make the bucket and its rules; yields what was done, and what this S3 server has no word for.
+
+    Only the rules for uploads are a must. The others are a second lock on a door that the game
+    keeps shut itself: it signs every link, and erases every room when its time is over.
+    """
+    try:
+        client.create_bucket(Bucket=bucket)
+        yield f"The bucket {bucket} has been made."
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ALREADY_OURS:
+            raise
+        yield f"The bucket {bucket} is there."
+    client.put_bucket_cors(Bucket=bucket, CORSConfiguration=cors(origins))
+    yield f"Pages of {', '.join(origins)} may upload."
+    lock = {"BlockPublicAcls": True, "IgnorePublicAcls": True, "BlockPublicPolicy": True, "RestrictPublicBuckets": True}
+    yield _if_known(
+        "Nobody may read without a signed link.",
+        lambda: client.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=lock),
+    )
+    yield _if_known(
+        "Photos that the game has lost sight of are erased.",
+        lambda: client.put_bucket_lifecycle_configuration(Bucket=bucket, LifecycleConfiguration=lifecycle()),
+    )
+
+
+def cors(origins: list[str]) -> dict[str, Any]:
+    rule = {
+        "AllowedOrigins": origins,
+        "AllowedMethods": ["GET", "POST"],
+        "AllowedHeaders": ["*"],
+        "MaxAgeSeconds": 3600,
+    }
+    return {"CORSRules": [rule]}
+
+
+def lifecycle() -> dict[str, Any]:
+    """Photos go a day after the longest life of a room, should the game itself be switched off by then."""
+    days = -(-settings.ROOM_LIFETIME // timedelta(days=1)) + 1
+    rule = {"ID": "forgotten photos", "Filter": {"Prefix": ROOMS}, "Status": "Enabled", "Expiration": {"Days": days}}
+    return {"Rules": [rule]}
+
+
+def _if_known(done: str, call: Callable[[], object]) -> str:
+    try:
+        call()
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in UNKNOWN:
+            raise
+        return f"Not known to this S3 server, so not set: {done}"
+    return done

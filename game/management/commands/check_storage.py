@@ -1,0 +1,23 @@
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from game import bookkeeping
+
+
+class Command(BaseCommand):
+    help = (
+        "Compare the storage with the database; ends with 1 if an object belongs to nobody or a promised one is gone."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        strays, missing = bookkeeping.strays(written_before=timezone.now()), bookkeeping.missing()
+        for key in strays:
+            self.stdout.write(f"belongs to nobody: {key}")
+        for key in missing:
+            self.stdout.write(f"is gone: {key}")
+        self.stdout.write(f"{len(strays)} objects belong to nobody, {len(missing)} promised objects are gone.")
+        if strays or missing:
+            sys.exit(1)
