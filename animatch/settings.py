@@ -20,10 +20,10 @@ DATABASE_URL = env.url("DATABASE_URL", "postgres", "postgresql")
 REDIS_URL = env.url("REDIS_URL", "redis", "rediss", "unix")
 S3_BUCKET = env.text("S3_BUCKET")
 PUBLIC_URL = env.url("PUBLIC_URL", "http", "https").rstrip("/")
-# Without servers of its own a party runs in one process on this machine.
 # What else talks to this process: a TLS proxy whose X-Forwarded headers can be believed, and Prometheus.
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 METRICS_PORT = env.number("METRICS_PORT", 0)
+# Without servers of its own a party runs in one process on this machine.
 EMBEDDED = not REDIS_URL
 if (not DATABASE_URL) != EMBEDDED:
     missing = "REDIS_URL" if DATABASE_URL else "DATABASE_URL"
@@ -42,9 +42,9 @@ if EMBEDDED:
     ]
 else:
     SECRET_KEY = env.required("SECRET_KEY", "it signs cookies; make one with `openssl rand -base64 48`.")
-    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
     if len(SECRET_KEY) < 50:
         raise ImproperlyConfigured("SECRET_KEY is too short: make one with `openssl rand -base64 48`.")
+    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
     if not ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS is not set: name the host that phones open, e.g. party.example.org.")
 
@@ -64,8 +64,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "animatch.logs.request_middleware",
+    "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -131,12 +131,12 @@ def sqlite(path: Path) -> dict[str, object]:
 DATABASES = {"default": postgres(DATABASE_URL) if DATABASE_URL else sqlite(DATA_DIR / "party.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-if REDIS_URL:
 # A server that is away is noticed in seconds, one that vanished without a word too.
 REDIS_PATIENCE = {"socket_connect_timeout": 2, "socket_keepalive": True, "health_check_interval": 10}
-    CHANNEL_LAYERS = {
+if REDIS_URL:
     # Redis's pub/sub knows no database numbers, so two installations on one server need two prefixes.
     REDIS_PREFIX = f"animatch{urlsplit(REDIS_URL).path}"
+    CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
             # Reading waits for as long as a room is quiet: without a limit, whatever the client's default is.
@@ -167,15 +167,15 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_TIMER_PRECISION = 0.1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 # A pool child that has grown past this many kB is replaced after its photo; warming the next one takes a while.
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.number("VISION_CHILD_MAX_MB", 700) * 1000
 CELERY_WORKER_PROC_ALIVE_TIMEOUT = 60
-CELERY_TIMEZONE = "UTC"
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # A request does not wait long for a broker that is away: the sweeper makes up for what is not queued.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0.1, "interval_step": 0.2, "interval_max": 0.3}
+CELERY_TIMEZONE = "UTC"
 if EMBEDDED:
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"polling_interval": 0.01}
 else:
@@ -190,7 +190,6 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "game.tasks.sweep", "schedule": 1.0, "options": {"expires": 2}},
     "expire": {"task": "game.tasks.expire_rooms", "schedule": 60.0, "options": {"expires": 60}},
-}
     "erase strays": {"task": "game.tasks.erase_strays", "schedule": 3600.0, "options": {"expires": 600}},
 } | {
     f"{queue} heartbeat": {
@@ -200,6 +199,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"queue": queue, "expires": 5},
     }
     for queue in ("default", "vision")
+}
 
 # Photos and prompt pictures.
 if S3_BUCKET:

@@ -10,10 +10,10 @@ from game import bookkeeping, broadcast, models
 from game.groups import room_folder
 from game.protocol import ClosedMessage
 
-GOODBYE = ClosedMessage(code="room_expired", message="This room is over, and its photos are erased. Start a new one!")
 log = logging.getLogger(__name__)
 
 STRAY_AFTER = timedelta(hours=1)
+GOODBYE = ClosedMessage(code="room_expired", message="This room is over, and its photos are erased. Start a new one!")
 
 
 def erase_room(code: str, now: datetime, reason: str) -> models.Erasure | None:
