@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from animatch import env
+from animatch import env, logs
 from scoring.vision.formats import MAX_BYTES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -139,8 +139,11 @@ if REDIS_URL:
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            # Reading waits for as long as a room is quiet: without a limit, whatever the client's default is.
-            "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": None, **REDIS_PATIENCE}], "prefix": REDIS_PREFIX},
+            "CONFIG": {
+                # Reading waits for as long as a room is quiet: without a limit, whatever the client's default is.
+                "hosts": [{"address": REDIS_URL, "socket_timeout": None, **REDIS_PATIENCE}],
+                "prefix": REDIS_PREFIX,
+            },
         }
     }
     CACHES = {
@@ -240,6 +243,11 @@ SECURE_HSTS_SECONDS = 30 * 24 * 3600 if TLS else 0
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
