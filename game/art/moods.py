@@ -30,7 +30,7 @@ class Mood:
 
 CALM = Mood("calm")
 HAPPY = Mood("happy", brow_lift=5, brow_slant=-3, lid_arc=-11, blush=1, tilt=-3)
-SLEEPY = Mood("sleepy", brow_lift=-3, brow_slant=-4, mouth="soft", tilt=6, marks=("snooze",))
+SLEEPY = Mood("sleepy", brow_lift=-3, brow_slant=-4, mouth="soft", tilt=7, marks=("snooze",))
 SHOCKED = Mood("shocked", brow_lift=14, brow_slant=-3, mouth="round", iris=0.68, marks=("shock",), pattern="speed")
 ANGRY = Mood("angry", brow_lift=-5, brow_slant=12, lid_arc=7, mouth="shout", blush=0.7, tilt=2, marks=("vein",), pattern="speed")
 SMUG = Mood("smug", brow_lift=2, brow_slant=5, brow_skew=7, mouth="smirk", tilt=-5, gaze=(3, 0))
