@@ -5,10 +5,11 @@ import { toggle } from "./settings.js";
 import { mySeat } from "./store.js";
 import { icon } from "./ui/icons.js";
 import { face } from "./ui/sticker.js";
+import { twice } from "./ui/twice.js";
 
 const SWITCHES = [
   { name: "locked", words: "Lock the door" },
-  { name: "approve_photos", words: "I look at photos before everybody else" },
+  { name: "approve_photos", words: "Hide photos until I show them" },
 ];
 
 export function hostSheet(ctx) {
@@ -63,28 +64,4 @@ function person(seat, { send }) {
     twice({ sign: "crown", words: `Make ${seat.nickname} the host` }, "Host?", () => send("name_host", { seat: seat.id })),
     twice({ sign: "close", words: `Remove ${seat.nickname}` }, "Remove?", () => send("kick", { seat: seat.id })),
   );
-}
-
-/** A button that asks once more before it does what cannot be undone. */
-function twice({ sign, words }, sure, act) {
-  const calm = sign ? () => [icon(sign)] : () => [words];
-  const button = el("button.button.pink", { type: "button", "aria-label": sign && words, onclick: press }, ...calm());
-  button.classList.toggle("small", Boolean(sign));
-  let armed = 0;
-  return button;
-
-  function press() {
-    if (armed) act();
-    const ask = !armed;
-    rest();
-    if (!ask) return;
-    button.replaceChildren(sure);
-    armed = setTimeout(rest, 3500);
-  }
-
-  function rest() {
-    clearTimeout(armed);
-    armed = 0;
-    button.replaceChildren(...calm());
-  }
 }

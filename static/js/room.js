@@ -49,16 +49,17 @@ stage.turn(["connecting", "connecting"], SCREENS, line.store.state);
 
 /** The screen's name, and a key that changes when it has to begin afresh. */
 function screenOf(state) {
-  const { room, you, closed: over } = state;
+  const { room, closed: over } = state;
   if (over && (watching || FINAL.has(over.code))) return ["closed", over.code];
-  if (!you && !watching && (room || over)) return ["join", "join"];
+  if (!watching && (over || (room && !mySeat(state)))) return ["join", "join"];
   if (!room) return ["connecting", "connecting"];
   const name = room.phase === "capture" && !poses(state) ? "resting" : room.phase;
   return [name, `${name} ${room.game} ${room.round}`];
 }
 
 function poses(state) {
-  return state.you && mySeat(state)?.doing !== "resting";
+  const seat = mySeat(state);
+  return seat && seat.doing !== "resting";
 }
 
 function speak(room, before) {
@@ -66,4 +67,7 @@ function speak(room, before) {
 }
 
 document.getElementById("screen").setAttribute("aria-busy", "false");
-root.querySelector(".phone-top").append(el("span.chip.code-chip", { "aria-label": `Room ${code.split("").join(" ")}` }, code));
+const corner = watching
+  ? el("a.button.small.cyan", { href: `/r/${code}/` }, "Join in")
+  : el("span.chip.code-chip", { "aria-label": `Room ${code.split("").join(" ")}` }, code);
+root.querySelector(".phone-top").append(corner);

@@ -12,7 +12,7 @@ const STEPS = [
 const SWITCHES = [
   { name: "locked", words: "Lock the door" },
   { name: "spectators", words: "Others may watch" },
-  { name: "approve_photos", words: "I look at photos before everybody else" },
+  { name: "approve_photos", words: "Hide photos until I show them" },
 ];
 
 export function settingsForm({ send }) {

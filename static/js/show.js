@@ -14,6 +14,7 @@ export function show(box, ctx) {
       current.node.dataset.screen = name;
       box.replaceChildren(current.node);
       box.scrollTop = 0;
+      if (document.activeElement === document.body) current.node.querySelector("h1")?.focus({ preventScroll: true });
     }
     current.update?.(state);
     frameNow();

@@ -4,6 +4,8 @@ import { drawn, el, mark, say } from "../dom.js";
 import { mapped } from "./similarity.js";
 
 const WORDS = { hold: "Hold it!", found: "There you are!", lost: "Where's your face?" };
+const AT_REST = { left_eye: 1, right_eye: 1, mouth: 0 };
+/** How far the eyes stand from the middle. */
 const EYE_AT = 21;
 let clips = 0;
 
@@ -21,17 +23,14 @@ export function gauges(target, mirrored) {
   const match = el("p.meter-match", {}, el("span.unseen", {}, "Match now: "), el("b"));
   const words = el("p.meter-words");
   const node = el("div.meter", { role: "group", "aria-label": "Live meter" }, el("div.meter-face", {}, eyes.node, mouth.node), target && match, words);
+  draw(target ?? AT_REST);
   return { node, show, lose };
 
   /** `result` is what `score` gives, or null without a target. */
   function show(reading, result, hold) {
-    const { left_eye: left, right_eye: right, mouth: open } = reading;
-    const shift = mirrored() ? -EYE_AT : EYE_AT;
-    sides[0].draw(settled(left, target?.left_eye), shift);
-    sides[1].draw(settled(right, target?.right_eye), -shift);
-    lips.draw(settled(open, target?.mouth));
-    eyes.tell((left + right) / 2, target && (target.left_eye + target.right_eye) / 2);
-    mouth.tell(open, target?.mouth);
+    draw(reading);
+    eyes.tell(eyesOf(reading), target && eyesOf(target));
+    mouth.tell(reading.mouth, target?.mouth);
     mark(eyes.node, "match", result?.off.eyes === 0);
     mark(mouth.node, "match", result?.off.mouth === 0);
     if (result) say(match.lastChild, `${Math.round(100 * result.similarity)}%`);
@@ -39,11 +38,22 @@ export function gauges(target, mirrored) {
     say(words, WORDS[node.dataset.state] ?? "");
   }
 
+  function draw({ left_eye: left, right_eye: right, mouth: open }) {
+    const shift = mirrored() ? -EYE_AT : EYE_AT;
+    sides[0].draw(settled(left, target?.left_eye), shift);
+    sides[1].draw(settled(right, target?.right_eye), -shift);
+    lips.draw(settled(open, target?.mouth));
+  }
+
   function lose() {
     say(match.lastChild, "–");
     say(words, WORDS.lost);
     mark(node, "state", "lost");
   }
+}
+
+function eyesOf({ left_eye: left, right_eye: right }) {
+  return (left + right) / 2;
 }
 
 /** A reading that counts the same as the target is drawn on top of its ghost. */
@@ -72,7 +82,7 @@ function eye(wanted) {
   const white = drawn("path.meter-white");
   const iris = drawn("g.meter-iris", { "clip-path": `url(#${id})` }, drawn("circle", { r: 8.5, cy: -2 }), drawn("circle.shine", { r: 3, cx: -2.5, cy: -5 }), drawn("circle.shine", { r: 1.5, cx: 3, cy: 1 }));
   const lash = drawn("path.meter-lash");
-  const node = drawn("g", {}, drawn("clipPath", { id }, opening), white, iris, lash, ghost(wanted, eyeShape));
+  const node = drawn("g", {}, drawn("clipPath", { id }, opening), white, iris, lash, ghost(wanted, eyeGhost));
   return { node, draw };
 
   function draw(open, x) {
@@ -105,6 +115,11 @@ function lid(open) {
 
 function eyeShape(open) {
   return `${lid(open)}Q0 ${10 + 16 * open} -17 1Z`;
+}
+
+/** Both lids from left to right, so that the dashes of a shut eye's lie on each other. */
+function eyeGhost(open) {
+  return `${lid(open)}M-17 1Q0 ${10 + 16 * open} 17 1`;
 }
 
 function mouthShape(open) {

@@ -109,7 +109,7 @@ function shutterRow(ctx, send) {
   function show() {
     const open = state.left > 0 && !state.done;
     shutter.disabled = !open || !ctx.camera.live;
-    mark(file, "wanted", open && !ctx.camera.live);
+    mark(node, "blind", ["denied", "absent", "insecure"].includes(ctx.camera.status));
     file.querySelector("input").disabled = !open;
     happy.hidden = !state.any || state.done;
     say(left, state.done ? "All done!" : `${state.left} left`);

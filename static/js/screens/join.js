@@ -10,7 +10,7 @@ export function join(ctx) {
   const oops = el("p.bubble.oops", { role: "alert" });
   const node = el("section.screen.join", { "aria-labelledby": "screen-title" }, el("h1", { id: "screen-title", tabindex: -1 }, "Come on in!"), who, form);
   form.prepend(oops);
-  fillFromMemory(form);
+  fillFromMemory(form, Object.values(ctx.line.store.state.room?.seats ?? {}).map((seat) => seat.avatar));
   form.addEventListener("submit", enter);
   return { node, update };
 

@@ -2,10 +2,12 @@
 
 import { el, keep, mark, say } from "../dom.js";
 import { fairFaceCard } from "../fairface.js";
+import { lazyMeter } from "../meter/lazy.js";
 import { settingsForm } from "../settings.js";
 import { mySeat } from "../store.js";
 import { shareButton } from "../ui/share.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
+import { twice } from "../ui/twice.js";
 import { viewfinder } from "../ui/viewfinder.js";
 
 export function lobby(ctx) {
@@ -15,10 +17,11 @@ export function lobby(ctx) {
   const camera = cameraCard(ctx);
   const settings = settingsForm(ctx);
   const fair = fairFaceCard(ctx);
+  const leave = twice({ words: "Leave the party", kind: "plain" }, "Really leave?", () => ctx.send("leave"));
   const foot = lobbyFoot(ctx);
   const node = el("section.screen.lobby", {},
     el("h1.unseen", { tabindex: -1 }, "The lobby"),
-    el("div.scroll", {}, codeCard(ctx), el("div.panel.crowd-panel", {}, el("h2", {}, "Who is in?"), count, crowd), deck, settings.node, camera.node, fair.node),
+    el("div.scroll", {}, codeCard(ctx), el("div.panel.crowd-panel", {}, el("h2", {}, "Who is in?"), count, crowd), deck, settings.node, camera.node, fair.node, leave),
     foot.node,
   );
   return { node, update, leave: camera.leave };
@@ -32,7 +35,9 @@ export function lobby(ctx) {
     const seat = mySeat(state);
     settings.node.hidden = !you?.host;
     deck.hidden = Boolean(you?.host);
+    leave.hidden = !seat;
     camera.node.hidden = fair.node.hidden = !seat?.plays;
+    if (seat?.plays) camera.meter.start();
     if (you?.host) settings.update(room);
     fair.update(state);
     foot.update(state);
@@ -58,7 +63,13 @@ function codeCard({ code, joinUrl }) {
 function cameraCard({ camera }) {
   const view = viewfinder(camera);
   const node = el("div.panel.camera-card", {}, el("h2", {}, "Camera check"), el("p", {}, "Settle the camera now, so that it's ready when the round begins."), view.node);
-  return { node, leave: view.leave };
+  const meter = lazyMeter(view.node.querySelector("video"), view.node);
+  return { node, meter, leave };
+
+  function leave() {
+    meter.stop();
+    view.leave();
+  }
 }
 
 function lobbyFoot({ send }) {

@@ -16,10 +16,10 @@ export function shownPercent(result) {
 
 export function resultCard(result, seat, ctx, you) {
   const name = seat?.nickname ?? "Somebody";
-  const who = el("p.result-who", {}, seat && face(seat.avatar), el("span", {}, name), result.place && el("b.chip", {}, `#${result.place}`));
+  const who = el("p.result-who", {}, seat && face(seat.avatar), el("span", {}, name));
   const words = Object.values(result.parts ?? {}).map((part) => el("li", {}, part.words));
   return el("li.result.panel.slide-in", {},
-    el("div.result-photo", {}, photoOf(result, name), result.code === "scored" && burst(result.percent)),
+    el("div.result-photo", {}, photoOf(result, name), result.place && el("b.chip", {}, `#${result.place}`), result.code === "scored" && burst(result.percent)),
     el("div.result-text", {}, who, words.length ? el("ul", {}, ...words) : el("p", {}, result.message), ...actions(result, ctx, you)),
   );
 }
@@ -39,5 +39,5 @@ function actions(result, ctx, you) {
 
 function told(button) {
   button.disabled = true;
-  button.textContent = "The host knows now";
+  button.textContent = "Reported";
 }

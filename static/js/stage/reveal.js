@@ -49,7 +49,7 @@ export function stageReveal(ctx) {
   function draw(room, result, seat) {
     card.replaceChildren(
       el("div.stage-pair", {}, picture(room.prompt), photoOf(result, seat?.nickname ?? "Somebody")),
-      el("div.stage-verdict", {}, el("p.stage-who", {}, seat && face(seat.avatar), el("b", {}, seat?.nickname ?? "Somebody")), el("div.stage-score")),
+      el("div.stage-verdict", {}, el("p.stage-who", {}, seat && face(seat.avatar), el("b", {}, seat?.nickname ?? "Somebody")), el("div.stage-score", {}, held())),
     );
     card.classList.remove("slide-in");
     void card.offsetWidth;
@@ -58,11 +58,11 @@ export function stageReveal(ctx) {
 
   function land(result, seat) {
     const box = card.querySelector(".stage-score");
-    if (box.firstChild) return;
+    if (box.children.length > 1) return;
     const scored = result.code === "scored";
     const star = burst(scored ? result.percent : null);
     star.classList.add("landing");
-    box.append(star, scored ? partList(result.parts) : el("p.bubble.oops", {}, result.message));
+    box.replaceChildren(star, scored ? partList(result.parts) : el("p.bubble.oops", {}, result.message));
     if (scored) countUp(star, result.percent);
     announce(`${seat?.nickname ?? "Somebody"}: ${scored ? `${Math.round(result.percent)} percent` : result.message}`);
   }
@@ -75,6 +75,12 @@ export function momentOf(room, progress) {
   const position = (progress / SHOW) * results.length;
   const index = Math.min(results.length - 1, Math.floor(position));
   return { result: results[index], landed: position - index >= HELD, before: results.slice(0, index) };
+}
+
+function held() {
+  const star = burst(null);
+  star.classList.add("held");
+  return star;
 }
 
 function small(result, seat) {

@@ -16,7 +16,9 @@ export function photo(result, name) {
   image.onload = () => {
     const ratio = image.naturalWidth / image.naturalHeight;
     trace(lines, overlay, ratio);
-    print.style.transform = closeUp(overlay, ratio);
+    const { scale, x, y } = closeUp(overlay, ratio);
+    print.style.transform = `translate(${x}%, ${y}%) scale(${scale})`;
+    print.style.setProperty("--close", String(scale));
   };
   image.src = result.photo;
   return el("div.photo", {}, print);
@@ -34,15 +36,15 @@ function ring(part, points, ratio) {
   return [drawn("path.contour-ink", stroke), drawn(`path.contour.${part === "mouth" ? "of-mouth" : "of-eye"}`, stroke)];
 }
 
-/** The transform that brings the face to the middle of a square frame without baring its edges. */
+/** The scale, and the shift in percent, that bring the face to the middle of a square frame without baring its edges. */
 export function closeUp(overlay, ratio) {
   const points = Object.values(overlay).flat().map((point) => inFrame(point, ratio));
-  if (!points.length) return "none";
+  if (!points.length) return { scale: 1, x: 0, y: 0 };
   const [left, right] = range(points.map(([x]) => x));
   const [top, bottom] = range(points.map(([, y]) => y));
   const scale = Math.min(CLOSEST, Math.max(1, FACE / Math.max(bottom - top, (right - left) * 0.7)));
   const shift = (middle) => Math.min(0, Math.max(1 - scale, 0.5 - scale * middle)) * 100;
-  return `translate(${shift((left + right) / 2)}%, ${shift((top + bottom) / 2)}%) scale(${scale})`;
+  return { scale, x: shift((left + right) / 2), y: shift((top + bottom) / 2) };
 }
 
 /** Where a point of the photo lies in a square frame that the photo covers. */
@@ -61,5 +63,6 @@ export function noPhoto(words) {
 }
 
 export function photoOf(result, name) {
-  return result.photo ? photo(result, name) : noPhoto(result.message || "No photo this time.");
+  if (result.photo) return photo(result, name);
+  return noPhoto(result.message || (result.code === "scored" ? "The host keeps this photo back." : "No photo this time."));
 }

@@ -1,0 +1,29 @@
+/** A button that asks once more before it does what cannot be undone. */
+
+import { el } from "../dom.js";
+import { icon } from "./icons.js";
+
+const PATIENCE = 3500;
+
+/** Shows `words`, or the icon `sign` with `words` for its name; `sure` is the question in between. */
+export function twice({ sign, words, kind = "pink" }, sure, act) {
+  const calm = () => (sign ? [icon(sign)] : [words]);
+  const button = el(`button.button.${kind}`, { type: "button", "aria-label": sign && words, onclick: press }, ...calm());
+  button.classList.toggle("small", Boolean(sign));
+  let armed = 0;
+  return button;
+
+  function press() {
+    const meant = Boolean(armed);
+    rest();
+    if (meant) return act();
+    button.replaceChildren(sure);
+    armed = setTimeout(rest, PATIENCE);
+  }
+
+  function rest() {
+    clearTimeout(armed);
+    armed = 0;
+    button.replaceChildren(...calm());
+  }
+}
