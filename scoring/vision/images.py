@@ -70,8 +70,10 @@ def _open(data: bytes, longest: int) -> np.ndarray:
         raise PhotoRefused("unsupported_format")
     try:
         return heif.pixels(data, longest) if kind == "HEIF" else _pixels(data, kind, longest)
-    except (PhotoRefused, MemoryError):
+    except PhotoRefused:
         raise
+    except Image.DecompressionBombError as error:
+        raise PhotoRefused("too_many_pixels") from error
     except Exception as error:
         # Decoders meet damaged bytes with whatever exception they happen to trip over.
         raise PhotoRefused("unreadable") from error

@@ -1,0 +1,55 @@
+"""Throw bytes at the picture decoders: `python -m tests.scoring.vision.fuzz_images [SECONDS]`.
+
+Any end but an RGB array of bounded size or a PhotoRefused is a finding, and so are more than
+400 MB for the process.
+"""
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["scoring.vision"]):
+    from scoring.vision.errors import PhotoRefused
+    from scoring.vision.images import decode
+    from scoring.vision.sketch import sketched_face
+
+import numpy as np
+from PIL import Image
+
+LONGEST = 256
+
+
+def try_one(data: bytes) -> None:
+    """What must hold for any bytes."""
+    try:
+        rgb = decode(data, longest=LONGEST)
+    except PhotoRefused:
+        return
+    if not (rgb.ndim == 3 and rgb.shape[2] == 3 and rgb.dtype == np.uint8 and 1 <= max(rgb.shape) <= LONGEST):
+        raise AssertionError(f"{rgb.shape} {rgb.dtype}")
+
+
+def seeds(folder: Path) -> None:
+    """One small picture of every kind, for the fuzzer to bend."""
+    face = Image.fromarray(sketched_face()).resize((48, 40))
+    for kind in ("JPEG", "PNG", "GIF", "WEBP", "AVIF"):
+        buffer = io.BytesIO()
+        face.save(buffer, kind)
+        (folder / kind).write_bytes(buffer.getvalue())
+    for path in (Path(__file__).parent / "data").glob("*.heic"):
+        (folder / path.name).write_bytes(path.read_bytes())
+
+
+def main(seconds: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        seeds(Path(folder))
+        limits = [f"-max_total_time={seconds}", "-rss_limit_mb=400", "-timeout=20", "-max_len=8192", "-close_fd_mask=2"]
+        atheris.Setup([sys.argv[0], folder, f"-artifact_prefix={folder}/", *limits], try_one)
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 600)

@@ -1,0 +1,23 @@
+"""A minute of a fuzzer's attention for the picture decoders."""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import pytest
+
+from tests.scoring.vision.conftest import ROOT
+
+SECONDS = 60
+
+
+@pytest.mark.skipif(find_spec("atheris") is None, reason="atheris has no wheel for this Python or machine")
+@pytest.mark.timeout(300)
+def test_no_bytes_bring_the_decoder_down() -> None:
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "tests.scoring.vision.fuzz_images", str(SECONDS)],
+        cwd=ROOT, env=os.environ | {"PYTHONFAULTHANDLER": "1"}, capture_output=True, text=True, errors="replace",
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-3000:]
+    assert "DONE" in run.stderr
