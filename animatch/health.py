@@ -72,7 +72,7 @@ async def alive(request: HttpRequest) -> JsonResponse:
 
 
 async def ready(request: HttpRequest) -> JsonResponse:
-    """Every part, each within its own time: {"status": "ready" | "not_ready", "parts": {name: {"ok", "ms", "message"?}}}."""
+    """{"status": "ready" | "not_ready", "parts": {name: {"ok", "ms", "message"?}}}, each part within its own time."""
     names = [name for name in PARTS if not (settings.EMBEDDED and name == "redis")]
     found = await asyncio.gather(*(_check(*PARTS[name]) for name in names))
     well = all(part["ok"] for part in found)

@@ -1,19 +1,25 @@
 """The JSON API under /api/v1/. Each endpoint checks who asks, calls one service and answers."""
 
+import logging
 from typing import Literal
 
-from django.db import transaction
+from botocore.exceptions import BotoCoreError, ClientError
+from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import File, Form, NinjaAPI, Schema, UploadedFile
 from ninja.errors import ValidationError
+from redis.exceptions import RedisError
 
 from game import calibration, limits, players, repository, selectors, services, snapshots, uploads
 from game.engine import errors, transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Room, Seat, Settings
+from game.patience import TRY_AGAIN, TRY_AGAIN_WORDS
 from game.protocol import RoomSettings, SnapshotMessage, TakeView
 from scoring.vision.errors import PhotoRefused
+
+log = logging.getLogger(__name__)
 
 api = NinjaAPI(title="AniMatch", version="1", urls_namespace="api", docs_url="/docs")
 
@@ -43,6 +49,16 @@ def _photo_refused(request: HttpRequest, error: PhotoRefused) -> HttpResponse:
 @api.exception_handler(repository.NoSuchRoom)
 def _no_such_room(request: HttpRequest, error: repository.NoSuchRoom) -> HttpResponse:
     return refusal(error.code, error.text, 404)
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
+@api.exception_handler(BotoCoreError)
+@api.exception_handler(ClientError)
+@api.exception_handler(RedisError)
+def _away(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.warning("A part is away: %s", type(error).__name__)
+    return refusal(TRY_AGAIN, TRY_AGAIN_WORDS, 503)
 
 
 @api.exception_handler(limits.TooMany)
@@ -142,7 +158,7 @@ def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> 
     return 201, RoomCreated(code=room.code, url=f"/r/{room.code}/", seat=room.seats[0].id)
 
 
-@api.post("/rooms/{code}/seats", response={201: SeatTaken, 404: Refusal, 409: Refusal, 422: Refusal})
+@api.post("/rooms/{code}/seats", response={201: SeatTaken, 403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal})
 @limits.per_minute(120)
 def join(request: HttpRequest, response: HttpResponse, code: str, body: Nobody) -> tuple[int, SeatTaken]:
     """Sit down in a room. Asking again gives the same seat."""

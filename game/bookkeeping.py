@@ -27,7 +27,7 @@ def _uploads() -> Iterator[str]:
 
 
 def _pictures() -> Iterator[str]:
-    return chain.from_iterable(models.Prompt.objects.values_list("picture", "thumbnail").iterator())
+    return chain.from_iterable(models.Prompt.objects.values_list("picture", "thumbnail", "original").iterator())
 
 
 def strays(written_before: datetime) -> list[str]:

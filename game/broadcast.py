@@ -1,14 +1,20 @@
 """The only module that calls group_send: it tells every process of a room what has changed."""
 
 import asyncio
+import logging
 import threading
 from typing import Any
 
 from channels.layers import get_channel_layer
+from redis.exceptions import RedisError
 
 from game.groups import room_group
 from game.protocol import Message
 
+log = logging.getLogger(__name__)
+
+LAYER_AWAY = (RedisError, OSError)
+PAUSES = (0.1, 0.4, 1, 2, 4)
 _own_loop_lock = threading.Lock()
 _loop: asyncio.AbstractEventLoop | None = None
 
@@ -45,6 +51,17 @@ def dismiss(code: str, message: Message, seat: str | None = None) -> None:
 
 
 def _send(code: str, message: dict[str, Any]) -> None:
-    layer = get_channel_layer()
-    sending = layer.group_send(room_group(code), {"type": "hub.message", "room": code, **message})
+    sending = _deliver(code, {"type": "hub.message", "room": code, **message})
     asyncio.run_coroutine_threadsafe(sending, _sending_loop())
+
+
+async def _deliver(code: str, message: dict[str, Any]) -> None:
+    """Send it, for some seconds again and again. What still gets lost shows as a gap in the versions."""
+    for pause in PAUSES:
+        try:
+            await get_channel_layer().group_send(room_group(code), message)
+            return
+        except LAYER_AWAY as error:
+            log.warning("The channel layer is away: %s", error)
+            await asyncio.sleep(pause)
+    log.error("A message to room %s was lost", code)

@@ -2,23 +2,30 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 from channels.db import database_sync_to_async
+from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.utils import timezone
 from pydantic import ValidationError
 
+from animatch import logs
+from animatch.sockets import EXTENSION
 from game import commands, players, repository, selectors, services
+from game.broadcast import LAYER_AWAY
 from game.engine import transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Presence, Room
 from game.hub import get_hub
+from game.patience import DATABASE_AWAY, TRY_AGAIN, TRY_AGAIN_WORDS
 from game.protocol import ErrorMessage, Message, Ping, PongMessage, client_message
 
 log = logging.getLogger(__name__)
 
-NO_SUCH_ROOM, NOT_ALLOWED = 4404, 4403
+NO_SUCH_ROOM, NOT_ALLOWED, TRY_AGAIN_LATER = 4404, 4403, 1013
+AWAY = (*DATABASE_AWAY, *LAYER_AWAY)
 LONGEST_MESSAGE = 4096
 
 
@@ -32,10 +39,25 @@ class RoomConsumer(AsyncWebsocketConsumer):
     channel_layer_alias = "none"
     seat_id: str | None = None
     listening = False
+    write_frame: Callable[[bytes], None] | None = None
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """The socket outlives a database or a Redis that is being restarted."""
+        try:
+            await super().dispatch(message)
+        except AWAY as error:
+            log.warning("%s failed: %s", message["type"], type(error).__name__)
+            if message["type"] == "websocket.disconnect":
+                raise StopConsumer from None
+            if message["type"] == "websocket.connect":
+                await self.close(TRY_AGAIN_LATER)
+            else:
+                await self._refuse(TRY_AGAIN, TRY_AGAIN_WORDS)
 
     async def connect(self) -> None:
         self.code = self.scope["url_route"]["kwargs"]["code"].upper()
         self.connection = uuid4().hex
+        logs.bind(self.connection, self.code)
         await self.accept()
         if not _same_origin(self.scope):
             await self.close(NOT_ALLOWED)
@@ -54,6 +76,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         seat = None if watching else selectors.seat_of(room, player)
         if seat and seat.presence is not Presence.LEFT:
             self.seat_id = seat.id
+        self.write_frame = self.scope.get("extensions", {}).get(EXTENSION)
         self.listening = True
         # Listen first, then look: what changes in between arrives as an update that is known already.
         await get_hub().add(self.code, self)

@@ -1,14 +1,13 @@
 """One hub per process: it holds the local sockets of each room and passes room messages on.
 
 A room's message reaches a process once, over one channel, and is written to every local
-socket with its text encoded once. (One channel layer message per socket took ten times as
-long: bench/fanout.py.)
+socket as one frame that was encoded once (animatch.sockets; bench/fanout.py).
 """
 
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
 from channels.db import database_sync_to_async
@@ -16,6 +15,7 @@ from channels.layers import get_channel_layer
 from django.db import DatabaseError
 from django.utils import timezone
 
+from animatch.sockets import text_frame
 from game import broadcast, services
 from game.groups import room_group
 
@@ -28,6 +28,7 @@ class Socket(Protocol):
     """What the hub needs of a consumer."""
 
     seat_id: str | None
+    write_frame: Callable[[bytes], None] | None
 
     async def send_text(self, text: str) -> None: ...
 
@@ -40,6 +41,7 @@ class Hub:
     def __init__(self) -> None:
         self.layer = get_channel_layer()
         self.rooms: dict[str, set[Socket]] = defaultdict(set)
+        self.subscribed: set[str] = set()
         self.channel: str | None = None
         self.tasks: list[asyncio.Task[None]] = []
         self.joining = asyncio.Lock()
@@ -50,14 +52,16 @@ class Hub:
             if self.channel is None:
                 self.channel = await self.layer.new_channel("hub")
                 self.tasks = [asyncio.create_task(self._read(self.channel)), asyncio.create_task(self._vouch())]
-            if len(self.rooms[code]) == 1:
+            if code not in self.subscribed:
                 await self.layer.group_add(room_group(code), self.channel)
+                self.subscribed.add(code)
 
     async def discard(self, code: str, socket: Socket) -> None:
         self.rooms[code].discard(socket)
         async with self.joining:
             if self.channel and not self.rooms[code]:
                 del self.rooms[code]
+                self.subscribed.discard(code)
                 await self.layer.group_discard(room_group(code), self.channel)
 
     def seats(self) -> list[str]:
@@ -90,8 +94,12 @@ class Hub:
 
     async def _deliver(self, message: dict[str, Any]) -> None:
         sockets = self._addressed(message["room"], message.get("seat"))
+        frame = text_frame(message["text"])
         for socket in sockets:
-            await self._send(socket, message["text"])
+            if socket.write_frame is not None:
+                socket.write_frame(frame)
+            else:
+                await self._send(socket, message["text"])
         if message.get("close"):
             await asyncio.gather(*(socket.dismiss() for socket in sockets), return_exceptions=True)
 

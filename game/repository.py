@@ -10,6 +10,7 @@ from django.db import connection
 
 from game import models
 from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Round, Seat, Settings, Take
+from game.patience import outlasting
 
 T = TypeVar("T")
 
@@ -28,6 +29,7 @@ def lock(code: str) -> Room:
     return _load(rows, code)
 
 
+@outlasting
 def get(code: str) -> Room:
     """The room as it is now, for reading. Raises NoSuchRoom."""
     return _load(models.Room.objects.select_related("deck"), code)

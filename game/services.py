@@ -12,12 +12,14 @@ from uuid import uuid4
 from django.conf import settings as django_settings
 from django.db import IntegrityError, transaction
 
+from animatch import metrics
 from game import broadcast, models, repository, snapshots
 from game.art.characters import CHARACTERS
 from game.engine import errors, rules, transitions
 from game.engine.events import Event, Kind
 from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Seat, Settings
 from game.engine.transitions import Transition
+from game.patience import outlasting
 from game.protocol import ClosedMessage, Happening, UpdateMessage, YouMessage
 
 log = logging.getLogger(__name__)
@@ -32,6 +34,7 @@ def new_id() -> str:
     return str(uuid4())
 
 
+@outlasting
 def change(code: str, transition: Callable[[Room], Transition], now: datetime) -> Room:
     """Apply a transition to the room and tell everybody. Raises RuleViolation or NoSuchRoom.
 
@@ -153,7 +156,13 @@ def _prompt(row: models.Prompt) -> Prompt:
 
 
 def close_phase(code: str, clock: int, now: datetime) -> Room:
-    return change(code, lambda room: transitions.close_phase(room, clock, now, new_id), now)
+    def close(room: Room) -> Transition:
+        result = transitions.close_phase(room, clock, now, new_id)
+        if result.room is not room and room.deadline is not None:
+            metrics.phase_lag.observe((now - room.deadline).total_seconds())
+        return result
+
+    return change(code, close, now)
 
 
 def _remember_results(room: Room, now: datetime) -> None:
@@ -187,6 +196,7 @@ def _remember_results(room: Room, now: datetime) -> None:
 def record(code: str, take_id: str, outcome: Outcome, now: datetime) -> Room:
     """Store what became of a photo, once, whatever happens in between."""
     room = change(code, lambda room: transitions.record(room, take_id, outcome, now), now)
+    metrics.outcomes.labels(outcome.code).inc()
     # A photo of a game that is over counts no more, but must not wait for ever either.
     values = {"code": outcome.code, "message": outcome.message, "similarity": outcome.similarity, "upload": ""}
     models.Take.objects.filter(id=take_id, code="").update(**values, photo=outcome.photo, judged_at=now)

@@ -5,14 +5,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from celery import shared_task
-from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from animatch.storages import AWAY
 from game import broadcast, erasure, models, repository, services, uploads
+from game.deck_import import jobs, suggestions
 from game.engine import transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Outcome
+from game.patience import DATABASE_AWAY
 from game.protocol import ErrorMessage
 
 log = logging.getLogger(__name__)
@@ -23,7 +24,7 @@ REQUEUE_AFTER = timedelta(seconds=5)
 MOST_TRIES = 4
 GHOST_AFTER = timedelta(seconds=45)
 DATABASE_RETRY = {
-    "autoretry_for": (OperationalError, InterfaceError),
+    "autoretry_for": DATABASE_AWAY,
     "max_retries": 20,
     "retry_backoff": 0.25,
     "retry_backoff_max": 2,
@@ -40,7 +41,7 @@ def close_phase(code: str, clock: int) -> None:
         log.info("Room %s is gone", code)
 
 
-@shared_task(**DATABASE_RETRY)
+@shared_task(**DATABASE_RETRY | {"autoretry_for": (*DATABASE_AWAY, *AWAY)})
 def apply_score(result: dict[str, Any], code: str, room_id: str, take_id: str) -> None:
     """Store what the vision queue found. The upload is erased; the photo too, if nobody is left to see it."""
     outcome = Outcome(

@@ -13,8 +13,10 @@ from django.urls import reverse
 
 from game import models, repository, services
 from game.engine import errors, transitions
+from game.engine.errors import RuleViolation
 from game.engine.state import Room, Take
 from game.groups import photo_key, upload_key
+from game.patience import outlasting
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.formats import MAX_BYTES, format_of
 
@@ -99,16 +101,20 @@ def check_arrived(size: int, head: bytes) -> None:
 
 def _submit(room: Room, take_id: str, seat_id: str, now: datetime) -> tuple[Room, Take]:
     try:
-        with transaction.atomic():
-            after = services.change(room.code, lambda r: transitions.submit(r, take_id, seat_id, now), now)
-            key = upload_key(room.id, take_id)
-            models.Take.objects.filter(id=take_id).update(upload=key)
-            take = find_take(after, take_id)
-            # Should the queue be away, the sweeper puts the photo there once it is back.
-            transaction.on_commit(partial(enqueue, after, take_id), robust=True)
-    except BaseException:
+        return _take_in(room, take_id, seat_id, now)
+    except (RuleViolation, repository.NoSuchRoom):
         default_storage.delete(upload_key(room.id, take_id))
         raise
+
+
+@outlasting
+def _take_in(room: Room, take_id: str, seat_id: str, now: datetime) -> tuple[Room, Take]:
+    with transaction.atomic():
+        after = services.change(room.code, lambda r: transitions.submit(r, take_id, seat_id, now), now)
+        models.Take.objects.filter(id=take_id).update(upload=upload_key(room.id, take_id))
+        take = find_take(after, take_id)
+        # Should the queue be away, the sweeper puts the photo there once it is back.
+        transaction.on_commit(partial(enqueue, after, take_id), robust=True)
     assert take is not None
     return after, take
 

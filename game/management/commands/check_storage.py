@@ -9,7 +9,7 @@ from game import bookkeeping
 
 class Command(BaseCommand):
     help = (
-        "Compare the storage with the database; ends with 1 if an object belongs to nobody or a promised one is gone."
+        "Compare storage and database; ends with 1 if an object belongs to nobody, or a promised one is gone."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:

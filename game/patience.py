@@ -1,0 +1,43 @@
+"""Waiting out a database that is being restarted, where nothing has been changed yet."""
+
+import logging
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.db import InterfaceError, OperationalError, connection
+
+log = logging.getLogger(__name__)
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DATABASE_AWAY = (OperationalError, InterfaceError)
+TRY_AGAIN = "try_again"
+TRY_AGAIN_WORDS = "The server is catching its breath. Try again in a moment."
+"""What a guest is told while the database, Redis or the storage is away."""
+
+PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 2, 2, 2)
+
+
+def outlasting(work: F) -> F:
+    """Do the work again, for some ten seconds at most, while the database cannot be reached.
+
+    For work that is one transaction, or only reads. Inside of a transaction it is tried once:
+    what came before it in there is lost already, so the whole has to be done again.
+    """
+
+    @wraps(work)
+    def patient(*args: Any, **kwargs: Any) -> Any:
+        for pause in PAUSES:
+            try:
+                return work(*args, **kwargs)
+            except DATABASE_AWAY as error:
+                if connection.in_atomic_block:
+                    raise
+                log.warning("The database is away: %s", type(error).__name__)
+                connection.close()
+                time.sleep(pause)
+        return work(*args, **kwargs)
+
+    return patient  # type: ignore[return-value]  # wraps keeps the signature
