@@ -1,5 +1,6 @@
 """A character at any openness of eyes and mouth, as SVG text."""
 
+from dataclasses import dataclass
 from zlib import crc32
 
 from game.art.accessories import draw_accessory
@@ -20,6 +21,21 @@ AVATAR_VIEW = "68 50 376 376"
 FRAMING = "translate(25.6 51.2) scale(.9)"
 
 
+@dataclass(frozen=True)
+class _Pose:
+    """What the face does. Raises ValueError where an openness is outside 0..1."""
+
+    left_eye: float
+    right_eye: float
+    mouth: float
+    mood: Mood
+
+    def __post_init__(self) -> None:
+        for value in (self.left_eye, self.right_eye, self.mouth):
+            if not 0 <= value <= 1:
+                raise ValueError(f"Openness goes from 0 (shut) to 1 (wide open), not {value}.")
+
+
 def draw(character: Character, *, left_eye: float, right_eye: float, mouth: float, mood: Mood = CALM, title: str = "") -> str:
     """The whole picture, 512 x 512 px.
 
@@ -27,44 +43,46 @@ def draw(character: Character, *, left_eye: float, right_eye: float, mouth: floa
     right, as in a photo that is not mirrored. mood moves what the target leaves free: brows, cheeks, tilt.
     Raises ValueError outside 0..1.
     """
-    figure = _figure(character, left_eye, right_eye, mouth, mood, darker(character.ground, 0.35))
-    return document(draw_background(character, mood) + figure + draw_marks(mood.marks, on_face=False), title=title or character.name)
+    pose = _Pose(left_eye, right_eye, mouth, mood)
+    figure = _figure(character, pose, _prefix(character, pose), darker(character.ground, 0.35))
+    ground = draw_background(character, mood)
+    return document(ground + figure + draw_marks(mood.marks, on_face=False), title=title or character.name)
 
 
 def draw_avatar(
     character: Character, *, left_eye: float = 1, right_eye: float = 1, mouth: float = 0.35, mood: Mood = HAPPY, flat: bool = True
 ) -> str:
-    """The head alone, cropped for a round seat sticker; on the character's own flat colour, or on nothing."""
-    figure = _figure(character, left_eye, right_eye, mouth, mood, "none")
+    """The head alone, cropped for a round seat sticker; on the character's own flat colour, or on nothing.
+
+    Raises ValueError as `draw` does.
+    """
+    pose = _Pose(left_eye, right_eye, mouth, mood)
+    figure = _figure(character, pose, _prefix(character, pose, flat), "none")
     ground = f'<rect width="512" height="512" fill="{character.ground}"/>' if flat else ""
     return document(ground + figure, AVATAR_VIEW, character.name)
 
 
-def _figure(character: Character, left_eye: float, right_eye: float, mouth: float, mood: Mood, shadow: str) -> str:
-    for value in (left_eye, right_eye, mouth):
-        if not 0 <= value <= 1:
-            raise ValueError(f"Openness goes from 0 (shut) to 1 (wide open), not {value}.")
-    prefix = _prefix(character, left_eye, right_eye, mouth, mood, shadow)
-    head = _head(character, left_eye, right_eye, mouth, mood, prefix)
-    body = draw_neck(character, mouth) + draw_outfit(character, prefix)
+def _figure(character: Character, pose: _Pose, prefix: str, shadow: str) -> str:
+    head = _head(character, pose, prefix)
+    body = draw_neck(character, pose.mouth) + draw_outfit(character, prefix)
     back = draw_back_hair(character)
-    turn = f"rotate({num(mood.tilt)} 256 420)"
+    turn = f"rotate({num(pose.mood.tilt)} 256 420)"
     rim = group(_edge(back) + _edge(head), transform=turn) + _edge(body)
     figure = _sticker(rim, f"{prefix}s", shadow) + group(back.svg, transform=turn) + body.svg + group(head.svg, transform=turn)
     return group(figure, transform=FRAMING)
 
 
-def _head(character: Character, left_eye: float, right_eye: float, mouth: float, mood: Mood, prefix: str) -> Part:
+def _head(character: Character, pose: _Pose, prefix: str) -> Part:
     features = (
         draw_age(character)
         + draw_nose(character)
-        + draw_mouth(character, mood, mouth, prefix)
-        + draw_eyes(character, mood, left_eye, right_eye, prefix)
+        + draw_mouth(character, pose.mood, pose.mouth, prefix)
+        + draw_eyes(character, pose.mood, pose.left_eye, pose.right_eye, prefix)
     )
-    skin = draw_ears(character) + draw_head(character, mood, mouth, prefix)
-    hair = draw_front_hair(character, prefix) + Part(draw_brows(character, mood, left_eye, right_eye))
-    marks = Part(draw_marks(mood.marks, on_face=True))
-    return skin + Part(features) + hair + draw_accessory(character) + marks
+    skin = draw_ears(character) + draw_head(character, pose.mood, pose.mouth, prefix)
+    brows = Part(draw_brows(character, pose.mood, pose.left_eye, pose.right_eye))
+    marks = Part(draw_marks(pose.mood.marks, on_face=True))
+    return skin + Part(features) + draw_front_hair(character, prefix) + brows + draw_accessory(character) + marks
 
 
 def _edge(part: Part) -> str:
@@ -81,6 +99,6 @@ def _sticker(rim: str, name: str, shadow: str) -> str:
     )
 
 
-def _prefix(character: Character, *pose: object) -> str:
+def _prefix(character: Character, *picture: object) -> str:
     """Names inside a picture start with this, so that many pictures can share one page."""
-    return f"{character.slug}{crc32(repr(pose).encode()):08x}"
+    return f"{character.slug}{crc32(repr(picture).encode()):08x}"

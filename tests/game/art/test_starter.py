@@ -1,0 +1,68 @@
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from game.art.characters import BY_SLUG, CHARACTERS
+from game.art.starter import STARTER, StarterPrompt
+from scoring.vision.expression import levelled, lid_openness, mouth_openness
+from tests.game.art.pictures import face_points
+
+
+def readings() -> list[tuple[StarterPrompt, float, float, float]]:
+    """Every card in which a face is found, with left eye, right eye and mouth as the mesh reads them."""
+    seen = ((card, face_points(card.svg())) for card in STARTER)
+    level = ((card, levelled(points)) for card, points in seen if points is not None)
+    return [(card, *lid_openness(points), mouth_openness(points)) for card, points in level]
+
+
+def test_the_deck_is_long_and_everybody_has_a_turn() -> None:
+    assert len(STARTER) >= 36
+    assert set(Counter(card.character.slug for card in STARTER)) == set(BY_SLUG)
+    assert len(BY_SLUG) == len(CHARACTERS) >= 12
+
+
+def test_no_two_cards_share_a_name_a_title_or_a_picture() -> None:
+    for facts in zip(*((card.slug, card.title, card.svg()) for card in STARTER), strict=True):
+        assert len(set(facts)) == len(STARTER)
+
+
+CLASSIC = [(0, 0, 0), (0, 0, 1), (1, 1, 0), (1, 1, 1)]
+HALVES = [(0.5, 0.5, 0), (1, 1, 0.5), (0, 0, 0.5)]
+
+
+@pytest.mark.parametrize("target", CLASSIC + HALVES)
+def test_the_classic_labels_and_the_halves_are_dealt(target: tuple[float, float, float]) -> None:
+    assert target in {(card.left_eye, card.right_eye, card.mouth) for card in STARTER}
+
+
+def test_both_winks_are_dealt() -> None:
+    assert {(0, 1), (1, 0)} <= {(card.left_eye, card.right_eye) for card in STARTER}
+
+
+def test_eyes_are_the_mean_of_both() -> None:
+    wink = next(card for card in STARTER if (card.left_eye, card.right_eye) == (0, 1))
+    assert wink.eyes == 0.5
+
+
+def test_the_face_mesh_finds_a_face_in_the_cards() -> None:
+    missed = [card.slug for card in STARTER if face_points(card.svg()) is None]
+    assert len(missed) <= len(STARTER) // 10, missed
+
+
+def test_the_mesh_reads_shut_eyes_as_more_shut_than_open_ones() -> None:
+    eyes = [pair for card, left, right, _ in readings() for pair in ((card.left_eye, left), (card.right_eye, right))]
+    shut, half, wide = (np.mean([read for want, read in eyes if want == openness]) for openness in (0, 0.5, 1))
+    assert shut < half - 0.2
+    assert shut < wide - 0.2
+
+
+def test_the_mesh_sees_which_eye_winks() -> None:
+    gaps = [(card.left_eye - card.right_eye) * (left - right) for card, left, right, _ in readings()]
+    assert np.mean([gap for gap in gaps if gap]) > 0.1
+
+
+def test_the_mesh_reads_wider_mouths_as_wider() -> None:
+    mouths = [(card.mouth, mouth) for card, _, _, mouth in readings()]
+    shut, half, wide = (np.mean([read for want, read in mouths if want == openness]) for openness in (0, 0.5, 1))
+    assert shut < 0.2 <= half < wide
