@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from animatch.storages import AWAY
 from game import broadcast, erasure, models, repository, services, uploads
-from game.deck_import import jobs, suggestions
 from game.engine import transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Outcome
