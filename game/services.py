@@ -55,20 +55,31 @@ def change(code: str, transition: Callable[[Room], Transition], now: datetime) -
 
 def _announce(before: Room, result: Transition, now: datetime) -> None:
     after = result.room
-    old, new = (snapshots.as_json(snapshots.room_view(room)) for room in (before, after))
-    events = [Happening(kind=event.kind, seat=event.seat, phase=event.phase) for event in result.events]
-    sent = snapshots.milliseconds(now) or 0
-    patch = snapshots.merge_patch(old, new)
-    broadcast.to_room(after.code, UpdateMessage(server_time=sent, version=after.version, patch=patch, events=events))
-    for seat_id in _privately_affected(before, result.events, after):
-        if (seat := after.seat(seat_id)) is not None:
-            broadcast.to_seat(after.code, seat_id, YouMessage(you=snapshots.you(after, seat)))
+    update, private = news(before, result, now)
+    broadcast.to_room(after.code, update)
+    for seat_id, message in private.items():
+        broadcast.to_seat(after.code, seat_id, message)
     for event in result.events:
         if event.kind is Kind.SEAT_KICKED:
             farewell = ClosedMessage(code=errors.Kicked.code, message=errors.Kicked.message)
             broadcast.dismiss(after.code, farewell, event.seat)
     if after.clock != before.clock:
         arm_deadline(after, now)
+
+
+def news(before: Room, result: Transition, now: datetime) -> tuple[UpdateMessage, dict[str, YouMessage]]:
+    """What a change means for every screen, and for the seats whose own side of it changed."""
+    after = result.room
+    old, new = (snapshots.as_json(snapshots.room_view(room)) for room in (before, after))
+    update = UpdateMessage(
+        server_time=snapshots.milliseconds(now) or 0,
+        version=after.version,
+        patch=snapshots.merge_patch(old, new),
+        events=[Happening(kind=event.kind, seat=event.seat, phase=event.phase) for event in result.events],
+    )
+    affected = _privately_affected(before, result.events, after)
+    seats = [seat for seat in after.present if seat.id in affected]
+    return update, {seat.id: YouMessage(you=snapshots.you(after, seat)) for seat in seats}
 
 
 def _privately_affected(before: Room, events: tuple[Event, ...], after: Room) -> list[str]:
