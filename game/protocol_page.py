@@ -1,0 +1,186 @@
+"""docs/protocol.md, written from the classes in `game.protocol`."""
+
+import inspect
+import json
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from annotated_types import Ge
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from game import protocol
+from game.protocol import Message
+
+CLOSE_CODES = {4403: "removed from the room, or not allowed in it", 4404: "there is no such room (any more)"}
+SEAT = "3f0c1a52-6d4e-4f0b-9a57-0b6a1e6f8f2d"
+TAKE = "b7a2a3d0-58d5-4c3e-8d49-2f8f4f0f6c11"
+WORDS: dict[str, Any] = {
+    "code": "scored",
+    "message": "",
+    "nickname": "Mia",
+    "avatar": "miko",
+    "name": "Starter deck",
+    "deck": "1",
+    "title": "Miko, wide awake",
+    "picture": "/prompts/6a7f0a3e-6d0c-4b55-a6ce-0d7a6a0f8b1c",
+    "photo": f"/r/BCDFG/photos/{TAKE}?s=u3pWq0",
+    "sticker": "wow",
+    "kind": "phase_changed",
+    "take": TAKE,
+    "server_time": 1778356800000,
+    "sent": 1778356799950.5,
+    "version": 8,
+    "number": 1,
+    "percent": 87.5,
+    "points": 875,
+    "place": 1,
+    "read": 0.31,
+    "wanted": 1.0,
+    "cost": 34.5,
+    "words": "mouth 0.31, wanted open: −34",
+    "value": "92% open",
+    "patch": {"phase": "capture", "deadline": 1778356830000, "prompt": None},
+    "overlay": {"mouth": [[0.42, 0.61], [0.58, 0.61]]},
+    "calibration": {"eyes_shut": 0.11, "eyes_open": 0.72, "mouth_shut": 0.02, "mouth_open": 0.64},
+}
+BY_CLASS: dict[tuple[str, str], Any] = {
+    ("ErrorMessage", "code"): "too_late",
+    ("ErrorMessage", "message"): "Too late: this round is closed. Be quicker in the next one.",
+    ("ErrorMessage", "re"): "done",
+    ("ClosedMessage", "code"): "kicked",
+    ("ClosedMessage", "message"): "The host has removed you from this room.",
+    ("RoomView", "code"): "BCDFG",
+    ("RoomView", "phase"): "capture",
+    ("RoomView", "game"): 1,
+    ("RoomView", "round"): 2,
+    ("RoomView", "rounds"): 5,
+    ("RoomView", "phase_started_at"): 1778356799000,
+    ("RoomView", "deadline"): 1778356829000,
+    ("RoomView", "host_gone_at"): None,
+    ("RoomView", "time_left"): None,
+    ("RoomView", "second_host"): None,
+    ("Happening", "phase"): "capture",
+    ("DeckView", "id"): "1",
+}
+
+HEAD = """# The protocol of a room
+
+Written by `python manage.py write_protocol` from `game/protocol.py`; a test fails when it is stale.
+
+{about}
+
+- **Address**: `/ws/rooms/CODE/`. The player's cookie says whose seat it is. `?watch=1` (a spectator) and `?stage=1`
+  (the big screen) take no seat. JSON texts, of at most 4096 characters from a client.
+- **First** comes a `snapshot`. Updates may arrive before it and are then ignored.
+- **Then** an `update` for every change. Apply its `patch` to `room` if its version is `room.version + 1`; ignore it if
+  its version is lower or equal; if it is higher, one was missed: send `resync`, and a `snapshot` comes.
+- A `you` message replaces what you know about yourself.
+- **Deadlines** are server time. Measure the clock's offset by `ping` and `pong`, and count down yourself.
+- **Refused** messages are answered by an `error` with a code that stays the same and a sentence for the person.
+- **Closed** by {codes}: do not connect again. Otherwise do.
+"""
+
+
+def page() -> str:
+    """The whole page, in Markdown."""
+    server, client = get_args(protocol.ServerMessage), get_args(get_args(protocol.ClientMessage)[0])
+    shapes = [kind for kind in _classes() if kind not in (*server, *client)]
+    codes = "; ".join(f"{code} ({why})" for code, why in CLOSE_CODES.items())
+    parts = [
+        HEAD.format(about=inspect.getdoc(protocol), codes=codes),
+        "## From the server",
+        *map(_message, server),
+        "## From a client",
+        *map(_message, client),
+        "## Shapes",
+        *map(_shape, shapes),
+    ]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _classes() -> list[type[Message]]:
+    found = [kind for kind in vars(protocol).values() if inspect.isclass(kind) and issubclass(kind, Message)]
+    return [kind for kind in found if kind is not Message]
+
+
+def _message(kind: type[Message]) -> str:
+    name = get_args(kind.model_fields["type"].annotation)[0]
+    example = json.dumps(_example(kind), ensure_ascii=False, indent=1)
+    return "\n\n".join(filter(None, [f"### `{name}`", _about(kind), _table(kind), f"```json\n{example}\n```"]))
+
+
+def _shape(kind: type[Message]) -> str:
+    return "\n\n".join(filter(None, [f"### {kind.__name__}", _about(kind), _table(kind)]))
+
+
+def _about(kind: type[Message]) -> str:
+    return (kind.__doc__ and inspect.cleandoc(kind.__doc__)) or ""
+
+
+def _table(kind: type[Message]) -> str:
+    rows = [f"| `{name}` | {_type(f.annotation)} | {_extra(f)} |" for name, f in _fields(kind)]
+    return "\n".join(["| field | type | |", "|---|---|---|", *rows]) if rows else ""
+
+
+def _fields(kind: type[Message]) -> list[tuple[str, FieldInfo]]:
+    return [(name, field) for name, field in kind.model_fields.items() if name != "type"]
+
+
+def _type(annotation: Any) -> str:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, UnionType):
+        return " or ".join(_type(part) for part in arguments if part is not NoneType)
+    if origin is Literal:
+        return ", ".join(f"`{value}`" for value in arguments)
+    if origin in (list, tuple):
+        return f"list of {_type(arguments[0])}" if origin is list else f"[{', '.join(map(_type, arguments))}]"
+    if origin is dict:
+        return f"object of {_type(arguments[1])}"
+    if inspect.isclass(annotation) and issubclass(annotation, Message):
+        return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+    return {str: "text", int: "whole number", float: "number", bool: "true or false", Any: "anything"}[annotation]
+
+
+def _extra(field: FieldInfo) -> str:
+    limits = [f"from {limit.ge}" if isinstance(limit, Ge) else f"to {limit.le}" for limit in field.metadata]
+    if field.default is None:
+        return "may be absent"
+    if field.default is not PydanticUndefined:
+        limits.append(f"default {json.dumps(field.get_default())}")
+    return ", ".join(limits)
+
+
+def _example(kind: type[Message]) -> dict[str, Any]:
+    plain = {name: f.default for name, f in kind.model_fields.items() if isinstance(f.default, int)}
+    chosen = {name: _value(kind, name, f.annotation) for name, f in kind.model_fields.items() if name not in plain}
+    return json.loads(kind.model_validate(plain | chosen).text())
+
+
+def _value(kind: type[Message], name: str, annotation: Any) -> Any:
+    if (kind.__name__, name) in BY_CLASS:
+        return BY_CLASS[kind.__name__, name]
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if name in WORDS and not _holds_messages(annotation):
+        return WORDS[name]
+    if origin in (Union, UnionType):
+        return _value(kind, name, arguments[0])
+    if origin is Literal:
+        return arguments[0]
+    if origin is list:
+        return [_value(kind, name, arguments[0])]
+    if origin is dict:
+        return {_key(name): _value(kind, name, arguments[1])}
+    if inspect.isclass(annotation) and issubclass(annotation, Message):
+        return _example(annotation)
+    return {str: SEAT, int: 3, float: 0.5, bool: False}[annotation]
+
+
+def _holds_messages(annotation: Any) -> bool:
+    if inspect.isclass(annotation) and issubclass(annotation, Message):
+        return True
+    return any(_holds_messages(part) for part in get_args(annotation) if part is not NoneType)
+
+
+def _key(name: str) -> str:
+    return {"parts": "mouth", "superlatives": "mouth"}.get(name, SEAT)
