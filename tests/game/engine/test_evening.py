@@ -8,6 +8,7 @@ from game.engine.rules import standings
 from game.engine.state import Phase
 from tests.game.engine.evening import Evening, posing
 
+
 def test_an_evening_goes_from_the_lobby_over_every_round_to_the_podium_and_back():
     evening = Evening("Mia", "Ben", get_ready=3, capture=30, judging=15, reveal=14)
     seen = [evening.room.phase]

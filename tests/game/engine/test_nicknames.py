@@ -8,7 +8,9 @@ from tests.game.engine.evening import Evening
 FAMILY = "👩‍👩‍👧‍👦"
 
 
-@pytest.mark.parametrize("name", ["M", "Mia", "Zoë", "さくら", "Анна", "مريم", "ก็ก็", "O'Neil-Smith", "Mia 2", "🦊", FAMILY, "1️⃣"])
+@pytest.mark.parametrize(
+    "name", ["M", "Mia", "Zoë", "さくら", "Анна", "مريم", "ก็ก็", "O'Neil-Smith", "Mia 2", "🦊", FAMILY, "1️⃣"]
+)
 def test_a_name_may_come_from_any_script_or_be_an_emoji(name):
     assert check_nickname(name) == name
 
