@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from game.art.characters import Character
 from game.art.moods import Mood
-from game.art.palette import INK, WHITE, darker, lighter, mix
+from game.art.palette import INK, WHITE, brightness, darker, lighter, mix
 from game.art.svg import CENTRE, Point, brush, clipped, ellipse, lerp, path, pt
 
 EYE_Y = 268.0
@@ -80,7 +80,8 @@ def _lid(character: Character, eye: Eye) -> str:
     (c, d), low = eye.lower(), lerp(6, 2, eye.openness)
     c, d = (c[0], c[1] + low), (d[0], d[1] + low)
     outline = f"M{pt(*inner)}C{pt(*a)} {pt(*b)} {pt(*outer)}C{pt(*c)} {pt(*d)} {pt(*inner)}Z"
-    return path(outline, mix(character.skin, LID, lerp(0.24, 0.16, eye.openness)))
+    strength = lerp(0.28, 0.18, eye.openness) * brightness(character.skin)
+    return path(outline, mix(character.skin, LID, strength))
 
 
 def _ball(character: Character, mood: Mood, eye: Eye, name: str) -> str:

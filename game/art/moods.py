@@ -18,7 +18,7 @@ class Mood:
     brow_lift: float = 0
     brow_slant: float = 0
     brow_skew: float = 0
-    lid_arc: float = 8
+    lid_arc: float = 12
     mouth: str = "smile"
     iris: float = 1
     gaze: tuple[float, float] = (0, 0)

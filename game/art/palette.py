@@ -28,6 +28,12 @@ def darker(colour: str, amount: float) -> str:
     return mix(colour, "#2a1048", amount)
 
 
+def brightness(colour: str) -> float:
+    """How bright `colour` looks, 0 (black) to 1 (white)."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return 0.3 * red + 0.59 * green + 0.11 * blue
+
+
 def glow(colour: str) -> str:
     """`colour` in bright light, its hue kept: what shines on dark hair is never grey."""
     hue, light, rich = rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)))
