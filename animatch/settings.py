@@ -10,6 +10,7 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 from animatch import env, logs
+from animatch.panel import UNFOLD  # noqa: F401  the panel's looks
 from scoring.vision.formats import MAX_BYTES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -192,6 +193,7 @@ else:
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "game.tasks.sweep", "schedule": 1.0, "options": {"expires": 2}},
+    "statistics": {"task": "game.tasks.collect_statistics", "schedule": 60.0, "options": {"expires": 60}},
     "expire": {"task": "game.tasks.expire_rooms", "schedule": 60.0, "options": {"expires": 60}},
     "erase strays": {"task": "game.tasks.erase_strays", "schedule": 3600.0, "options": {"expires": 600}},
 } | {
@@ -244,6 +246,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -17,6 +17,7 @@ from game.engine.errors import RuleViolation
 from game.engine.state import Room, Seat, Settings
 from game.patience import TRY_AGAIN, TRY_AGAIN_WORDS
 from game.protocol import RoomSettings, SnapshotMessage, TakeView
+from game.statistics import collect
 from scoring.vision.errors import PhotoRefused
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,9 @@ STATUS = {
     errors.NotYourSeat.code: 403,
     errors.Kicked.code: 403,
     errors.NotHost.code: 403,
+    errors.Banned.code: 403,
+    errors.PasswordNeeded.code: 403,
+    errors.PasswordWrong.code: 403,
     errors.NicknameInvalid.code: 422,
     errors.SettingsInvalid.code: 422,
 }
@@ -38,6 +42,8 @@ def refusal(code: str, message: str, status: int) -> JsonResponse:
 
 @api.exception_handler(RuleViolation)
 def _rule_violation(request: HttpRequest, error: RuleViolation) -> HttpResponse:
+    if isinstance(error, errors.TooLate) and request.resolver_match:
+        collect.count_late(request.resolver_match.kwargs["code"], timezone.now())
     return refusal(error.code, error.text, STATUS.get(error.code, 409))
 
 
@@ -82,6 +88,10 @@ class Nobody(Schema):
 
     nickname: str
     avatar: str = "miko"
+
+
+class Guest(Nobody):
+    password: str = ""
 
 
 class NewRoom(Nobody):
@@ -160,13 +170,13 @@ def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> 
 
 @api.post("/rooms/{code}/seats", response={201: SeatTaken, 403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal})
 @limits.per_minute(120)
-def join(request: HttpRequest, response: HttpResponse, code: str, body: Nobody) -> tuple[int, SeatTaken]:
+def join(request: HttpRequest, response: HttpResponse, code: str, body: Guest) -> tuple[int, SeatTaken]:
     """Sit down in a room. Asking again gives the same seat."""
     services.check_joinable(body.nickname, body.avatar)
     # Whoever gets no seat leaves nothing behind.
     with transaction.atomic():
         player = players.current_or_new(request, response, body.nickname, body.avatar)
-        room = services.join(code, player, body.nickname, body.avatar, timezone.now())
+        room = services.join(code, player, body.nickname, body.avatar, timezone.now(), body.password)
     seat = room.seat_of(str(player.id))
     return 201, SeatTaken(seat=seat.id if seat else "")
 

@@ -9,7 +9,7 @@ from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.utils import timezone
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from animatch import logs
 from animatch.sockets import EXTENSION
@@ -37,6 +37,7 @@ def in_thread(function: Callable) -> Callable:
 class RoomConsumer(AsyncWebsocketConsumer):
     # Room messages come through the process's hub, so a socket needs no channel of its own.
     channel_layer_alias = "none"
+    messages: TypeAdapter[Any] = client_message
     seat_id: str | None = None
     listening = False
     write_frame: Callable[[bytes], None] | None = None
@@ -73,6 +74,10 @@ class RoomConsumer(AsyncWebsocketConsumer):
     async def _enter(self, room: Room) -> None:
         player = players.player_id(self.scope["cookies"])
         watching = self.scope["query_string"] in (b"watch=1", b"stage=1")
+        if self.scope["query_string"] == b"watch=1" and not room.settings.spectators:
+            await self._refuse("no_spectators", "This room is for its players only. Join, or look at the big screen.")
+            await self.close(NOT_ALLOWED)
+            return
         seat = None if watching else selectors.seat_of(room, player)
         if seat and seat.presence is not Presence.LEFT:
             self.seat_id = seat.id
@@ -110,7 +115,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
             await self._refuse("bad_message", "Messages are JSON texts of at most 4096 characters.")
             return
         try:
-            message = client_message.validate_json(text_data)
+            message = self.messages.validate_json(text_data)
         except ValidationError as error:
             await self._refuse("bad_message", f"That is no message of ours: {error.errors()[0]['msg']}.")
             return

@@ -9,6 +9,7 @@ from django.db import transaction
 from game import bookkeeping, broadcast, models
 from game.groups import room_folder
 from game.protocol import ClosedMessage
+from game.statistics import collect
 
 log = logging.getLogger(__name__)
 
@@ -24,11 +25,12 @@ def erase_room(code: str, now: datetime, reason: str) -> models.Erasure | None:
     row = models.Room.objects.filter(code=code).first()
     if row is None:
         return None
-    objects = erase_folder(room_folder(str(row.id)))
+    host, objects = row.created_by, erase_folder(room_folder(str(row.id)))
     with transaction.atomic():
+        collect.collect_room(row)
         rows, _ = row.delete()
         receipt = models.Erasure.objects.create(
-            reason=reason, room_code=code, erased_at=now, rows=rows, objects_erased=objects
+            reason=reason, room_code=code, host=host, erased_at=now, rows=rows, objects_erased=objects
         )
         transaction.on_commit(lambda: broadcast.dismiss(code, GOODBYE))
     # What a worker put there in the meantime.

@@ -13,6 +13,15 @@ def room_folder(room_id: str) -> str:
     return f"{ROOMS}{room_id}/"
 
 
+def deck_folder(slug: str) -> str:
+    return f"{DECKS}{slug}/"
+
+
+def import_key(import_id: str) -> str:
+    """Where an uploaded zip waits to be imported."""
+    return f"imports/{import_id}.zip"
+
+
 def upload_key(room_id: str, upload_id: str) -> str:
     return f"{room_folder(room_id)}uploads/{upload_id}"
 

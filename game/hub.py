@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from animatch.sockets import text_frame
 from game import broadcast, services
+from game.engine.transitions import THE_HOUSE
 from game.groups import room_group
 
 log = logging.getLogger(__name__)
@@ -65,8 +66,9 @@ class Hub:
                 await self.layer.group_discard(room_group(code), self.channel)
 
     def seats(self) -> list[str]:
-        """The seats that have a socket here."""
-        return [s.seat_id for sockets in self.rooms.values() for s in sockets if s.seat_id]
+        """The seats that have a socket here. The house has none, though its sockets listen too."""
+        seats = (socket.seat_id for sockets in self.rooms.values() for socket in sockets)
+        return [seat for seat in seats if seat and seat != THE_HOUSE]
 
     def count(self) -> int:
         return sum(map(len, self.rooms.values()))

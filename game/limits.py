@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -17,6 +18,10 @@ log = logging.getLogger(__name__)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+KEPT_SECONDS = 120
+_limited: set[str] = set()
+
+
 class TooMany(Exception):
     code = "too_many"
     text = "That was very often in a short time. Wait a minute and try again."
@@ -26,6 +31,8 @@ def per_minute(most: int) -> Callable[[F], F]:
     """Allow each player, or each address of people without a cookie, so many calls a minute."""
 
     def limit(endpoint: F) -> F:
+        _limited.add(endpoint.__name__)
+
         @wraps(endpoint)
         def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             _count(f"{endpoint.__name__}:{_caller(request)}", most)
@@ -41,8 +48,25 @@ def _caller(request: HttpRequest) -> str:
 
 
 def _count(what: str, most: int) -> None:
-    minute = int(timezone.now().timestamp() // 60)
-    key = f"limit:{what}:{minute}"
-    cache.add(key, 0, timeout=120)
-    if cache.incr(key) > most:
+    if _counted(_key(what, timezone.now())) > most:
         raise TooMany
+
+
+def _counted(key: str) -> int:
+    try:
+        cache.add(key, 0, timeout=KEPT_SECONDS)
+        return cache.incr(key)
+    except (RedisError, ValueError) as error:
+        # Away, or restarted in between: a party matters more than counting its guests.
+        log.warning("Nobody is counted just now: %s", error)
+        return 0
+
+
+def _key(what: str, moment: datetime) -> str:
+    return f"limit:{what}:{int(moment.timestamp() // 60)}"
+
+
+def keys_of(player: str, now: datetime) -> list[str]:
+    """The cache keys under which this player may be counted right now."""
+    minutes = [now - timedelta(seconds=back) for back in range(0, KEPT_SECONDS + 60, 60)]
+    return [_key(f"{name}:{player}", minute) for name in sorted(_limited) for minute in minutes]

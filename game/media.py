@@ -35,6 +35,10 @@ def prompt_picture(request: HttpRequest, prompt_id: UUID) -> HttpResponseBase:
     return _stored(get_object_or_404(models.Prompt, id=prompt_id).picture, FOREVER)
 
 
+def prompt_thumbnail(request: HttpRequest, prompt_id: UUID) -> HttpResponseBase:
+    return _stored(get_object_or_404(models.Prompt, id=prompt_id).thumbnail, FOREVER)
+
+
 def _stored(key: str, cache: str) -> HttpResponseBase:
     """The object itself, or a short-lived link to it where the storage can give one."""
     if not key:

@@ -86,6 +86,10 @@ class Prompt(models.Model):
     def picture_url(self) -> str:
         return reverse("prompt_picture", args=[self.id])
 
+    @property
+    def thumbnail_url(self) -> str:
+        return reverse("prompt_thumbnail", args=[self.id]) if self.thumbnail else self.picture_url
+
 
 class Room(models.Model):
     """A room's row is also its lock: whoever changes anything in the room holds it."""
@@ -217,7 +221,6 @@ class GameResult(models.Model):
     room_id = models.UUIDField()
     game = models.PositiveIntegerField()
     deck = models.ForeignKey(Deck, models.SET_NULL, null=True)
-    hosted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     player = models.ForeignKey(Player, models.CASCADE, related_name="results")
     nickname = models.CharField(max_length=80)
     avatar = models.CharField(max_length=40)
@@ -244,6 +247,7 @@ class Erasure(models.Model):
     erased_at = models.DateTimeField()
     rows = models.PositiveIntegerField()
     objects_erased = models.PositiveIntegerField()
+    host = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     left_behind = models.PositiveIntegerField(default=0, help_text="What a search afterwards still found: 0.")
 
     class Meta:

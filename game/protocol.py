@@ -199,6 +199,20 @@ class ReactionMessage(Message):
     sticker: str
 
 
+class PhotoGoneMessage(Message):
+    """Take this photo off the screen, wherever it is shown; the room's own view follows by an update."""
+
+    type: Literal["photo_gone"] = "photo_gone"
+    take: str
+
+
+class ReportedMessage(Message):
+    """To the host's panel only: a player wants this photo looked at."""
+
+    type: Literal["reported"] = "reported"
+    take: str
+
+
 class PongMessage(Message):
     type: Literal["pong"] = "pong"
     server_time: int
@@ -223,7 +237,15 @@ class ClosedMessage(Message):
 
 
 ServerMessage = (
-    SnapshotMessage | UpdateMessage | YouMessage | ReactionMessage | PongMessage | ErrorMessage | ClosedMessage
+    SnapshotMessage
+    | UpdateMessage
+    | YouMessage
+    | ReactionMessage
+    | PhotoGoneMessage
+    | ReportedMessage
+    | PongMessage
+    | ErrorMessage
+    | ClosedMessage
 )
 
 

@@ -13,14 +13,14 @@ from django.conf import settings as django_settings
 from django.db import IntegrityError, transaction
 
 from animatch import metrics
-from game import broadcast, models, repository, snapshots
+from game import admission, broadcast, models, repository, snapshots
 from game.art.characters import CHARACTERS
 from game.engine import errors, rules, transitions
 from game.engine.events import Event, Kind
 from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Seat, Settings
 from game.engine.transitions import Transition
 from game.patience import outlasting
-from game.protocol import ClosedMessage, Happening, UpdateMessage, YouMessage
+from game.protocol import ClosedMessage, Happening, ReportedMessage, UpdateMessage, YouMessage
 
 log = logging.getLogger(__name__)
 
@@ -113,7 +113,8 @@ def create_room(
 ) -> Room:
     """A new room with its owner in the first seat."""
     rules.check_nickname(nickname)
-    row = open_room(settings, deck, now)
+    account = player.user if player.user and player.user.is_staff else None
+    row = open_room(settings, deck, now, created_by=account)
     room = join(row.code, player, nickname, avatar, now)
     seat = room.seats[0]
     return room if plays else change(row.code, lambda r: transitions.set_plays(r, seat.id, False, now), now)
@@ -133,7 +134,8 @@ def open_room(settings: Settings, deck: models.Deck, now: datetime, created_by: 
             log.info("Room code %s is in use already", code)
 
 
-def join(code: str, player: models.Player, nickname: str, avatar: str, now: datetime) -> Room:
+def join(code: str, player: models.Player, nickname: str, avatar: str, now: datetime, password: str = "") -> Room:
+    admission.check_admitted(code, player, password)
     seat = Seat(new_id(), str(player.id), nickname, avatar, joined_at=now)
     return change(code, lambda room: transitions.join(room, seat, now), now)
 
@@ -219,11 +221,13 @@ def report(code: str, seat_id: str, take_id: str, now: datetime) -> None:
     take = models.Take.objects.filter(round__room__code=code, id=take_id).first()
     if take is None:
         raise errors.WrongPhase("That photo is gone already.")
-    models.Report.objects.get_or_create(take=take, seat_id=seat_id, defaults={"reported_at": now})
+    _, made = models.Report.objects.get_or_create(take=take, seat_id=seat_id, defaults={"reported_at": now})
+    if made:
+        broadcast.to_seat(code, transitions.THE_HOUSE, ReportedMessage(take=take_id))
 
 
 def configure(code: str, settings: Settings, deck_id: str, by: str, now: datetime) -> Room:
-    row = models.Deck.objects.filter(id=int(deck_id)).first() if deck_id.isdigit() else None
+    row = models.Deck.objects.filter(admission.open_decks(code), id=int(deck_id)).first() if deck_id.isdigit() else None
     if row is None:
         raise errors.SettingsInvalid("There is no such deck.")
     return change(code, lambda room: transitions.configure(room, settings, Deck(str(row.id), row.name), by, now), now)

@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from animatch.storages import AWAY
 from game import broadcast, erasure, models, repository, services, uploads
+from game.deck_import import jobs, suggestions
 from game.engine import transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Outcome
 from game.patience import DATABASE_AWAY
 from game.protocol import ErrorMessage
+from game.statistics import collect
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +55,9 @@ def apply_score(result: dict[str, Any], code: str, room_id: str, take_id: str) -
     try:
         services.record(code, take_id, outcome, timezone.now())
     except repository.NoSuchRoom:
+        log.info("Room %s was over before its photo was judged", code)
+    if not models.Take.objects.filter(id=take_id).exists():
+        # Erased in the meantime, with its room or its person.
         uploads.erase_photo(room_id, take_id)
     uploads.erase_upload(room_id, take_id)
 
@@ -111,3 +116,24 @@ def expire_rooms() -> None:
 def erase_strays() -> None:
     """Erase photos that belong to nobody."""
     erasure.erase_strays(timezone.now())
+
+
+@shared_task(**DATABASE_RETRY)
+def run_import(job_id: str) -> None:
+    """Put an uploaded zip into its deck; what has come in already stays as it is."""
+    deck = jobs.run(job_id)
+    if deck is not None:
+        suggest_targets.delay(deck.id)
+
+
+@shared_task(**DATABASE_RETRY)
+def suggest_targets(deck_id: int) -> None:
+    """Read targets off a deck's drawings, a few at a time, so that other work comes in between."""
+    if suggestions.suggest_some(deck_id):
+        suggest_targets.delay(deck_id)
+
+
+@shared_task(**DATABASE_RETRY)
+def collect_statistics() -> None:
+    """Count the rounds that are over, before their rooms go."""
+    collect.collect()

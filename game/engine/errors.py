@@ -27,6 +27,21 @@ class NotHost(RuleViolation):
     message = "Only the host can do that."
 
 
+class Banned(RuleViolation):
+    code = "banned"
+    message = "The host does not let you into this room."
+
+
+class PasswordNeeded(RuleViolation):
+    code = "password_needed"
+    message = "This room has a password. Ask the host for it."
+
+
+class PasswordWrong(RuleViolation):
+    code = "password_wrong"
+    message = "That is not the password of this room. Ask the host once more."
+
+
 class RoomFull(RuleViolation):
     code = "room_full"
     message = "This room is full. You can still watch."

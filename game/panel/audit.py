@@ -9,18 +9,27 @@ from django.db.models import Model
 
 def note(user: Any, row: Model, what: str, flag: int = CHANGE) -> None:
     """Remember that the account did this to the row. `what` is a few words without names."""
-    LogEntry.objects.create(
-        user_id=user.pk,
-        content_type=ContentType.objects.get_for_model(row),
-        object_id=str(row.pk),
-        object_repr=str(row)[:200],
-        action_flag=flag,
-        change_message=what,
-    )
+    _write(user, row, str(row)[:200], what, flag)
 
 
 def note_erased(user: Any, row: Model, what: str) -> None:
     note(user, row, what, DELETION)
+
+
+def note_person_erased(user: Any, row: Model) -> None:
+    """What is left of the name must not be left in the log."""
+    _write(user, row, f"{row._meta.model_name} {short(row.pk)}", "Erased a person.", DELETION)
+
+
+def _write(user: Any, row: Model, name: str, what: str, flag: int) -> None:
+    LogEntry.objects.create(
+        user_id=user.pk,
+        content_type=ContentType.objects.get_for_model(row),
+        object_id=str(row.pk),
+        object_repr=name,
+        action_flag=flag,
+        change_message=what,
+    )
 
 
 def short(some_id: object) -> str:

@@ -12,8 +12,8 @@ const NOT_YOU = "You cannot come into this room.";
 export class Line {
   store = new Store();
   clock = new Clock();
-  /** { happening(event), reaction(message), error(message) } */
-  on = { happening() {}, reaction() {}, error() {} };
+  /** { happening(event), reaction(message), error(message), any(message) } */
+  on = { happening() {}, reaction() {}, error() {}, any() {} };
   #socket;
   #asked = 0;
   #refusal = null;
@@ -56,6 +56,7 @@ export class Line {
     const { state, gap } = receive(this.store.state, message);
     if (gap) this.#resync();
     this.store.set(state);
+    this.on.any(message);
     if (message.type === "reaction") this.on.reaction(message);
     if (message.type === "error") this.#refused(message);
     for (const event of message.events ?? []) this.on.happening(event);

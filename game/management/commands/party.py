@@ -12,6 +12,7 @@ from django.utils import timezone
 from animatch import embedded, model_bundle, party
 from game import services
 from game.decks import load_starter_deck
+from game.panel import hosts
 
 
 class Command(BaseCommand):
@@ -45,12 +46,27 @@ class Command(BaseCommand):
         settings.PUBLIC_URL = url
         settings.ALLOWED_HOSTS += [address, host, url.split("://")[-1].split("/")[0].split(":")[0]]
         self._prepare()
+        if sys.stdin.isatty() and hosts.nobody_yet():
+            self._offer_host()
         certificate = party.certificate(settings.DATA_DIR / "tls", address, timezone.now()) if https else None
         embedded.start()
         services.resume_after_restart(timezone.now())
         self.stdout.write(party.announce(url + "/", https=https, local=address == "127.0.0.1"))
+        self.stdout.write(f"  Host's panel: {url}/admin/")
+        if hosts.nobody_yet():
+            self.stdout.write("  Make its first account: .venv/bin/python manage.py create_host NAME --superuser")
         self.stdout.flush()
         party.serve(sock, certificate)
+
+    def _offer_host(self) -> None:
+        """On the very first start somebody may want an account for the panel; Enter goes on without one."""
+        name = input("A name for the host's account, to add decks and look after photos (Enter: not now): ").strip()
+        if not name:
+            return
+        try:
+            call_command("create_host", name, superuser=True)
+        except CommandError as reason:
+            self.stderr.write(str(reason))
 
     def _prepare(self) -> None:
         executor = MigrationExecutor(connection)

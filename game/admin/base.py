@@ -1,0 +1,49 @@
+"""What the panel's pages share: a host sees and touches only what belongs to them."""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from unfold.admin import ModelAdmin
+
+from game.panel import access
+
+
+class OwnedAdmin(ModelAdmin):
+    """Rows of others do not exist for a host: not in lists, not under their address, not in actions."""
+
+    list_fullwidth = True
+    nothing = "Nothing here yet."
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return access.own(request.user, super().get_queryset(request))
+
+    def own_or_404(self, request: HttpRequest, object_id: str, *, change: bool = False) -> Any:
+        """The row, for a page of its own; Http404 where it is not theirs to see, or to change."""
+        row = self.get_object(request, object_id)
+        may = self.has_change_permission if change else self.has_view_permission
+        if row is None or not may(request, row):
+            raise Http404
+        return row
+
+    def page(self, request: HttpRequest, title: str, **context: Any) -> dict[str, Any]:
+        """What every page of the panel's own needs."""
+        return {**self.admin_site.each_context(request), "title": title, **context}
+
+
+class LookOnly:
+    """Rows that come about by themselves."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+def thumbnail(link: str | None, alt: str) -> SafeString | str:
+    if not link:
+        return "–"
+    return format_html('<img class="thumb" src="{}" alt="{}" loading="lazy" width="56" height="56">', link, alt)

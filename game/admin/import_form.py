@@ -1,0 +1,41 @@
+"""The upload of pictures into a deck."""
+
+from typing import Any
+
+from django import forms
+from unfold import widgets
+
+MOST_BYTES = 500_000_000
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """One zip, or some pictures, with or without a targets.csv."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list | tuple) else [data]
+        cleaned = [super(ManyFilesField, self).clean(file, initial) for file in files]
+        if sum(file.size for file in cleaned) > MOST_BYTES:
+            raise forms.ValidationError("More than 500 MB at once. Split the deck, or use import_deck on the server.")
+        return cleaned
+
+
+class ImportForm(forms.Form):
+    name = forms.CharField(
+        label="Deck",
+        max_length=80,
+        help_text="A new name makes a new deck; a name of yours adds to that deck.",
+        widget=widgets.UnfoldAdminTextInputWidget(),
+    )
+    files = ManyFilesField(label="A zip, or pictures", widget=ManyFiles({"accept": ".zip,.csv,image/*"}))
+    skip_bad = forms.BooleanField(
+        label="Skip bad files",
+        required=False,
+        help_text="Otherwise one bad file keeps the whole import out.",
+        widget=widgets.UnfoldBooleanSwitchWidget(),
+    )

@@ -1,0 +1,84 @@
+"""What a message from the panel means. Everything that it does is noted with the account's name."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+
+from game import commands, models
+from game.engine import errors
+from game.engine.transitions import THE_HOUSE
+from game.panel import access, audit, moderation, privacy, rooms
+from game.panel.protocol import Ban, Close, EraseSeat
+from game.protocol import Kick, Message, Moderate, NameHost, NameSecondHost
+from game.repository import NoSuchRoom
+
+NOTES = {
+    "start": "Started a game.",
+    "pause": "Paused the game.",
+    "resume": "Let the game go on.",
+    "skip": "Skipped a phase.",
+    "end": "Ended the game.",
+    "again": "Went back to the lobby.",
+    "configure": "Changed the settings.",
+}
+SEAT_NOTES = {Kick: "Removed seat {}.", NameHost: "Made seat {} the host.", NameSecondHost: "Made seat {} second host."}
+
+
+def obey(user_id: Any, code: str, message: Message, now: datetime) -> None:
+    """Do it for the house. Raises RuleViolation or NoSuchRoom, and NotHost where the room is not this account's."""
+    user, room = _allowed(user_id, code)
+    match message:
+        case Moderate():
+            visible = {"approved": message.approved, "hidden": message.hidden, "keep_score": message.keep_score}
+            moderation.moderate(user, _take(room, message.take), now, **visible)
+        case Ban():
+            moderation.ban(user, _seat(room, message.seat), now)
+        case EraseSeat():
+            privacy.erase_seat(_seat(room, message.seat), now)
+            audit.note(user, room, f"Erased seat {audit.short(message.seat)}.")
+        case Close():
+            rooms.close(user, room, now)
+        case _:
+            commands.obey(code, THE_HOUSE, message, now)
+            audit.note(user, room, _note(message))
+
+
+def _allowed(user_id: Any, code: str) -> tuple[User, models.Room]:
+    """Looked at anew for every message: rights can be taken away while a page is open."""
+    user = User.objects.filter(pk=user_id).first()
+    room = models.Room.objects.filter(code=code).first()
+    if room is None:
+        raise NoSuchRoom
+    if user is None or not access.may_run(user, room):
+        raise errors.NotHost
+    return user, room
+
+
+def _note(message: Message) -> str:
+    if form := SEAT_NOTES.get(type(message)):
+        return form.format(audit.short(message.seat or "nobody"))
+    return NOTES[message.type]
+
+
+def _seat(room: models.Room, seat_id: str) -> models.Seat:
+    seat = _row(room.seats.select_related("player", "room"), seat_id)
+    if seat is None:
+        raise errors.NotYourSeat("That person is not in this room any more.")
+    return seat
+
+
+def _take(room: models.Room, take_id: str) -> models.Take:
+    take = _row(models.Take.objects.filter(round__room=room).select_related("round__room", "seat"), take_id)
+    if take is None:
+        raise errors.WrongPhase("That photo is gone already.")
+    return take
+
+
+def _row(rows: QuerySet[Any], text: str) -> Any:
+    try:
+        return rows.filter(pk=UUID(text)).first()
+    except ValueError:
+        return None

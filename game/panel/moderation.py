@@ -1,0 +1,93 @@
+"""Photos and people that should not be here: approve, hide, remove, ban."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from game import broadcast, models, repository, services
+from game.engine import errors, rules, transitions
+from game.engine.state import Presence
+from game.engine.transitions import THE_HOUSE
+from game.panel import audit
+from game.protocol import PhotoGoneMessage
+
+REMOVED = "removed"
+REMOVED_WORDS = "The host has removed this photo."
+
+
+def moderate(
+    user: Any, take: models.Take, now: datetime, *, approved: bool, hidden: bool, keep_score: bool = True
+) -> None:
+    """Let a photo be seen, or take it off every screen at once, whichever game it belongs to."""
+    room = take.round.room
+    wishes = {"approved": approved, "hidden": hidden, "keep_score": keep_score}
+    with transaction.atomic():
+        if _is_of_running_game(room.code, str(take.id)):
+            services.change(
+                room.code, lambda state: transitions.moderate(state, str(take.id), THE_HOUSE, now, **wishes), now
+            )
+        else:
+            _change_past(take, approved, hidden, keep_score)
+        if hidden:
+            gone = PhotoGoneMessage(take=str(take.id))
+            transaction.on_commit(lambda: broadcast.to_room(room.code, gone))
+        audit.note(user, room, f"{_verb(approved, hidden, keep_score)} photo {audit.short(take.id)}.")
+
+
+def _verb(approved: bool, hidden: bool, keep_score: bool) -> str:
+    if hidden:
+        return "Hid" if keep_score else "Hid and took the score of"
+    return "Approved" if approved else "Held back"
+
+
+def _is_of_running_game(code: str, take_id: str) -> bool:
+    room = repository.get(code)
+    return any(take.id == take_id for round_ in room.rounds for take in round_.takes)
+
+
+def _change_past(take: models.Take, approved: bool, hidden: bool, keep_score: bool) -> None:
+    take.approved, take.hidden = approved, hidden
+    if not keep_score and take.similarity is not None:
+        take.code, take.similarity, take.message = REMOVED, None, REMOVED_WORDS
+    take.save()
+    if not keep_score:
+        _count_again(take)
+
+
+def _count_again(take: models.Take) -> None:
+    """The seat's points of a game that is over, from the takes that still count."""
+    game, seat = take.round.game, take.seat
+    best: dict[Any, float] = {}
+    scored = models.Take.objects.filter(seat=seat, round__game=game, similarity__isnull=False)
+    for round_id, similarity in scored.values_list("round_id", "similarity"):
+        best[round_id] = max(best.get(round_id, 0.0), similarity)
+    results = models.GameResult.objects.filter(room_id=take.round.room_id, game=game)
+    points = sum(map(rules.points, best.values()))
+    mine = results.filter(player_id=seat.player_id)
+    mine.update(points=points, rounds=len(best), best=max(best.values(), default=0.0))
+    for place, row in enumerate(results.order_by("-points", "place"), start=1):
+        results.filter(id=row.id).update(place=place)
+
+
+def ban(user: Any, seat: models.Seat, now: datetime) -> None:
+    """Remove the seat, and keep its player out of all of this host's rooms, or of every room if the house bans."""
+    everywhere = user.is_superuser
+    with transaction.atomic():
+        models.Ban.objects.update_or_create(
+            player=seat.player, banned_by=user, defaults={"everywhere": everywhere, "banned_at": now}
+        )
+        seats = models.Seat.objects.filter(player=seat.player, presence=Presence.IN)
+        if not everywhere:
+            seats = seats.filter(room__created_by=user)
+        for row in seats.select_related("room"):
+            _kick(row, now)
+        audit.note(user, seat.room, f"Banned seat {audit.short(seat.id)}.")
+
+
+def _kick(seat: models.Seat, now: datetime) -> None:
+    try:
+        services.change(seat.room.code, lambda room: transitions.kick(room, str(seat.id), THE_HOUSE, now), now)
+    except (errors.NotYourSeat, errors.Kicked):
+        # Gone in the meantime; the ban keeps the player out.
+        return

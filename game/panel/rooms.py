@@ -1,0 +1,54 @@
+"""Rooms as the panel makes, changes and closes them. The panel acts for the house."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from game import erasure, models, services
+from game.engine import transitions
+from game.engine.state import Deck, Settings
+from game.engine.transitions import THE_HOUSE
+from game.panel import audit
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What a host fills in. `password` None leaves it as it is, "" takes it away; `hours` is how long all is kept."""
+
+    settings: Settings
+    deck: models.Deck
+    hours: int
+    password: str | None = None
+
+    def row_values(self, opened_at: datetime) -> dict[str, Any]:
+        values: dict[str, Any] = {"expires_at": opened_at + timedelta(hours=self.hours)}
+        if self.password is not None:
+            values["password"] = make_password(self.password) if self.password else ""
+        return values
+
+
+def open_room(user: Any, wishes: Wishes, now: datetime) -> models.Room:
+    with transaction.atomic():
+        room = services.open_room(wishes.settings, wishes.deck, now, created_by=user)
+        models.Room.objects.filter(id=room.id).update(**wishes.row_values(now))
+    room.refresh_from_db()
+    return room
+
+
+def change_room(room: models.Room, wishes: Wishes, now: datetime) -> None:
+    """Raises RuleViolation where the game that runs does not allow it."""
+    deck = Deck(str(wishes.deck.pk), wishes.deck.name)
+    with transaction.atomic():
+        services.change(
+            room.code, lambda state: transitions.configure(state, wishes.settings, deck, THE_HOUSE, now), now
+        )
+        models.Room.objects.filter(id=room.id).update(**wishes.row_values(room.created_at))
+
+
+def close(user: Any, room: models.Room, now: datetime) -> models.Erasure | None:
+    """The room is over at once: everybody is sent home, and its people and photos are erased."""
+    audit.note_erased(user, room, "Closed the room.")
+    return erasure.erase_room(room.code, now, reason="closed")

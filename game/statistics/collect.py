@@ -1,0 +1,166 @@
+"""From rounds that are over into counts, each round once: rooms and their takes go, the counts stay."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from game import models
+from game.engine.state import Phase, Presence
+from game.statistics import measures
+
+ROUNDS_AT_ONCE = 500
+NO_HOST = 0
+
+ADD_TALLY = """
+    INSERT INTO game_tally (day, host, measure, bin, count) VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (measure, day, host, bin) DO UPDATE SET count = game_tally.count + excluded.count
+"""
+ADD_PROMPT = """
+    INSERT INTO game_promptday (day, host, prompt_id, takes, percents) VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (prompt_id, day, host) DO UPDATE
+    SET takes = game_promptday.takes + excluded.takes, percents = game_promptday.percents + excluded.percents
+"""
+
+
+@dataclass
+class Counts:
+    """Sums to add: {(day, host, measure, bin): how often}, and [takes, percents] of prompts."""
+
+    tallies: Counter[tuple[str, int, str, str]] = field(default_factory=Counter)
+    prompts: dict[tuple[str, int, Any], list[float]] = field(default_factory=dict)
+
+    def add(self, day: date, host: int, measure: str, bin_: str, times: int = 1) -> None:
+        if times:
+            self.tallies[day.isoformat(), host, measure, bin_] += times
+
+    def add_score(self, day: date, host: int, prompt: Any, percent: float) -> None:
+        sums = self.prompts.setdefault((day.isoformat(), host, prompt), [0, 0.0])
+        sums[0] += 1
+        sums[1] += percent
+
+    def save(self) -> None:
+        """Add to what is there. In one order always, so that two at once never wait for each other."""
+        with connection.cursor() as cursor:
+            cursor.executemany(ADD_TALLY, [(*key, count) for key, count in sorted(self.tallies.items())])
+            key_order = sorted(self.prompts.items(), key=lambda item: tuple(map(str, item[0])))
+            rows = [(day, host, _key(prompt), *sums) for (day, host, prompt), sums in key_order]
+            cursor.executemany(ADD_PROMPT, rows)
+
+
+def _key(prompt: Any) -> Any:
+    return models.Prompt._meta.pk.get_db_prep_value(prompt, connection)
+
+
+def collect() -> int:
+    """Count all rounds that are over and not counted yet; gives how many there were."""
+    total = 0
+    while done := _collect_some(_finished(models.Round.objects.filter(counted=False))):
+        total += done
+    return total
+
+
+def collect_room(room: models.Room) -> None:
+    """Count what the room has, finished or not: it is about to be erased."""
+    while _collect_some(models.Round.objects.filter(counted=False, room=room)):
+        pass
+
+
+def _finished(rounds: QuerySet[models.Round]) -> QuerySet[models.Round]:
+    later = models.Round.objects.filter(room=OuterRef("room"), game=OuterRef("game"), number__gt=OuterRef("number"))
+    pending = models.Take.objects.filter(round=OuterRef("pk"), code="")
+    over = Q(room__phase__in=[Phase.LOBBY, Phase.PODIUM]) | ~Q(game=F("room__game")) | Exists(later)
+    return rounds.filter(over & ~Exists(pending))
+
+
+def _collect_some(rounds: QuerySet[models.Round]) -> int:
+    with transaction.atomic():
+        if connection.features.has_select_for_update_skip_locked:
+            rounds = rounds.select_for_update(skip_locked=True, of=("self",))
+        ids = list(rounds.order_by("started_at").values_list("id", flat=True)[:ROUNDS_AT_ONCE])
+        counts = Counts()
+        for round_ in _with_all(ids):
+            _count(round_, counts)
+        counts.save()
+        models.Round.objects.filter(id__in=ids).update(counted=True)
+    return len(ids)
+
+
+def _with_all(ids: list[Any]) -> Iterator[Any]:
+    sooner = models.Round.objects.filter(room=OuterRef("room"), started_at__lt=OuterRef("started_at"))
+    rounds = models.Round.objects.filter(id__in=ids).annotate(
+        sooner=Subquery(sooner.order_by("-started_at").values("started_at")[:1])
+    )
+    takes = models.Take.objects.order_by()
+    return iter(rounds.select_related("room").prefetch_related(Prefetch("takes", takes), "room__seats"))
+
+
+def _count(round_: Any, counts: Counts) -> None:
+    day, host = round_.started_at.date(), round_.room.created_by_id or NO_HOST
+    takes = list(round_.takes.all())
+    for take in takes:
+        _count_take(take, round_.prompt_id, day, host, counts)
+    senders = {take.seat_id for take in takes}
+    seats = [seat for seat in round_.room.seats.all() if seat.id in senders or _was_there(seat, round_)]
+    counts.add(day, host, measures.ROUND, "rounds")
+    counts.add(day, host, measures.ROUND, "expected", len(seats))
+    counts.add(day, host, measures.ROUND, "sent", len(senders))
+    _count_party(round_, seats, day, host, counts)
+
+
+def _was_there(seat: models.Seat, round_: models.Round) -> bool:
+    return seat.plays and seat.presence == Presence.IN and seat.joined_at <= round_.started_at
+
+
+def _count_party(round_: Any, seats: Iterable[models.Seat], day: date, host: int, counts: Counts) -> None:
+    """A party is a room's first round; a player is counted with the first round after sitting down."""
+    if round_.sooner is None:
+        counts.add(day, host, measures.PARTY, "parties")
+    if round_.number == 1:
+        counts.add(day, host, measures.PARTY, "games")
+    new = [seat for seat in seats if round_.sooner is None or seat.joined_at > round_.sooner]
+    counts.add(day, host, measures.PARTY, "players", len(new))
+
+
+def _count_take(take: models.Take, prompt: Any, day: date, host: int, counts: Counts) -> None:
+    detail, reading = take.detail, take.detail.get("reading", {})
+    several = take.code == "scored" and detail.get("faces", 1) > 1
+    counts.add(day, host, measures.OUTCOME, "several_faces" if several else take.code or "judging")
+    if take.judged_at:
+        waited = (take.judged_at - take.submitted_at).total_seconds() * 1000
+        counts.add(day, host, measures.WAIT_MS, measures.time_bin(waited))
+    if "ms" in detail:
+        counts.add(day, host, measures.SCORING_MS, measures.time_bin(detail["ms"]))
+    if {"left_eye", "right_eye", "mouth"} <= reading.keys():
+        eyes = (reading["left_eye"] + reading["right_eye"]) / 2
+        counts.add(day, host, measures.EYES, measures.percent_bin(eyes))
+        counts.add(day, host, measures.MOUTH, measures.percent_bin(reading["mouth"]))
+    if take.similarity is not None:
+        counts.add(day, host, measures.SCORE, measures.percent_bin(take.similarity))
+        if prompt is not None:
+            counts.add_score(day, host, prompt, take.similarity * 100)
+
+
+def count_late(code: str, now: datetime) -> None:
+    """A photo came too late for its round, so that there is no take to count."""
+    host = models.Room.objects.filter(code=code.upper()).values_list("created_by", flat=True).first()
+    counts = Counts()
+    counts.add(now.date(), host or NO_HOST, measures.OUTCOME, "too_late")
+    counts.save()
+
+
+def forget_host(host: int) -> None:
+    """Add an account's counts to nobody's, before the account is erased."""
+    counts = Counts()
+    for row in models.Tally.objects.filter(host=host):
+        counts.add(row.day, NO_HOST, row.measure, row.bin, row.count)
+    for row in models.PromptDay.objects.filter(host=host):
+        counts.prompts[row.day.isoformat(), NO_HOST, row.prompt_id] = [row.takes, row.percents]
+    with transaction.atomic():
+        counts.save()
+        models.Tally.objects.filter(host=host).delete()
+        models.PromptDay.objects.filter(host=host).delete()
