@@ -1,7 +1,7 @@
 """The JSON API under /api/v1/. Each endpoint checks who asks, calls one service and answers."""
 
 import logging
-from typing import Literal
+from typing import Annotated, Literal
 
 from botocore.exceptions import BotoCoreError, ClientError
 from django.db import InterfaceError, OperationalError, transaction
@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import File, Form, NinjaAPI, Schema, UploadedFile
 from ninja.errors import ValidationError
+from pydantic import Field
 from redis.exceptions import RedisError
 
 from game import calibration, limits, players, repository, selectors, services, snapshots, uploads
@@ -76,6 +77,9 @@ def _too_many(request: HttpRequest, error: limits.TooMany) -> HttpResponse:
 def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     fields = ", ".join(dict.fromkeys(str(part["loc"][-1]) for part in error.errors))
     return refusal("invalid", f"Something is missing or out of range: {fields}.", 422)
+
+
+RowId = Annotated[int, Field(ge=1, lt=2**31)]
 
 
 class Refusal(Schema):
@@ -249,7 +253,7 @@ def decks(request: HttpRequest) -> list[DeckRow]:
 
 @api.get("/leaderboard", response=Leaderboard)
 def leaderboard(
-    request: HttpRequest, period: Literal["today", "week", "all"] = "all", deck: int | None = None
+    request: HttpRequest, period: Literal["today", "week", "all"] = "all", deck: RowId | None = None
 ) -> Leaderboard:
     """Who has the most points: today, in the last seven days, or since the beginning."""
     you = players.player_id(request.COOKIES)

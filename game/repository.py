@@ -36,7 +36,8 @@ def get(code: str) -> Room:
 
 
 def _load(rows: Any, code: str) -> Room:
-    row = rows.filter(code=code.upper()).first()
+    # Postgres takes no zero bytes; nothing but letters makes a code anyway.
+    row = rows.filter(code=code.upper()).first() if code.isalnum() else None
     if row is None:
         raise NoSuchRoom
     return Room(
@@ -151,7 +152,9 @@ def _save_round(room: Room, round_: Round) -> None:
     values = {"started_at": round_.started_at, "done": sorted(round_.done)}
     if not models.Round.objects.filter(id=round_.id).update(**values):
         fixed = {"room_id": room.id, "game": room.game, "number": round_.number}
-        models.Round.objects.create(id=round_.id, prompt_id=round_.prompt.id, **fixed, **values)
+        # The deck may have changed since the game began; the round is played nevertheless.
+        prompt = models.Prompt.objects.filter(id=round_.prompt.id).first()
+        models.Round.objects.create(id=round_.id, prompt=prompt, **fixed, **values)
 
 
 def _save_take(round_: Round, take: Take, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Reads: what pages and the API show. Nothing here changes anything."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
@@ -33,11 +34,16 @@ def public_decks() -> QuerySet[models.Deck]:
     return models.Deck.objects.filter(public=True).annotate(size=size).filter(size__gt=0).order_by("-is_default", "name")
 
 
+def as_id(text: str) -> int:
+    """The id of a row that somebody wrote down; 0, which no row has, where it is none."""
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
+
+
 def deck_for_new_room(deck_id: str | None) -> models.Deck:
     """The public deck asked for, or the default one. Raises RuleViolation where there is none."""
     decks = public_decks()
     if deck_id:
-        decks = decks.filter(id=int(deck_id)) if deck_id.isdigit() else decks.none()
+        decks = decks.filter(id=as_id(deck_id))
     deck = decks.first()
     if deck is None:
         raise errors.NotEnoughPrompts
