@@ -30,6 +30,8 @@ class Party:
             self.sit_down(name)
 
     def sit_down(self, name: str) -> str:
+        """Join and connect, a second after whoever came before."""
+        self.wait(1)
         player = self.players.setdefault(name, models.Player.objects.create(nickname=name, avatar="miko"))
         room = services.join(self.code, player, name, "miko", self.now)
         seat = room.seat_of(str(player.id))
