@@ -1,0 +1,120 @@
+"""A party server of its own, and phones: contexts of one real Chromium whose camera shows a real face."""
+
+import os
+import shutil
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import cv2
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from skimage.data import astronaut
+
+from tests.processes import Process, free_port
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60_000
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+QUIET += ["--disable-sync", "--no-first-run"]
+
+
+class Party(Process):
+    """`manage.py party` with a data folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        servers = ("DATABASE_URL", "REDIS_URL", "S3_BUCKET")
+        env = {name: value for name, value in os.environ.items() if name not in servers}
+        env["DATA_DIR"] = str(folder / "var")
+        command = [sys.executable, str(ROOT / "manage.py"), "party", "--host", "127.0.0.1", "--port", str(self.port)]
+        super().__init__("The party", command, folder / "party.log", env)
+
+    def ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+@pytest.fixture(scope="session")
+def party_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    party = Party(tmp_path_factory.mktemp("party"))
+    party.start()
+    yield party.url
+    party.stop()
+
+
+@pytest.fixture(scope="session")
+def face_video(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One second of a smiling face, as the raw 4:2:0 video that Chromium takes for a camera."""
+    frame = cv2.resize(astronaut()[0:255, 60:400], (640, 480))
+    picture = cv2.cvtColor(frame, cv2.COLOR_RGB2YUV_I420).tobytes()
+    path = tmp_path_factory.mktemp("camera") / "face.y4m"
+    path.write_bytes(b"YUV4MPEG2 W640 H480 F10:1 Ip A1:1 C420jpeg\n" + (b"FRAME\n" + picture) * 10)
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser(face_video: Path) -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or pytest.fail("chromium is not installed")
+    camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+    camera.append(f"--use-file-for-fake-video-capture={face_video}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET + camera)
+        yield browser
+        browser.close()
+
+
+class Complaints:
+    """What the pages' consoles complain about; nothing may be left at the end of a test."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self._deaf = False
+
+    def listen(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.heard.append(f"{page.url}: {error}"))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not self._deaf:
+            self.heard.append(f"{message.location.get('url')}: {message.text}")
+
+    @contextmanager
+    def expected(self) -> Iterator[None]:
+        """For as long as the network is cut on purpose."""
+        self._deaf = True
+        yield
+        self._deaf = False
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    complaints = Complaints()
+    yield complaints
+    assert complaints.heard == []
+
+
+@pytest.fixture
+def screen(browser: Browser, complaints: Complaints, party_url: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page in a context of its own: another person's phone, or the big screen."""
+    opened = []
+
+    def open_screen(width: int = 360, height: int = 740, **options: object) -> Page:
+        context = browser.new_context(base_url=party_url, viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(PATIENCE)
+        page = context.new_page()
+        complaints.listen(page)
+        opened.append(context)
+        return page
+
+    yield open_screen
+    for context in opened:
+        context.close()

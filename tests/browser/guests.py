@@ -1,0 +1,89 @@
+"""What a guest does with a phone, as short words for the tests."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
+
+# The mean of the colours, and how much the brightness differs over the picture.
+LOOK_AT_VIDEO = """video => {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 64, height: 48 });
+  const pen = canvas.getContext("2d");
+  pen.drawImage(video, 0, 0, 64, 48);
+  const { data } = pen.getImageData(0, 0, 64, 48);
+  const sums = [0, 0, 0];
+  const lights = [];
+  for (let at = 0; at < data.length; at += 4) {
+    for (const part of [0, 1, 2]) sums[part] += data[at + part];
+    lights.push((data[at] + data[at + 1] + data[at + 2]) / 3);
+  }
+  return { mean: sums.map((sum) => sum / lights.length), range: Math.max(...lights) - Math.min(...lights) };
+}"""
+
+
+DONE = "!document.querySelector('.capture:not([data-done])')"
+
+
+def open_room(page: Page, name: str) -> str:
+    """Start a party on the home page; the room's code."""
+    page.goto("/")
+    page.locator("#start-form [name=nickname]").fill(name)
+    page.locator("#start-form [type=submit]").click()
+    page.wait_for_url("**/r/*/")
+    expect(page.locator("[data-screen=lobby]")).to_be_visible()
+    return re.search(r"/r/([A-Z]{5})/", page.url)[1]
+
+
+def join(page: Page, code: str, name: str) -> None:
+    page.goto(f"/r/{code}/")
+    take_a_seat(page, name)
+
+
+def take_a_seat(page: Page, name: str) -> None:
+    page.locator(".join [name=nickname]").fill(name)
+    page.locator(".join [type=submit]").click()
+    expect(page.locator(".crowd")).to_contain_text(f"{name} (you)")
+
+
+def set_to(page: Page, words: str, wanted: int) -> None:
+    """Turn a stepper of the host's settings, one step after the other, as the server confirms them."""
+    output = page.get_by_label(words, exact=True)
+    while (shown := int(output.inner_text())) != wanted:
+        page.get_by_role("button", name=f"{'More' if shown < wanted else 'Fewer'}: {words}").click()
+        expect(output).not_to_have_text(str(shown))
+
+
+def assert_camera_shows_a_face(page: Page) -> None:
+    """A stream alone proves nothing: wrong formats show plain green."""
+    page.wait_for_function("document.querySelector('video')?.videoWidth > 0")
+    seen = page.locator("video").evaluate(LOOK_AT_VIDEO)
+    red, green, blue = seen["mean"]
+    assert seen["range"] > 80, seen
+    assert abs(red - green) < 60 and abs(green - blue) < 60, seen
+
+
+def shoot(page: Page) -> None:
+    """Take a photo and wait until it has a score, or until a last, perfect one has ended the round."""
+    shutter = page.locator(".shutter")
+    expect(shutter).to_be_enabled()
+    shutter.click()
+    page.wait_for_function("document.querySelector('.take[data-code=scored]') || !document.querySelector('.capture')")
+
+
+def be_happy(page: Page) -> None:
+    """Done with this round; a perfect photo has said so already."""
+    happy = page.locator(".happy")
+    page.wait_for_function(f"document.querySelector('.happy:not([hidden])') || {DONE}")
+    if happy.is_visible():
+        happy.click()
+
+
+def wait_for(page: Page, name: str) -> None:
+    expect(page.locator(f"[data-screen={name}]")).to_be_visible()
+
+
+def steer(host: Page, words: str) -> None:
+    host.locator(".host-button").click()
+    host.get_by_role("button", name=words).click()

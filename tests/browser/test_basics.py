@@ -1,0 +1,88 @@
+"""What every screen owes everybody: names, room for a thumb, and nothing that sticks out at 360 px."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.guests import open_room, wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+Screens = Callable[..., Page]
+NAMELESS = """() => [...document.querySelectorAll("button, a[href], input, select, summary")]
+  .filter((node) => node.checkVisibility())
+  .filter((node) => !(node.ariaLabel || node.innerText?.trim() || node.labels?.[0]?.innerText.trim()
+    || node.labels?.[0]?.querySelector("img[alt]:not([alt=''])") || node.querySelector?.("img[alt]:not([alt=''])")))
+  .map((node) => node.outerHTML.slice(0, 120))"""
+SMALL = """() => [...document.querySelectorAll("button, select, summary, input, a.button, a.tab, label.avatar")]
+  .filter((node) => !node.matches(".unseen"))
+  .filter((node) => node.checkVisibility())
+  .map((node) => [node, (node.closest("label.switch") ?? node).getBoundingClientRect()])
+  .filter(([, box]) => box.height && (box.height < 44 || box.width < 44))
+  .map(([node, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${node.outerHTML.slice(0, 120)}`)"""
+SILENT_PICTURES = "() => [...document.images].filter((image) => !image.hasAttribute('alt')).map((image) => image.src)"
+WIDER_THAN_THE_PHONE = "document.documentElement.scrollWidth > innerWidth"
+
+
+def check(page: Page) -> None:
+    assert page.evaluate(NAMELESS) == []
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate(SILENT_PICTURES) == []
+    assert page.locator("h1").count() == 1
+    assert not page.evaluate(WIDER_THAN_THE_PHONE)
+
+
+@pytest.mark.parametrize("path", ["/", "/leaderboard/", "/privacy/"])
+def test_pages_are_named_roomy_and_narrow(screen: Screens, path: str) -> None:
+    page = screen()
+    page.goto(path)
+    check(page)
+
+
+def test_the_screens_of_a_round_are_named_roomy_and_narrow(screen: Screens) -> None:
+    host, guest = screen(), screen()
+    code = open_room(host, "A name of 20 letters")
+    host.locator(".settings summary").click()
+    check(host)
+    guest.goto(f"/r/{code}/")
+    wait_for(guest, "join")
+    check(guest)
+    host.locator(".host-button").click()
+    check(host)
+    host.keyboard.press("Escape")
+    host.get_by_role("button", name="Start the game").click()
+    wait_for(host, "capture")
+    check(host)
+
+
+def test_a_room_that_never_was_leads_back_home(screen: Screens, complaints: object) -> None:
+    page = screen()
+    with complaints.expected():
+        page.goto("/r/QQQQQ/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("No party at QQQQQ")
+    page.get_by_role("link", name="Start or join a party").click()
+    expect(page.locator("#start-form")).to_be_visible()
+
+
+def test_a_guest_without_a_camera_sends_a_file(screen: Screens, tmp_path: object) -> None:
+    page = screen()
+    # Where a page comes over plain http from another machine, browsers hide the camera like this.
+    page.add_init_script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
+    open_room(page, "Mina")
+    page.get_by_role("button", name="Turn the camera on").click()
+    expect(page.get_by_text("plain http")).to_be_visible()
+    page.get_by_role("button", name="Start the game").click()
+    wait_for(page, "capture")
+    expect(page.locator(".shutter")).to_be_hidden()
+    page.locator(".file-button input").set_input_files(face_file(tmp_path))
+    page.wait_for_function("document.querySelector('.take[data-code=scored]') || !document.querySelector('.capture')")
+
+
+def face_file(folder: object) -> str:
+    import cv2
+    from skimage.data import astronaut
+
+    path = str(folder / "face.png")
+    cv2.imwrite(path, cv2.cvtColor(astronaut(), cv2.COLOR_RGB2BGR))
+    return path

@@ -1,0 +1,80 @@
+"""The rules by which a screen follows its room, run where they will run."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+Screens = Callable[..., Page]
+# The test cases of RFC 7396, appendix A: target, patch, result.
+RFC_7396: list[tuple[Any, Any, Any]] = [
+    ({"a": "b"}, {"a": "c"}, {"a": "c"}),
+    ({"a": "b"}, {"b": "c"}, {"a": "b", "b": "c"}),
+    ({"a": "b"}, {"a": None}, {}),
+    ({"a": "b", "b": "c"}, {"a": None}, {"b": "c"}),
+    ({"a": ["b"]}, {"a": "c"}, {"a": "c"}),
+    ({"a": "c"}, {"a": ["b"]}, {"a": ["b"]}),
+    ({"a": {"b": "c"}}, {"a": {"b": "d", "c": None}}, {"a": {"b": "d"}}),
+    ({"a": [{"b": "c"}]}, {"a": [1]}, {"a": [1]}),
+    (["a", "b"], ["c", "d"], ["c", "d"]),
+    ({"a": "b"}, ["c"], ["c"]),
+    ({"a": "foo"}, None, None),
+    ({"a": "foo"}, "bar", "bar"),
+    ({"e": None}, {"a": 1}, {"e": None, "a": 1}),
+    ([1, 2], {"a": "b", "c": None}, {"a": "b"}),
+    ({}, {"a": {"bb": {"ccc": None}}}, {"a": {"bb": {}}}),
+]
+
+
+@pytest.fixture
+def run(screen: Screens) -> Callable[[str], Any]:
+    """Evaluates an expression with our modules loaded as `patch`, `store`, `photo` and `reveal`."""
+    page = screen()
+    page.goto("/privacy/")
+    names = {"patch": "patch", "store": "store", "photo": "ui/photo", "reveal": "stage/reveal"}
+    loads = ", ".join(f"{name}: await import('/static/js/{path}.js')" for name, path in names.items())
+    unpack = f"const {{ {', '.join(names)} }} = {{ {loads} }}"
+    return lambda code: page.evaluate(f"async () => {{ {unpack}; return {code}; }}")
+
+
+def test_a_patch_is_applied_as_the_rfc_says(run: Callable[[str], Any]) -> None:
+    cases = json.dumps([[target, change] for target, change, _ in RFC_7396])
+    assert run(f"{cases}.map((pair) => patch.applyPatch(...pair))") == [result for *_, result in RFC_7396]
+
+
+def receive(version: int) -> str:
+    message = {"type": "update", "version": version, "patch": {"phase": "capture"}}
+    state = {"room": {"version": 4, "phase": "lobby"}, "you": None}
+    return f"store.receive({json.dumps(state)}, {json.dumps(message)})"
+
+
+def test_only_the_next_version_is_applied(run: Callable[[str], Any]) -> None:
+    after = run(receive(5))
+    assert after["state"]["room"] == {"version": 5, "phase": "capture"}
+    assert not after["gap"]
+
+
+def test_an_old_version_changes_nothing_and_a_gap_is_noticed(run: Callable[[str], Any]) -> None:
+    old, gap = run(receive(4)), run(receive(6))
+    assert (old["state"]["room"]["phase"], old["gap"]) == ("lobby", False)
+    assert (gap["state"]["room"]["phase"], gap["gap"]) == ("lobby", True)
+
+
+def test_a_close_up_never_bares_the_edge_of_a_photo(run: Callable[[str], Any]) -> None:
+    corner = {"left_eye": [[0.02, 0.03], [0.04, 0.03]], "mouth": [[0.03, 0.08]]}
+    view = run(f"photo.closeUp({json.dumps(corner)}, 1.5)")
+    assert view["scale"] >= 1
+    assert 100 * (1 - view["scale"]) <= view["x"] <= 0
+    assert 100 * (1 - view["scale"]) <= view["y"] <= 0
+
+
+def test_the_stage_goes_from_worst_to_best_and_holds_each_score_back(run: Callable[[str], Any]) -> None:
+    places = {"a": 1, "b": 2, "c": 3}
+    room = {"results": {seat: {"seat": seat, "place": place} for seat, place in places.items()}}
+    moments = run(f"[0, 0.1, 0.3, 0.6, 0.7].map((at) => reveal.momentOf({json.dumps(room)}, at))")
+    assert [moment["result"] and moment["result"]["seat"] for moment in moments] == ["c", "c", "b", "a", None]
+    assert [moment.get("landed") for moment in moments[:2]] == [False, True]

@@ -1,0 +1,124 @@
+"""One whole evening as its guests see it: three phones, a stage, a reload, a lost connection, a winner."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Complaints
+from tests.browser.guests import (
+    assert_camera_shows_a_face,
+    be_happy,
+    join,
+    open_room,
+    set_to,
+    shoot,
+    steer,
+    take_a_seat,
+    wait_for,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
+
+Screens = Callable[..., Page]
+COUNT_FLYERS = """new MutationObserver(() => (document.body.dataset.flown = "yes"))
+  .observe(document.querySelector(".flying"), { childList: true })"""
+
+
+def test_three_phones_play_an_evening_to_the_podium(screen: Screens, complaints: Complaints) -> None:
+    host, jo, kim = screen(), screen(reduced_motion="reduce"), screen(reduced_motion="reduce")
+    phones = [host, jo, kim]
+    code = open_room(host, "Mina")
+    stage = screen(1280, 720)
+    stage.goto(f"/r/{code}/stage/")
+    expect(stage.locator(".rail-code")).to_have_text(code)
+    join(jo, code, "Jo")
+    knock(kim, code, "Kim")
+    expect(stage.locator(".stage-lobby .sticker")).to_have_count(3)
+    prepare(host)
+
+    host.get_by_role("button", name="Start the game").click()
+    play_round_with_accidents(host, jo, kim, complaints)
+    watch_reveal(stage, phones)
+    steer(host, "Skip ahead")
+
+    for phone in phones:
+        wait_for(phone, "capture")
+        shoot(phone)
+    for phone in phones:
+        be_happy(phone)
+    watch_reveal(stage, phones)
+    steer(host, "Skip ahead")
+
+    for page in [*phones, stage]:
+        wait_for(page, "podium")
+        expect(page.locator(".step")).to_have_count(3)
+    points = [page.locator(".step-block span").all_inner_texts() for page in (host, jo, kim, stage)]
+    assert points[0] == points[1] == points[2] == points[3]
+    expect(host.get_by_role("button", name="Play again")).to_be_visible()
+    look_back(jo, code)
+
+
+def knock(page: Page, code: str, name: str) -> None:
+    """Come in through the home page, with a code typed the way people type."""
+    page.goto("/")
+    page.locator("#code-form [name=code]").fill(f" {code.lower()} ")
+    page.locator("#code-form [type=submit]").click()
+    page.wait_for_url(f"**/r/{code}/")
+    take_a_seat(page, name)
+
+
+def prepare(host: Page) -> None:
+    host.locator(".settings summary").click()
+    set_to(host, "Rounds", 2)
+    set_to(host, "Seconds to pose", 90)
+    set_to(host, "Seconds of reveal", 40)
+    host.get_by_role("button", name="Turn the camera on").click()
+    assert_camera_shows_a_face(host)
+
+
+def play_round_with_accidents(host: Page, jo: Page, kim: Page, complaints: Complaints) -> None:
+    for phone in (host, jo, kim):
+        wait_for(phone, "capture")
+        assert_camera_shows_a_face(phone)
+    shoot(jo)
+    score = jo.locator(".take").first.inner_text()
+    jo.reload()
+    expect(jo.locator(".take").first).to_have_text(score)
+
+    with complaints.expected():
+        kim.context.set_offline(True)
+        expect(kim.get_by_text("Connection lost")).to_be_visible()
+        kim.context.set_offline(False)
+        expect(kim.get_by_text("Connection lost")).to_be_hidden()
+    shoot(kim)
+    shoot(host)
+    for phone in (jo, kim, host):
+        be_happy(phone)
+
+
+def watch_reveal(stage: Page, phones: list[Page]) -> None:
+    wait_for(stage, "reveal")
+    stage.evaluate(COUNT_FLYERS)
+    for phone in phones:
+        wait_for(phone, "reveal")
+        expect(phone.locator(".reveal-mine .burst")).to_be_attached()
+    stage.wait_for_function("document.querySelector('.stage-card .photo img')?.naturalWidth > 0")
+    expect(phones[0].locator(".reveal-mine .part-words")).to_have_count(2)
+    phones[1].get_by_role("button", name="Laugh").click()
+    expect(stage.locator("body[data-flown]")).to_be_attached()
+
+
+def look_back(page: Page, code: str) -> None:
+    """The recap holds both rounds and their photos; the leaderboard remembers everybody."""
+    page.goto(f"/r/{code}/recap/")
+    expect(page.locator(".recap-round")).to_have_count(2)
+    expect(page.locator("[data-shot]")).to_have_count(6)
+    page.locator("[data-shot] img").first.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('[data-shot] img').naturalWidth > 0")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the poster").click()
+    assert download.value.suggested_filename == "animatch.jpg"
+    page.goto("/leaderboard/")
+    for name in ("Mina", "Jo (you)", "Kim"):
+        expect(page.locator(".board-rows")).to_contain_text(name)
