@@ -7,7 +7,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from django.db import InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from ninja import File, Form, NinjaAPI, Schema, UploadedFile
+from ninja import File, Form, NinjaAPI, Schema, Status, UploadedFile
 from ninja.errors import ValidationError
 from pydantic import Field
 from redis.exceptions import RedisError
@@ -33,6 +33,7 @@ STATUS = {
     errors.PasswordNeeded.code: 403,
     errors.PasswordWrong.code: 403,
     errors.NicknameInvalid.code: 422,
+    errors.AvatarUnknown.code: 422,
     errors.SettingsInvalid.code: 422,
 }
 
@@ -159,30 +160,28 @@ def _seat(request: HttpRequest, code: str) -> tuple[Room, Seat]:
 
 @api.post("/rooms", response={201: RoomCreated, 422: Refusal, 429: Refusal})
 @limits.per_minute(20)
-def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> tuple[int, RoomCreated]:
+def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> Status[RoomCreated]:
     """Open a room and sit down in it as its host."""
-    services.check_joinable(body.nickname, body.avatar)
+    nickname = services.check_joinable(body.nickname, body.avatar)
     deck = selectors.deck_for_new_room(body.deck)
     settings = Settings(**body.settings.model_dump())
     with transaction.atomic():
-        player = players.current_or_new(request, response, body.nickname, body.avatar)
-        room = services.create_room(
-            player, body.nickname, body.avatar, settings, deck, timezone.now(), plays=body.plays
-        )
-    return 201, RoomCreated(code=room.code, url=f"/r/{room.code}/", seat=room.seats[0].id)
+        player = players.current_or_new(request, response, nickname, body.avatar)
+        room = services.create_room(player, nickname, body.avatar, settings, deck, timezone.now(), plays=body.plays)
+    return Status(201, RoomCreated(code=room.code, url=f"/r/{room.code}/", seat=room.seats[0].id))
 
 
 @api.post("/rooms/{code}/seats", response={201: SeatTaken, 403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal})
 @limits.per_minute(120)
-def join(request: HttpRequest, response: HttpResponse, code: str, body: Guest) -> tuple[int, SeatTaken]:
+def join(request: HttpRequest, response: HttpResponse, code: str, body: Guest) -> Status[SeatTaken]:
     """Sit down in a room. Asking again gives the same seat."""
-    services.check_joinable(body.nickname, body.avatar)
+    nickname = services.check_joinable(body.nickname, body.avatar)
     # Whoever gets no seat leaves nothing behind.
     with transaction.atomic():
-        player = players.current_or_new(request, response, body.nickname, body.avatar)
-        room = services.join(code, player, body.nickname, body.avatar, timezone.now(), body.password)
+        player = players.current_or_new(request, response, nickname, body.avatar)
+        room = services.join(code, player, nickname, body.avatar, timezone.now(), body.password)
     seat = room.seat_of(str(player.id))
-    return 201, SeatTaken(seat=seat.id if seat else "")
+    return Status(201, SeatTaken(seat=seat.id if seat else ""))
 
 
 @api.get("/rooms/{code}", response={200: SnapshotMessage, 404: Refusal}, exclude_none=True)
@@ -212,7 +211,7 @@ def new_upload(request: HttpRequest, code: str, body: PhotoKind) -> UploadTicket
 @limits.per_minute(120)
 def send_take(
     request: HttpRequest, code: str, file: UploadedFile | None = File(None), upload: str | None = Form(None)
-) -> tuple[int, TakeView]:
+) -> Status[TakeView]:
     """A photo for this round, as `file`, or as the `upload` of a ticket. The score follows over the WebSocket."""
     now = timezone.now()
     room, seat = _seat(request, code)
@@ -222,27 +221,27 @@ def send_take(
         room, take = uploads.report(room.code, seat.id, upload, now)
     else:
         raise errors.NothingArrived
-    return 202, snapshots.take_view(room, take)
+    return Status(202, snapshots.take_view(room, take))
 
 
 @api.post("/rooms/{code}/calibration", response={202: None, 403: Refusal, 404: Refusal, 413: Refusal, 422: Refusal})
 @limits.per_minute(30)
 def calibrate(
     request: HttpRequest, code: str, neutral: UploadedFile = File(...), extreme: UploadedFile = File(...)
-) -> tuple[int, None]:
+) -> Status[None]:
     """Two shots of your face, relaxed and at its widest. They are erased once four numbers are read from them."""
     room, seat = _seat(request, code)
     calibration.receive(room, seat.id, neutral, extreme)
-    return 202, None
+    return Status(202, None)
 
 
 @api.delete("/rooms/{code}/calibration", response={204: None, 403: Refusal, 404: Refusal})
-def forget_calibration(request: HttpRequest, code: str) -> tuple[int, None]:
+def forget_calibration(request: HttpRequest, code: str) -> Status[None]:
     """Forget the range of your face."""
     now = timezone.now()
     room, seat = _seat(request, code)
     services.change(room.code, lambda r: transitions.calibrate(r, seat.id, None, now), now)
-    return 204, None
+    return Status(204, None)
 
 
 @api.get("/decks", response=list[DeckRow])

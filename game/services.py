@@ -140,11 +140,11 @@ def join(code: str, player: models.Player, nickname: str, avatar: str, now: date
     return change(code, lambda room: transitions.join(room, seat, now), now)
 
 
-def check_joinable(nickname: str, avatar: str) -> None:
-    """Raise RuleViolation where the name or the drawn face is none that a seat can have."""
-    rules.check_nickname(nickname)
+def check_joinable(nickname: str, avatar: str) -> str:
+    """The name as it is shown. Raises RuleViolation where it or the drawn face is none that a seat can have."""
     if avatar not in AVATARS:
         raise errors.AvatarUnknown
+    return rules.check_nickname(nickname)
 
 
 # Games
