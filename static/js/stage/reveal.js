@@ -62,7 +62,7 @@ export function stageReveal(ctx) {
     const scored = result.code === "scored";
     const star = burst(scored ? result.percent : null);
     star.classList.add("landing");
-    box.replaceChildren(star, scored ? partList(result.parts) : el("p.bubble.oops", {}, result.message));
+    box.replaceChildren(star, ...said(result));
     if (scored) countUp(star, result.percent);
     announce(`${seat?.nickname ?? "Somebody"}: ${scored ? `${Math.round(result.percent)} percent` : result.message}`);
   }
@@ -75,6 +75,12 @@ export function momentOf(room, progress) {
   const position = (progress / SHOW) * results.length;
   const index = Math.min(results.length - 1, Math.floor(position));
   return { result: results[index], landed: position - index >= HELD, before: results.slice(0, index) };
+}
+
+/** The reasons behind a score, or the refusal; where there is no photo, its frame has said so already. */
+function said(result) {
+  if (result.code === "scored") return [partList(result.parts)];
+  return result.photo ? [el("p.bubble.oops", {}, result.message)] : [];
 }
 
 function held() {
