@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings as django_settings
 from django.db import IntegrityError, transaction
 
 from animatch import metrics
-from game import admission, broadcast, models, repository, snapshots
+from game import admission, broadcast, models, repository, selectors, snapshots
 from game.art.characters import CHARACTERS
 from game.engine import errors, rules, transitions
 from game.engine.events import Event, Kind
@@ -47,7 +47,7 @@ def change(code: str, transition: Callable[[Room], Transition], now: datetime) -
         if after is before:
             return before
         repository.save(before, after, now)
-        if after.phase is Phase.PODIUM:
+        if after.phase is Phase.PODIUM and (before.phase, before.rounds) != (after.phase, after.rounds):
             _remember_results(after, now)
         transaction.on_commit(partial(_announce, before, result, now), robust=True)
     return after
@@ -179,7 +179,10 @@ def close_phase(code: str, clock: int, now: datetime) -> Room:
 
 
 def _remember_results(room: Room, now: datetime) -> None:
-    """Leaderboard rows of the game; written again should a last photo be judged on the podium."""
+    """Leaderboard rows of the game; written again should a last photo be judged or removed on the podium."""
+    scored = {take.seat for r in room.rounds for take in r.takes if take.similarity is not None}
+    pointless = [seat.player for seat in room.seats if seat.id not in scored]
+    models.GameResult.objects.filter(room_id=room.id, game=room.game, player_id__in=pointless).delete()
     for row in rules.standings(room):
         seat = room.seat(row.seat)
         best = [take.similarity or 0.0 for r in room.rounds if (take := rules.best_take(r, row.seat))]
@@ -218,7 +221,7 @@ def record(code: str, take_id: str, outcome: Outcome, now: datetime) -> Room:
 
 def report(code: str, seat_id: str, take_id: str, now: datetime) -> None:
     """Note that this seat wants the photo looked at; once is enough."""
-    take = models.Take.objects.filter(round__room__code=code, id=take_id).first()
+    take = models.Take.objects.filter(round__room__code=code, id=take_id).first() if _is_id(take_id) else None
     if take is None:
         raise errors.WrongPhase("That photo is gone already.")
     _, made = models.Report.objects.get_or_create(take=take, seat_id=seat_id, defaults={"reported_at": now})
@@ -226,8 +229,15 @@ def report(code: str, seat_id: str, take_id: str, now: datetime) -> None:
         broadcast.to_seat(code, transitions.THE_HOUSE, ReportedMessage(take=take_id))
 
 
+def _is_id(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
+
+
 def configure(code: str, settings: Settings, deck_id: str, by: str, now: datetime) -> Room:
-    row = models.Deck.objects.filter(admission.open_decks(code), id=int(deck_id)).first() if deck_id.isdigit() else None
+    row = models.Deck.objects.filter(admission.open_decks(code), id=selectors.as_id(deck_id)).first()
     if row is None:
         raise errors.SettingsInvalid("There is no such deck.")
     return change(code, lambda room: transitions.configure(room, settings, Deck(str(row.id), row.name), by, now), now)
