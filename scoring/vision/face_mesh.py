@@ -5,11 +5,13 @@ API's FaceLandmarker, whose model is a file of its own (docs/decisions/0001 says
 is imported at first use, because a web process imports this package too and must start at once.
 """
 
+import ctypes
 import os
 import threading
 from contextlib import suppress
 from importlib.metadata import version
 from typing import Protocol
+from weakref import WeakSet
 
 import numpy as np
 
@@ -149,14 +151,20 @@ def make_mesh() -> FaceMesh:
         mesh = _choose()
         # The models pack their weights when they first see a face, not when they are loaded.
         mesh.find(sketched_face())
+    _alive.add(mesh)
     return mesh
+
+
+def carries_models() -> bool:
+    """Whether the installed mediapipe has its models in the wheel: 0.10.21 was the last."""
+    return version("mediapipe").startswith("0.")
 
 
 def _choose() -> FaceMesh:
     path = os.environ.get("FACE_LANDMARKER_TASK")
     if path:
         return _task_mesh(path)
-    if version("mediapipe").startswith("0."):
+    if carries_models():
         return WheelMesh()
     raise MeshMissing(
         "This mediapipe carries no face model. Put the official face_landmarker.task somewhere "
@@ -177,5 +185,21 @@ def _forget() -> None:
     _own.mesh, _own.uses = None, 0
 
 
-# A forked child has its parent's mesh but none of the threads behind it: it makes its own.
-os.register_at_fork(after_in_child=_forget)
+def _hold() -> None:
+    _held.extend(_alive)
+
+
+def _abandon() -> None:
+    """A forked child has its parent's meshes but none of the threads that closing them waits for.
+
+    So they are never closed here, not even at exit: one more reference than anybody drops.
+    """
+    for mesh in _held:
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(mesh))
+    _held.clear()
+    _forget()
+
+
+_alive: WeakSet[FaceMesh] = WeakSet()
+_held: list[FaceMesh] = []
+os.register_at_fork(before=_hold, after_in_parent=_held.clear, after_in_child=_abandon)

@@ -16,6 +16,10 @@ SECOND_LOOK = 2880
 """The same for the picture that small, distant and missed faces are looked for in."""
 SMALL = 80
 """Width in pixels under which a face is looked at again in the finer picture."""
+LEAST = 32
+"""Width in pixels under which nobody can tell what a face does."""
+LEANING = 45
+"""Degrees of roll from which a face is measured again upright: the mesh knows few such faces."""
 HALF_OPEN = (0.3, 0.75)
 """Mouths that cost points by the hundredth are measured twice, and the mean of both counts."""
 
@@ -39,6 +43,8 @@ def look(data: bytes) -> Sight:
     points = max(faces, key=area)
     if np.ptp(points[:, 0]) < SMALL:
         points = _closer(mesh, rgb, points, images.decode(data, longest=SECOND_LOOK))
+    elif abs(roll(points)) > LEANING:
+        points = _twice(mesh, rgb, _again(mesh, rgb, points))
     elif HALF_OPEN[0] < mouth_openness(levelled(points)) < HALF_OPEN[1]:
         points = _twice(mesh, rgb, points)
     return Sight(rgb, points, len(faces))
@@ -50,10 +56,12 @@ def area(points: np.ndarray) -> float:
 
 
 def _search(mesh: FaceMesh, rgb: np.ndarray) -> Sight:
+    """Look everywhere; what is taken for a face has to be one when seen upright, too."""
     for view in searching(rgb):
         faces = find_through(mesh, rgb, view)
-        if faces:
-            return Sight(rgb, _again(mesh, rgb, max(faces, key=area)), len(faces))
+        upright = _upright(mesh, rgb, max(faces, key=area)) if faces else None
+        if upright is not None and np.ptp(upright[:, 0]) >= LEAST:
+            return Sight(rgb, _twice(mesh, rgb, upright), len(faces))
     raise PhotoRefused("no_face")
 
 
@@ -72,5 +80,10 @@ def _twice(mesh: FaceMesh, rgb: np.ndarray, points: np.ndarray) -> np.ndarray:
 
 def _again(mesh: FaceMesh, rgb: np.ndarray, points: np.ndarray) -> np.ndarray:
     """Measure a face once more, upright and centred; as it was if it cannot be seen so."""
+    upright = _upright(mesh, rgb, points)
+    return points if upright is None else upright
+
+
+def _upright(mesh: FaceMesh, rgb: np.ndarray, points: np.ndarray) -> np.ndarray | None:
     faces = find_through(mesh, rgb, around(points, roll(points)))
-    return max(faces, key=area) if faces else points
+    return max(faces, key=area) if faces else None

@@ -58,7 +58,7 @@ def searching(rgb: np.ndarray) -> Iterator[View]:
     height, width = rgb.shape[:2]
     for angle in (45, -45, 90, -90, 180):
         yield View((width / 2, height / 2), max(height, width), angle)
-    for share in (0.6, 0.35):
+    for share in (0.6, 0.35, 0.2):
         side = share * max(height, width)
         for y in centres(height, side):
             for x in centres(width, side):

@@ -1,6 +1,11 @@
 """Real faces for the tests, and pictures made from them."""
 
+import ctypes
 import io
+import re
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -53,3 +58,46 @@ def _pull_down(pixels: np.ndarray, left: int, right: int, y: int) -> None:
 def astronaut() -> Image.Image:
     """Eileen Collins, looking into the camera with her eyes open; 512 x 512."""
     return Image.fromarray(data.astronaut())
+
+
+def _can_load(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+@pytest.fixture(scope="session")
+def newer_mediapipe() -> Path:
+    """A folder with the locked mediapipe 1.2 in it, to be put before everything else on PYTHONPATH.
+
+    What it needs besides comes from this environment. Made once and kept under var/.
+    """
+    if not BUNDLE.is_file():
+        pytest.skip("no face_landmarker.task beside this checkout")
+    if not (_can_load("libEGL.so.1") and _can_load("libGLESv2.so.2")):
+        pytest.skip("mediapipe 1.2 needs libEGL.so.1 and libGLESv2.so.2 of the system")
+    locked = re.search(r"^mediapipe==(1\.2\.\d+)[^\n]*((?:\n    --hash=\S+(?: \\)?)+)", _lock(), re.MULTILINE)
+    assert locked, "requirements.txt locks no mediapipe 1.2"
+    folder = ROOT / "var" / f"mediapipe-{locked[1]}"
+    if not (folder / "mediapipe").is_dir():
+        _install(f"mediapipe=={locked[1]} \\{locked[2]}\n", folder)
+    return folder
+
+
+def _lock() -> str:
+    return (ROOT / "requirements.txt").read_text()
+
+
+def _install(requirement: str, folder: Path) -> None:
+    """Unpack one locked wheel beside the target and move it there, so that half of one never counts."""
+    folder.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as beside:
+        wanted = Path(beside) / "wanted.txt"
+        wanted.write_text(requirement)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--no-compile"]
+        run = subprocess.run([*pip, "--target", f"{beside}/new", "-r", wanted], capture_output=True, text=True)
+        if run.returncode:
+            pytest.skip(f"mediapipe 1.2 cannot be installed here: {run.stderr.strip()[-300:]}")
+        (Path(beside) / "new").rename(folder)

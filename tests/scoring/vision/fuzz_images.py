@@ -1,7 +1,7 @@
 """Throw bytes at the picture decoders: `python -m tests.scoring.vision.fuzz_images [SECONDS]`.
 
 Any end but an RGB array of bounded size or a PhotoRefused is a finding, and so are more than
-400 MB for the process.
+600 MB for the process.
 """
 
 import io
@@ -46,7 +46,7 @@ def seeds(folder: Path) -> None:
 def main(seconds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         seeds(Path(folder))
-        limits = [f"-max_total_time={seconds}", "-rss_limit_mb=400", "-timeout=20", "-max_len=8192", "-close_fd_mask=2"]
+        limits = [f"-max_total_time={seconds}", "-rss_limit_mb=600", "-timeout=20", "-max_len=8192", "-close_fd_mask=2"]
         atheris.Setup([sys.argv[0], folder, f"-artifact_prefix={folder}/", *limits], try_one)
         atheris.Fuzz()
 

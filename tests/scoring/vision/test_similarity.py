@@ -1,0 +1,100 @@
+"""The classic formula, its published case, and the words for every point lost."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scoring.vision.expression import Reading
+from scoring.vision.similarity import CalibratedRange, Target, mapped, score
+
+OPENNESS = st.floats(0, 1)
+
+
+def reading(left: float, right: float, mouth: float) -> Reading:
+    return Reading(
+        left_eye=left, right_eye=right, mouth=mouth, smile=0, brow_raise=0,
+        roll=0, yaw=0, pitch=0, box=(0.2, 0.2, 0.4, 0.4), sharpness=0.5,
+    )  # fmt: skip
+
+
+def test_the_published_case_is_a_full_match() -> None:
+    result = score(reading(0.899, 0.87, 0.046), Target.from_label("OECM"))
+    assert f"{result.similarity:.2%}" == "100.00%"
+
+
+@pytest.mark.parametrize(
+    ("label", "target"),
+    [("CECM", (0, 0, 0)), ("CEOM", (0, 0, 1)), ("OECM", (1, 1, 0)), ("OEOM", (1, 1, 1))],
+)
+def test_a_label_says_open_or_closed_for_eyes_and_mouth(label: str, target: tuple[int, int, int]) -> None:
+    assert Target.from_label(label) == Target(*target)
+    assert Target(*target).label == label
+
+
+@pytest.mark.parametrize("label", ["", "OE", "XEOM", "OEOMM", "oeom", "OMOE"])
+def test_any_other_label_is_an_error(label: str) -> None:
+    with pytest.raises(ValueError, match="CECM"):
+        Target.from_label(label)
+
+
+@pytest.mark.parametrize(
+    ("value", "counts_as"), [(0, 0), (0.2, 0), (0.21, 0.21), (0.5, 0.5), (0.79, 0.79), (0.8, 1), (1, 1)]
+)
+def test_the_ends_of_the_range_are_forgiving(value: float, counts_as: float) -> None:
+    assert mapped(value) == counts_as
+
+
+def test_shut_eyes_reach_a_full_match_on_a_closed_eyes_prompt() -> None:
+    assert score(reading(0.2, 0.18, 0.9), Target.from_label("CEOM")).similarity == 1
+
+
+def test_every_part_says_what_was_read_wanted_and_lost() -> None:
+    result = score(reading(1, 1, 0.31), Target.from_label("OEOM"))
+    assert result.mouth.words == "mouth 0.31, wanted open: −34"
+    assert result.eyes.words == "eyes 1.00, wanted open: perfect"
+    assert result.as_dict()["parts"]["mouth"] == {
+        "read": 0.31, "wanted": 1.0, "cost": 34.5, "words": "mouth 0.31, wanted open: −34",
+    }  # fmt: skip
+
+
+def test_a_target_between_open_and_shut_is_said_as_a_number() -> None:
+    assert "wanted 0.50" in score(reading(1, 1, 0.5), Target(1, 1, 0.5)).mouth.words
+
+
+def test_a_wink_needs_the_right_eye() -> None:
+    wink = Target(left_eye=0, right_eye=1, mouth=0)
+    assert score(reading(0.1, 0.9, 0), wink).similarity == 1
+    assert score(reading(0.9, 0.1, 0), wink).similarity == pytest.approx(0.5)
+    assert score(reading(0.9, 0.9, 0), wink).similarity == pytest.approx(0.75)
+
+
+def test_without_a_wink_the_mean_of_both_eyes_counts() -> None:
+    assert score(reading(0.7, 0.9, 0), Target.from_label("OECM")).similarity == 1
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(OPENNESS, OPENNESS, OPENNESS, OPENNESS, OPENNESS, OPENNESS)
+def test_the_costs_are_what_is_missing(
+    left: float, right: float, mouth: float, want_left: float, want_right: float, want_mouth: float
+) -> None:
+    result = score(reading(left, right, mouth), Target(want_left, want_right, want_mouth))
+    assert 0 <= result.similarity <= 1
+    assert result.eyes.cost + result.mouth.cost == pytest.approx(100 * (1 - result.similarity))
+
+
+def test_a_calibrated_player_with_narrow_eyes_gets_full_marks_for_both() -> None:
+    own = CalibratedRange(eyes_shut=0.15, eyes_open=0.55, mouth_shut=0.05, mouth_open=0.6)
+    assert score(reading(0.55, 0.55, 0.05), Target.from_label("OECM"), own).similarity == 1
+    assert score(reading(0.15, 0.15, 0.60), Target.from_label("CEOM"), own).similarity == 1
+    assert score(reading(0.55, 0.55, 0.05), Target.from_label("OECM")).similarity < 0.8
+
+
+def test_calibration_never_moves_a_reading_the_wrong_way() -> None:
+    own = CalibratedRange(eyes_shut=0.15, eyes_open=0.55, mouth_shut=0.05, mouth_open=0.6)
+    narrow, wide = reading(0.3, 0.3, 0.2), reading(0.4, 0.4, 0.3)
+    for part in ("eyes", "mouth"):
+        lower, higher = (getattr(score(one, Target(1, 1, 1), own), part).read for one in (narrow, wide))
+        assert lower < higher
+    assert score(replace(wide, mouth=1.0), Target(1, 1, 1), own).mouth.read == 1
