@@ -82,6 +82,7 @@ def camera_on(page: Page) -> None:
     page.evaluate(
         """async () => {
             const video = document.querySelector("video");
+            video.srcObject?.getTracks().forEach((track) => track.stop());
             video.srcObject = await navigator.mediaDevices.getUserMedia({ video: true });
             await video.play();
         }"""
@@ -238,6 +239,7 @@ def test_without_a_face_the_meter_asks_for_one(page: Page) -> None:
             const wall = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
             const paint = wall.getContext("2d");
             setInterval(() => paint.fillRect(0, 0, 640, 480), 50);
+            video.srcObject?.getTracks().forEach((track) => track.stop());
             video.srcObject = wall.captureStream();
             await video.play();
             globalThis.stop = startMeter({ video, container });
