@@ -4,6 +4,7 @@ import logging
 import random
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
@@ -247,11 +248,9 @@ def disconnect_vanished(now: datetime, seen_before: datetime) -> None:
     """Give up on seats whose process stopped reporting them, so that no round waits for a ghost."""
     ghosts = models.Seat.objects.filter(presence=Presence.IN, last_seen_at__lt=seen_before).exclude(connection="")
     for seat in ghosts.select_related("room"):
-        change(
-            seat.room.code,
-            partial(transitions.disconnect, seat_id=str(seat.id), connection=seat.connection, now=now),
-            now,
-        )
+        gone = partial(transitions.disconnect, seat_id=str(seat.id), connection=seat.connection, now=now)
+        with suppress(repository.NoSuchRoom):
+            change(seat.room.code, gone, now)
 
 
 def resume_after_restart(now: datetime) -> None:

@@ -1,6 +1,8 @@
 """Work outside a request. Tasks take codes and ids, and do nothing where it has been done already."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -82,7 +84,8 @@ def sweep() -> None:
     now = timezone.now()
     overdue = models.Room.objects.filter(deadline__lt=now - SWEEP_AFTER)
     for code, clock in overdue.values_list("code", "clock"):
-        close_phase(code, clock)
+        with _alone(code):
+            close_phase(code, clock)
     _requeue_waiting(now)
     services.disconnect_vanished(now, seen_before=now - GHOST_AFTER)
 
@@ -92,7 +95,19 @@ def _requeue_waiting(now: datetime) -> None:
     for take in waiting.select_related("round__room"):
         # Each wait is twice as long as the one before: a long queue must not be made longer by impatience.
         if take.queued_at < now - REQUEUE_AFTER * 2 ** (take.tries - 1):
-            _requeue(take, now)
+            with _alone(take.round.room.code):
+                _requeue(take, now)
+
+
+@contextmanager
+def _alone(code: str) -> Iterator[None]:
+    """A room that cannot be swept does not keep the sweeper from the others."""
+    try:
+        yield
+    except DATABASE_AWAY:
+        raise
+    except Exception:
+        log.exception("Room %s could not be swept", code)
 
 
 def _requeue(take: models.Take, now: datetime) -> None:
