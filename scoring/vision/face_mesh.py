@@ -147,6 +147,8 @@ def close_thread_mesh() -> None:
 
 def make_mesh() -> FaceMesh:
     """A new, warm mesh of the kind that this machine has. Raises MeshMissing."""
+    if _held:
+        raise MeshMissing("This process was forked from one with a face mesh. Warm up after forking, not before.")
     with _making, quiet(), no_plotting():
         mesh = _choose()
         # The models pack their weights when they first see a face, not when they are loaded.
@@ -190,16 +192,17 @@ def _hold() -> None:
 
 
 def _abandon() -> None:
-    """A forked child has its parent's meshes but none of the threads that closing them waits for.
+    """A forked child has its parent's meshes but none of the threads behind them.
 
-    So they are never closed here, not even at exit: one more reference than anybody drops.
+    mediapipe waits for those forever when it closes one, so the child never does, not even at
+    exit: each gets a reference that nobody drops.
     """
     for mesh in _held:
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(mesh))
-    _held.clear()
     _forget()
 
 
 _alive: WeakSet[FaceMesh] = WeakSet()
 _held: list[FaceMesh] = []
+"""Empty except while forking, and in a child that was forked too late to make a mesh."""
 os.register_at_fork(before=_hold, after_in_parent=_held.clear, after_in_child=_abandon)

@@ -98,28 +98,45 @@ def test_warming_up_leaves_the_mesh_ready() -> None:
 
 
 FORKED = """
-import os, threading
-from scoring.vision.face_mesh import thread_mesh, warm_up
+import os, sys, threading
+from scoring.vision.face_mesh import MeshMissing, thread_mesh, warm_up
 from scoring.vision.sketch import sketched_face
 
-warm_up()
-warm, rest = threading.Event(), threading.Event()
-threading.Thread(target=lambda: (warm_up(), warm.set(), rest.wait()), daemon=True).start()
-warm.wait()
+def say(word):
+    print(word, flush=True)
+
+if "early" in sys.argv:
+    warm_up()
+    warm, rest = threading.Event(), threading.Event()
+    threading.Thread(target=lambda: (warm_up(), warm.set(), rest.wait()), daemon=True).start()
+    warm.wait()
 child = os.fork()
 if child == 0:
-    print(len(thread_mesh().find(sketched_face())), flush=True)
+    try:
+        say(len(thread_mesh().find(sketched_face())))
+    except MeshMissing as missing:
+        say(missing.message)
     raise SystemExit
-os.waitpid(child, 0)
-print(len(thread_mesh().find(sketched_face())))
+say(os.waitpid(child, 0)[1])
+say(len(thread_mesh().find(sketched_face())))
 """
 
 
-def test_a_forked_child_makes_its_own_mesh_and_ends_in_peace() -> None:
-    run = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", FORKED], cwd=ROOT, capture_output=True, text=True, check=True, timeout=100
-    )
-    assert run.stdout == "1\n1\n"
+def forked(*when: str) -> list[str]:
+    """What a child, then its parent, say of the faces they find."""
+    command = [sys.executable, "-W", "ignore", "-c", FORKED, *when]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=100)
+    return run.stdout.splitlines()
+
+
+def test_a_child_forked_in_time_makes_its_own_mesh() -> None:
+    assert forked() == ["1", "0", "1"]
+
+
+def test_a_child_forked_too_late_says_so_and_ends_in_peace() -> None:
+    said, *rest = forked("early")
+    assert "Warm up after forking" in said
+    assert rest == ["0", "1"]
 
 
 def test_a_missing_model_is_said_with_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
