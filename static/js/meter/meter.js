@@ -9,7 +9,7 @@ import { calibrated, score } from "./similarity.js";
 const PACE = 1000 / 15;
 const WAIT = 250;
 /** So many looks in a row, each slower than this, and the phone is spared: [looks, milliseconds]. */
-const SLOW = [5, 800];
+const SLOW = [6, 1200];
 /** How much of the newest reading is shown; the rest is the one before, so that nothing trembles. */
 const FRESH = 0.6;
 /** "Hold it!" begins at the first closeness and ends below the second. */

@@ -24,7 +24,13 @@ export function lobby(ctx) {
     el("div.scroll", {}, codeCard(ctx), el("div.panel.crowd-panel", {}, el("h2", {}, "Who is in?"), count, crowd), deck, settings.node, camera.node, fair.node, leave),
     foot.node,
   );
-  return { node, update, leave: camera.leave };
+  return { node, update, leave: leaveLobby };
+
+  function leaveLobby() {
+    fair.leave();
+    camera.leave();
+  }
+
 
   function update(state) {
     const { room, you } = state;
