@@ -134,7 +134,7 @@ def _brow_raise(level: np.ndarray) -> float:
     """How far the brows stand above the eyes' corners -> 0 .. 1."""
     brows = level[[*_LEFT_BROW, *_RIGHT_BROW], 1].mean()
     eyes = level[[*_LEFT_EYE, *_RIGHT_EYE], 1].mean()
-    return float(np.clip(((eyes - brows) / _eye_span(level) - 0.2) / 0.2, 0, 1))
+    return float(np.clip(((eyes - brows) / _eye_span(level) - 0.15) / 0.18, 0, 1))
 
 
 def _yaw(level: np.ndarray) -> float:
