@@ -2,7 +2,7 @@
 
 import { announce } from "./announce.js";
 import { drawn, el, mark, say } from "./dom.js";
-import { tick as beat } from "./sound.js";
+import { beat } from "./sound.js";
 
 const SPOKEN = new Set([30, 20, 10, 5]);
 const LATE = 5;

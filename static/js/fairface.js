@@ -12,19 +12,24 @@ const STEPS = [
 
 export function fairFaceCard(ctx) {
   const status = el("p", { role: "status" });
-  const begin = el("button.button", { type: "button", onclick: () => openShots(ctx, status) }, "Teach it my face");
+  const begin = el("button.button", { type: "button", onclick: () => (dialog = openShots(ctx, status)) }, "Teach it my face");
   const forget = el("button.button.plain", { type: "button", onclick: () => drop(ctx, status) }, "Forget it");
   const node = el("div.panel.fair", {}, el("h2", {}, "Fair face"), el("p", {}, "Narrow eyes? Glasses? Two quick shots, and the score counts from your own face. Optional; only four numbers stay, no photo."), status, el("div.row", {}, begin, forget));
   let known = null;
-  return { node, update };
+  let heard = null;
+  let dialog = null;
+  return { node, update, leave: () => dialog?.close() };
 
-  function update({ you }) {
+  function update({ you, refused }) {
+    if (refused !== heard && refused?.re === "calibration") say(status, refused.message);
+    heard = refused;
     const learned = Boolean(you?.calibration);
+    const range = JSON.stringify(you?.calibration ?? null);
     forget.hidden = !learned;
-    if (learned === known) return;
+    if (range === known) return;
     say(begin, learned ? "Do it again" : "Teach it my face");
     say(status, learned ? "Learned! Your face has its own scale now." : "");
-    known = learned;
+    known = range;
   }
 }
 
@@ -51,6 +56,7 @@ function openShots(ctx, status) {
   dialog.showModal();
   ctx.camera.start();
   ask();
+  return dialog;
 
   function ask() {
     const { picture, words: text } = STEPS[shots.length];

@@ -7,6 +7,8 @@ import { receive, Store } from "./store.js";
 const PATIENCE = 1500;
 const EVERY = 30000;
 const GONE = "This party is over. Rooms close a day after they were opened.";
+/** Refusals after which the line is closed for good. */
+const FAREWELLS = new Set(["kicked", "no_such_room", "no_spectators"]);
 const NOT_YOU = "You cannot come into this room.";
 
 export class Line {
@@ -62,10 +64,9 @@ export class Line {
     for (const event of message.events ?? []) this.on.happening(event);
   }
 
-  /** A refusal without a message that it answers is about the line itself, which then closes. */
   #refused(message) {
-    if (message.re) this.on.error(message);
-    else this.#refusal = message;
+    if (FAREWELLS.has(message.code) && !message.re) this.#refusal = message;
+    else this.on.error(message);
   }
 
   #resync() {

@@ -16,13 +16,14 @@ import { ready } from "./screens/ready.js";
 import { resting } from "./screens/resting.js";
 import { reveal } from "./screens/reveal.js";
 import { show } from "./show.js";
+import { soundButton } from "./sound.js";
 import { mySeat } from "./store.js";
 import { flyer } from "./ui/reactions.js";
 
 const SCREENS = { closed, connecting, join, lobby, get_ready: ready, capture, resting, judging, reveal, podium };
 const SPOKEN = { get_ready: "Get ready", judging: "Time is up. The judges are looking", reveal: "The reveal", podium: "The podium" };
 /** After these the door stays shut; without a seat, anything else leads to the door. */
-const FINAL = new Set(["kicked", "gone", "expired"]);
+const FINAL = new Set(["kicked", "gone", "no_such_room"]);
 
 const root = document.getElementById("room");
 const { code, joinUrl } = root.dataset;
@@ -36,7 +37,7 @@ const stage = show(document.getElementById("screen"), ctx);
 const host = hostSheet(ctx);
 
 root.append(host.node, bubbles.node, reactions.node);
-line.on.error = (error) => bubbles.toast(error.message);
+line.on.error = refuse;
 line.on.reaction = ({ seat, sticker }) => reactions.fly(sticker, line.store.state.room?.seats[seat]?.nickname);
 line.store.listen((state, before) => {
   stage.turn(screenOf(state), SCREENS, state);
@@ -46,6 +47,11 @@ line.store.listen((state, before) => {
   if (state.room?.phase === "podium" || state.closed) camera.stop();
 });
 stage.turn(["connecting", "connecting"], SCREENS, line.store.state);
+
+function refuse(error) {
+  if (error.re !== "calibration") bubbles.toast(error.message);
+  line.store.change({ refused: error });
+}
 
 /** The screen's name, and a key that changes when it has to begin afresh. */
 function screenOf(state) {
@@ -70,4 +76,4 @@ document.getElementById("screen").setAttribute("aria-busy", "false");
 const corner = watching
   ? el("a.button.small.cyan", { href: `/r/${code}/` }, "Join in")
   : el("span.chip.code-chip", { "aria-label": `Room ${code.split("").join(" ")}` }, code);
-root.querySelector(".phone-top").append(corner);
+root.querySelector(".phone-top").append(soundButton(), corner);

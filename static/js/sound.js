@@ -23,6 +23,13 @@ export function tick(high = false) {
   tone.stop(now + 0.13);
 }
 
+/** The last five seconds, for the ear and, once the phone has been touched, for the hand. */
+export function beat(last) {
+  tick(last);
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (!still && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(last ? 90 : 30);
+}
+
 export function soundButton() {
   const wave = drawn("path", { d: "M16 8a5 5 0 0 1 0 8M18.5 5a9 9 0 0 1 0 14", fill: "none", stroke: "currentColor", "stroke-width": 2.5, "stroke-linecap": "round" });
   const icon = drawn("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawn("path", { d: "M3 9h4l6-5v16l-6-5H3z", fill: "currentColor" }), wave);

@@ -2,7 +2,7 @@
 
 import { applyPatch } from "./patch.js";
 
-export const EMPTY = { room: null, you: null, line: "connecting", closed: null };
+export const EMPTY = { room: null, you: null, line: "connecting", closed: null, refused: null };
 
 /** The next state, and whether a version was missed. */
 export function receive(state, message) {
@@ -13,6 +13,8 @@ export function receive(state, message) {
       return update(state, message);
     case "you":
       return { state: { ...state, you: message.you }, gap: false };
+    case "photo_gone":
+      return { state: withoutPhoto(state, message.take), gap: false };
     case "closed":
       return { state: { ...state, closed: message }, gap: false };
     default:
@@ -25,6 +27,14 @@ function update(state, message) {
   if (message.version > state.room.version + 1) return { state, gap: true };
   const room = { ...applyPatch(state.room, message.patch), version: message.version };
   return { state: { ...state, room }, gap: false };
+}
+
+/** The state without any link to the photo of this take. A link holds the take's id. */
+function withoutPhoto(value, take) {
+  if (Array.isArray(value)) return value.map((item) => withoutPhoto(item, take));
+  if (typeof value !== "object" || value === null) return value;
+  const shown = Object.entries(value).filter(([key, text]) => !(key === "photo" && String(text).includes(take)));
+  return Object.fromEntries(shown.map(([key, item]) => [key, withoutPhoto(item, take)]));
 }
 
 /** Holds the state and tells whoever listens. */

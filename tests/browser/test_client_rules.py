@@ -64,6 +64,18 @@ def test_an_old_version_changes_nothing_and_a_gap_is_noticed(run: Callable[[str]
     assert (gap["state"]["room"]["phase"], gap["gap"]) == ("lobby", True)
 
 
+def test_a_photo_that_is_gone_leaves_every_place_that_showed_it(run: Callable[[str], Any]) -> None:
+    shown = {"photo": "/r/BKTRZ/photos/take-1?s=x", "code": "scored"}
+    other = {"photo": "/r/BKTRZ/photos/take-2?s=x"}
+    state = {"room": {"results": {"a": shown, "b": other}, "superlatives": {"mouth": shown}}, "you": {"takes": [shown]}}
+    after = run(f"store.receive({json.dumps(state)}, {{ type: 'photo_gone', take: 'take-1' }}).state")
+    assert after["room"] == {
+        "results": {"a": {"code": "scored"}, "b": other},
+        "superlatives": {"mouth": {"code": "scored"}},
+    }
+    assert after["you"]["takes"] == [{"code": "scored"}]
+
+
 def test_a_close_up_never_bares_the_edge_of_a_photo(run: Callable[[str], Any]) -> None:
     corner = {"left_eye": [[0.02, 0.03], [0.04, 0.03]], "mouth": [[0.03, 0.08]]}
     view = run(f"photo.closeUp({json.dumps(corner)}, 1.5)")

@@ -2,18 +2,19 @@
 
 import { el } from "../dom.js";
 
-const TITLES = { kicked: "You are out", gone: "This party is over", not_allowed: "The door is shut", expired: "This party is over" };
+const TITLES = { kicked: "You are out", gone: "This party is over", no_such_room: "This party is over", not_allowed: "The door is shut", no_spectators: "Players only" };
 
 export function connecting() {
   return { node: el("section.screen.middle", {}, el("p.shout.pulse", {}, "Knocking at the door…")) };
 }
 
-export function closed({ line }) {
+export function closed({ code, line }) {
   const title = el("h1", { tabindex: -1 });
   const words = el("p.bubble");
   const face = el("img.closed-face", { src: "/art/faces/lulu/20-20-0.svg", alt: "", width: 200, height: 200 });
-  const node = el("section.screen.middle", {}, title, words, face, el("a.button.main", { href: "/" }, "Start your own party"));
   const { closed: over } = line.store.state;
+  const way = over.code === "no_spectators" ? [`/r/${code}/`, "Join the party"] : ["/", "Start your own party"];
+  const node = el("section.screen.middle", {}, title, words, face, el("a.button.main", { href: way[0] }, way[1]));
   title.textContent = TITLES[over.code] ?? "That's it";
   words.textContent = over.message;
   return { node };

@@ -24,8 +24,15 @@ export function viewfinder(camera) {
     words.textContent = WORDS[camera.status] ?? "";
     wake.hidden = !["off", "denied"].includes(camera.status);
   };
+  const takeBack = () => node.isConnected && camera.showIn(node);
   camera.addEventListener("status", show);
+  camera.addEventListener("released", takeBack);
   camera.showIn(node);
   show();
-  return { node, leave: () => camera.removeEventListener("status", show) };
+  return { node, leave };
+
+  function leave() {
+    camera.removeEventListener("status", show);
+    camera.removeEventListener("released", takeBack);
+  }
 }
