@@ -136,16 +136,13 @@ def erase_strays() -> None:
 @shared_task(**DATABASE_RETRY)
 def run_import(job_id: str) -> None:
     """Put an uploaded zip into its deck; what has come in already stays as it is."""
-    deck = jobs.run(job_id)
-    if deck is not None:
-        suggest_targets.delay(deck.id)
+    jobs.run(job_id)
 
 
 @shared_task(**DATABASE_RETRY)
-def suggest_targets(deck_id: int) -> None:
-    """Read targets off a deck's drawings, a few at a time, so that other work comes in between."""
-    if suggestions.suggest_some(deck_id):
-        suggest_targets.delay(deck_id)
+def suggest_targets() -> None:
+    """Read targets off new pictures, a few at a time, so that other work comes in between."""
+    suggestions.suggest_some()
 
 
 @shared_task(**DATABASE_RETRY)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.html import format_html
@@ -31,6 +32,21 @@ class OwnedAdmin(ModelAdmin):
     def page(self, request: HttpRequest, title: str, **context: Any) -> dict[str, Any]:
         """What every page of the panel's own needs."""
         return {**self.admin_site.each_context(request), "title": title, **context}
+
+
+class DeckFilter(admin.SimpleListFilter):
+    """The decks of the rows that one may see; Django's own filter would name everybody's."""
+
+    title = "deck"
+    parameter_name = "deck"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        decks = model_admin.get_queryset(request).order_by("deck__name").values_list("deck", "deck__name").distinct()
+        return [(str(key), name) for key, name in decks]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value() or ""
+        return queryset.filter(deck=value) if value.isdigit() else queryset
 
 
 class LookOnly:

@@ -1,19 +1,19 @@
 """Decks: settings, import, export, and the editor of targets."""
 
-import tempfile
+import io
 from typing import Any
 
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from game import models
-from game.admin.base import LookOnly, OwnedAdmin, thumbnail
+from game.admin.base import DeckFilter, LookOnly, OwnedAdmin, thumbnail
 from game.admin.import_form import ImportForm
 from game.admin.targets import editor_context, save_target
 from game.deck_import import decks, jobs
@@ -76,12 +76,12 @@ class DeckAdmin(OwnedAdmin):
         names = [f"Deck {deck.name} with {deck.prompts.count()} pictures" for deck in objs]
         return names, {"decks": len(names)}, set(), [f"Room {room.code} plays it" for room in playing]
 
-    def export(self, request: HttpRequest, object_id: int) -> FileResponse:
+    def export(self, request: HttpRequest, object_id: int) -> HttpResponse:
         deck = self.own_or_404(request, str(object_id))
-        packed = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
+        packed = io.BytesIO()
         export(deck, packed)
-        packed.seek(0)
-        return FileResponse(packed, as_attachment=True, filename=f"{deck.slug}.zip", content_type="application/zip")
+        disposition = {"Content-Disposition": f'attachment; filename="{deck.slug}.zip"'}
+        return HttpResponse(packed.getvalue(), content_type="application/zip", headers=disposition)
 
     def targets(self, request: HttpRequest, object_id: int) -> HttpResponse:
         deck = self.own_or_404(request, str(object_id), change=True)
@@ -136,7 +136,7 @@ class PromptAdmin(OwnedAdmin):
     nothing = "No pictures. Import some into a deck."
     list_display = ["picture_small", "title", "deck", "left_eye", "right_eye", "mouth", "labelled"]
     list_display_links = ["title"]
-    list_filter = ["labelled", "deck"]
+    list_filter = ["labelled", DeckFilter]
     search_fields = ["title"]
     fields = ["title", "left_eye", "right_eye", "mouth", "labelled"]
 

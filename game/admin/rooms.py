@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from game import models
 from game.admin import recap, statistics
-from game.admin.base import OwnedAdmin
+from game.admin.base import DeckFilter, OwnedAdmin
 from game.admin.people import say_receipt
 from game.admin.room_form import RoomForm
 from game.engine.state import Presence
@@ -34,7 +34,7 @@ class RoomAdmin(OwnedAdmin):
     fieldsets = FIELDSETS
     list_display = ["live", "phase", "deck", "guests", "created_at", "expires_at"]
     list_display_links = None
-    list_filter = ["phase", "deck"]
+    list_filter = ["phase", DeckFilter]
     search_fields = ["code"]
     ordering = ["-created_at"]
     change_form_outer_before_template = "admin/game/room/tools.html"
@@ -54,9 +54,7 @@ class RoomAdmin(OwnedAdmin):
 
     @admin.display(description="room", ordering="code")
     def live(self, row: models.Room) -> SafeString:
-        return format_html(
-            '<a class="code" href="{}">{}</a>', reverse("admin:game_room_live", args=[row.pk]), row.code
-        )
+        return format_html('<a class="code" href="{}">{}</a>', reverse("admin:game_room_live", args=[row.pk]), row.code)
 
     @admin.display(description="guests")
     def guests(self, row: Any) -> int:

@@ -24,9 +24,7 @@ TELL_SECONDS = 0.3
 ZIP_MAGIC = b"PK"
 
 
-def start(
-    owner: Any, name: str, files: Sequence[UploadedFile], skip_bad: bool, now: datetime
-) -> models.DeckImport:
+def start(owner: Any, name: str, files: Sequence[UploadedFile], skip_bad: bool, now: datetime) -> models.DeckImport:
     """Keep the upload and put the work into the queue."""
     from game.tasks import run_import
 
@@ -53,17 +51,16 @@ def _keep(key: str, files: Sequence[UploadedFile]) -> None:
         default_storage.save(key, File(packed))
 
 
-def run(job_id: str) -> models.Deck | None:
-    """Do the import and give the deck; nothing, if it is done. After a worker that died, another may do it again."""
+def run(job_id: str) -> None:
+    """Do the import; nothing, if it is done. After a worker that died, another may do it again."""
     job = models.DeckImport.objects.filter(id=job_id).exclude(state=models.DeckImport.State.DONE).first()
     if job is None:
-        return None
+        return
     _tell(job, state=models.DeckImport.State.RUNNING)
     report = _report(job)
     deck = models.Deck.objects.filter(slug=report.deck).first()
     _tell(job, state=models.DeckImport.State.DONE, report=_lines(report), deck=deck, upload="")
     default_storage.delete(import_key(str(job.id)))
-    return deck
 
 
 def _report(job: models.DeckImport) -> Report:

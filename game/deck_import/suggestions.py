@@ -13,16 +13,15 @@ LONGEST = 1280
 NOTHING_SEEN: dict[str, float] = {}
 
 
-def waiting(deck_id: int) -> QuerySet[models.Prompt]:
-    """Pictures that nobody has looked at yet; drawings of our own have exact targets already."""
-    return models.Prompt.objects.filter(deck_id=deck_id, suggestion__isnull=True).exclude(original="")
+def waiting() -> QuerySet[models.Prompt]:
+    """Pictures not looked at yet, unlabelled ones first; drawings of our own have exact targets already."""
+    return models.Prompt.objects.filter(suggestion__isnull=True).exclude(original="").order_by("labelled", "position")
 
 
-def suggest_some(deck_id: int) -> bool:
-    """Look at a few pictures of the deck; gives whether more are waiting."""
-    for prompt in waiting(deck_id)[:AT_ONCE]:
+def suggest_some() -> None:
+    """Look at a few of the pictures that wait."""
+    for prompt in waiting()[:AT_ONCE]:
         _suggest(prompt)
-    return waiting(deck_id).exists()
 
 
 def _suggest(prompt: models.Prompt) -> None:

@@ -1,13 +1,28 @@
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from pytest_django.fixtures import Settings
 
 from game import broadcast, models
 from tests.game.screens import Screens
 
 DOT = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><circle r="1"/></svg>'
+
+
+@pytest.fixture
+def own_storage(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A storage that no other test looks into: a folder, or a bucket where the storage is one."""
+    ours = dict(settings.STORAGES["default"])
+    if settings.S3_BUCKET:
+        bucket = f"test-{uuid4().hex}"
+        default_storage.client.create_bucket(Bucket=bucket)
+        ours["OPTIONS"] = {**ours["OPTIONS"], "bucket_name": bucket}
+    else:
+        ours["OPTIONS"] = {"location": tmp_path_factory.mktemp("media")}
+    settings.STORAGES = {**settings.STORAGES, "default": ours}
 
 
 @pytest.fixture
