@@ -91,8 +91,9 @@ def _blobs(
         if width < least or (whole and cut):
             continue
         patch = (labels[y : y + height, x : x + width] == label).astype(np.uint8)
-        off = np.median(np.argwhere(patch), axis=0)[::-1] + (x, y) - middle
-        fit = min(width, 0.25 * SIDE) - 1.5 * float(np.hypot(*off))
+        down, across = np.median(np.argwhere(patch), axis=0)
+        off = float(np.hypot(across + x - middle[0], down + y - middle[1]))
+        fit = min(width, 0.25 * SIDE) - 1.5 * off
         found.append(_Blob(_thickness(patch), fit))
     return found
 
@@ -116,4 +117,4 @@ def _skin(face: np.ndarray) -> np.ndarray:
 
 def _distance(place: np.ndarray, skin: np.ndarray) -> np.ndarray:
     apart = cv2.cvtColor(place, cv2.COLOR_RGB2LAB).astype(np.float32) - skin.astype(np.float32)
-    return np.linalg.norm(apart * np.float32((1, 1.2, 1.2)), axis=2)
+    return np.linalg.norm(apart * np.array((1, 1.2, 1.2), np.float32), axis=2)

@@ -7,8 +7,8 @@ REASONS = {
     "unsupported_format": "This is not a photo we can open. Please send a JPEG, PNG, WebP, AVIF, HEIC or GIF.",
     "unreadable": "This photo is damaged or incomplete. Please take it again.",
     "no_face": "No face found. Move closer, turn to the camera and find some light.",
-    "calibration_eyes_alike": "Your eyes look the same in both shots. Keep them open in the first, shut tight in the second.",
-    "calibration_mouth_alike": "Your mouth looks the same in both shots. Keep it closed in the first, wide open in the second.",
+    "calibration_eyes_alike": "Your eyes look alike in both shots. First keep them open, then shut them tight.",
+    "calibration_mouth_alike": "Your mouth looks alike in both shots. First keep it closed, then open it wide.",
 }
 
 

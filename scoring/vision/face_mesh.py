@@ -95,19 +95,19 @@ class TaskMesh:
 
 
 # A NormalizedLandmark as protobuf writes it: x, y and z are always there, each behind its tag.
-_WIRE = np.dtype([("head", "V2"), *((name, kind) for axis in "xyz" for name, kind in ((f"{axis}#", "u1"), (axis, "<f4")))])
+_WIRE = np.dtype("V2, u1, <f4, u1, <f4, u1, <f4")
 
 
 def _floats(landmark_list: bytes) -> np.ndarray:
     """A serialised NormalizedLandmarkList -> (478, 3), twenty times faster than by attributes."""
     rows = np.frombuffer(landmark_list, _WIRE)
-    return np.stack([rows["x"], rows["y"], rows["z"]], axis=1)
+    return np.stack([rows["f2"], rows["f4"], rows["f6"]], axis=1)
 
 
 def _in_pixels(landmarks: np.ndarray | list, rgb: np.ndarray) -> np.ndarray:
     """Landmarks in 0 .. 1 of a picture -> float32 (478, 3) in its pixels."""
     height, width = rgb.shape[:2]
-    return np.asarray(landmarks, np.float32) * np.float32((width, height, width))
+    return np.asarray(landmarks, np.float32) * np.array((width, height, width), np.float32)
 
 
 class _Own(threading.local):

@@ -5,6 +5,7 @@ import io
 import cv2
 import numpy as np
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 from scoring.vision import heif, jpeg
 from scoring.vision.errors import PhotoRefused
@@ -84,10 +85,7 @@ def _pixels(data: bytes, kind: str, longest: int) -> np.ndarray:
         if picture.width * picture.height > MAX_PIXELS[kind]:
             raise PhotoRefused("too_many_pixels")
         orientation = _orientation(picture)
-        if kind == "JPEG":
-            rgb = jpeg.pixels(data, picture, longest)
-        else:
-            rgb = _rgb(picture, longest)
+        rgb = jpeg.pixels(data, picture, longest) if isinstance(picture, JpegImageFile) else _rgb(picture, longest)
     return upright(rgb, orientation)
 
 
@@ -112,9 +110,9 @@ def _rgb(picture: Image.Image, longest: int) -> np.ndarray:
     """Any mode of Pillow's -> RGB, no smaller than asked for, band by band to cost little memory."""
     factor = max(1, max(picture.size) // longest)
     picture.load()
-    tall = _BAND * factor
-    bands = (picture.crop((0, top, picture.width, min(top + tall, picture.height))) for top in range(0, picture.height, tall))
-    return np.vstack([_small_band(band, factor) for band in bands])
+    width, height, tall = *picture.size, _BAND * factor
+    bands = ((0, top, width, min(top + tall, height)) for top in range(0, height, tall))
+    return np.vstack([_small_band(picture.crop(band), factor) for band in bands])
 
 
 def _small_band(band: Image.Image, factor: int) -> np.ndarray:

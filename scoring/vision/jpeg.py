@@ -4,18 +4,24 @@ import re
 
 import cv2
 import numpy as np
-from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 from scoring.vision.errors import PhotoRefused
 
-_SCALES = {1: 0, 2: cv2.IMREAD_REDUCED_GRAYSCALE_2, 4: cv2.IMREAD_REDUCED_GRAYSCALE_4, 8: cv2.IMREAD_REDUCED_GRAYSCALE_8}
+# With IMREAD_COLOR_RGB these give colour; OpenCV has no reduced scale in RGB of its own.
+_SCALES = {
+    1: 0,
+    2: cv2.IMREAD_REDUCED_GRAYSCALE_2,
+    4: cv2.IMREAD_REDUCED_GRAYSCALE_4,
+    8: cv2.IMREAD_REDUCED_GRAYSCALE_8,
+}
 _MOST_COEFFICIENTS = 125_000_000
 """Of two bytes each."""
 _MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _START_OF_SCAN, _END = b"\xff\xda", b"\xff\xd9"
 
 
-def pixels(data: bytes, picture: Image.Image, longest: int) -> np.ndarray:
+def pixels(data: bytes, picture: JpegImageFile, longest: int) -> np.ndarray:
     """RGB uint8 of the JPEG `data` whose header `picture` has read, not yet upright.
 
     The scale is the finest of 1, 1/2, 1/4, 1/8 with no side over `longest`, else 1/8.
@@ -37,7 +43,7 @@ def pixels(data: bytes, picture: Image.Image, longest: int) -> np.ndarray:
     return rgb
 
 
-def _coefficients(picture: Image.Image) -> int:
+def _coefficients(picture: JpegImageFile) -> int:
     """How many numbers libjpeg holds at once if the picture is progressive."""
     finest = max(across for _, across, _, _ in picture.layer) * max(down for _, _, down, _ in picture.layer)
     share = sum(across * down for _, across, down, _ in picture.layer) / finest

@@ -33,7 +33,8 @@ class View:
 
     def of(self, rgb: np.ndarray) -> np.ndarray:
         """RGB uint8 of this view; what lies outside of the picture is grey."""
-        return cv2.warpAffine(rgb, self.matrix(), (self.pixels, self.pixels), flags=cv2.INTER_CUBIC, borderValue=(128, 128, 128))
+        size, grey = (self.pixels, self.pixels), (128, 128, 128)
+        return cv2.warpAffine(rgb, self.matrix(), size, flags=cv2.INTER_CUBIC, borderValue=grey)
 
     def back(self, points: np.ndarray) -> np.ndarray:
         """Landmarks (478, 3) in the view's pixels -> in the picture's."""

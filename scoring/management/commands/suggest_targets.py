@@ -55,4 +55,5 @@ def _line(answer: dict) -> str:
     found = answer["suggestion"]
     if found is None:
         return f"{answer['file']}: no face"
-    return f"{answer['file']}: {found['label']}  eyes {found['eyes']} mouth {found['mouth']}  ({found['confidence']:.0%} sure)"
+    parts = f"eyes {found['eyes']} mouth {found['mouth']}"
+    return f"{answer['file']}: {found['label']}  {parts}  ({found['confidence']:.0%} sure)"

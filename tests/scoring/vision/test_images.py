@@ -54,7 +54,8 @@ def test_every_format_gives_the_picture(kind: str) -> None:
 
 
 def test_heic_from_a_turned_phone_is_upright() -> None:
-    upright, turned = (decode((HERE / "data" / name).read_bytes(), longest=640) for name in ("upright.heic", "turned.heic"))
+    files = (HERE / "data" / name for name in ("upright.heic", "turned.heic"))
+    upright, turned = (decode(file.read_bytes(), longest=640) for file in files)
     assert close_to(upright, turned, within=1)
     assert close_to(np.asarray(SKETCH), upright[:, 32:224], within=6)
 
@@ -111,7 +112,8 @@ def _png_header(width: int, height: int) -> bytes:
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    pixels = zlib.compress(b"\0" * 100)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
 def _with_broken_exif() -> bytes:
@@ -169,6 +171,8 @@ REFUSED = {
     "half a HEIC": (HEIC[: len(HEIC) // 2], "unreadable"),
 }
 
+ORIENTED_77 = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x4d\0\0\0\0\0\0"
+
 ACCEPTED = {
     "1 x 1": (saved(SKETCH.resize((1, 1)), "PNG"), (1, 1)),
     "1 x 3000": (saved(SKETCH.resize((1, 3000)), "JPEG"), (375, 1)),
@@ -181,7 +185,7 @@ ACCEPTED = {
     "progressive": (jpeg(SKETCH, progressive=True), (192, 192)),
     "without subsampling": (jpeg(SKETCH, subsampling=0), (192, 192)),
     "damaged EXIF": (_with_broken_exif(), (192, 192)),
-    "an orientation of 77": (jpeg(SKETCH, exif=b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x4d\0\0\0\0\0\0"), (192, 192)),
+    "an orientation of 77": (jpeg(SKETCH, exif=ORIENTED_77), (192, 192)),
     "more bytes after the end": (JPEG + b"trailer of a phone" * 50, (192, 192)),
     "several pictures in one": (saved(SKETCH, "MPO", save_all=True, append_images=[SKETCH]), (192, 192)),
     "a JPEG named .png": (JPEG, (192, 192)),
