@@ -3,6 +3,7 @@
 import io
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -21,8 +22,15 @@ from game.deck_import.export import export
 from game.panel import access, audit
 
 
+class DeckForm(forms.ModelForm):
+    def _get_validation_exclusions(self) -> set[str]:
+        """That only one deck is the default comes true in saving: the one before it gives way."""
+        return super()._get_validation_exclusions() | {"is_default"}
+
+
 @admin.register(models.Deck)
 class DeckAdmin(OwnedAdmin):
+    form = DeckForm
     nothing = "No deck of yours yet. Import pictures to make one."
     list_display = ["name", "size", "to_label", "public", "family_friendly", "is_default"]
     list_filter = ["public", "family_friendly"]

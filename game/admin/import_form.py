@@ -18,7 +18,7 @@ class ManyFilesField(forms.FileField):
     widget = ManyFiles
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = data if isinstance(data, list | tuple) else [data]
+        files = data if isinstance(data, list | tuple) and data else [data or None]
         cleaned = [super(ManyFilesField, self).clean(file, initial) for file in files]
         if sum(file.size for file in cleaned) > MOST_BYTES:
             raise forms.ValidationError("More than 500 MB at once. Split the deck, or use import_deck on the server.")

@@ -1,0 +1,128 @@
+import pytest
+from django.contrib.admin.models import LogEntry
+
+from game import models, services
+from game.engine import errors, transitions
+from game.engine.state import Phase
+from game.panel import moderation
+from tests.game import evenings
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage", "screens")]
+
+
+@pytest.fixture
+def hana(db):
+    return evenings.host("hana")
+
+
+@pytest.fixture
+def evening(hana, small_deck, now):
+    return evenings.evening(hana, small_deck, now, "Ann", "Ben", rounds=2)
+
+
+@pytest.fixture
+def seen(evening, screens, django_capture_on_commit_callbacks):
+    """What every screen shows; call it with something to do."""
+    screens.look(evening.party.code)
+
+    def do(action):
+        with django_capture_on_commit_callbacks(execute=True):
+            action()
+        return screens
+
+    return do
+
+
+def moderate(evening, now, **wishes):
+    take = models.Take.objects.get(id=evening.take.id)
+    return lambda: moderation.moderate(evening.owner, take, now, **wishes)
+
+
+def result_of(screens, evening):
+    return screens.by_seat[None].room["results"][evening.party.seats["Ann"]]
+
+
+def test_a_hidden_photo_leaves_every_screen_and_keeps_its_score(evening, now, seen):
+    seen(lambda: evening.party.go_to(Phase.REVEAL))
+    screens = seen(moderate(evening, now, approved=True, hidden=True))
+    result = result_of(screens, evening)
+    assert "photo" not in result
+    assert result["percent"] == 85
+    gone = [message for message in screens.sent if message["type"] == "photo_gone"]
+    assert gone == [{"type": "photo_gone", "take": str(evening.take.id)}]
+
+
+def test_the_score_can_go_with_the_photo(evening, now, seen):
+    seen(lambda: evening.party.go_to(Phase.REVEAL))
+    screens = seen(moderate(evening, now, approved=True, hidden=True, keep_score=False))
+    result = result_of(screens, evening)
+    assert (result["code"], result["points"]) == ("removed", 0)
+
+
+def test_a_room_can_hold_photos_back_until_they_are_approved(hana, small_deck, now, screens):
+    evening = evenings.evening(hana, small_deck, now, "Ann", "Ben", approve_photos=True)
+    evening.party.go_to(Phase.REVEAL)
+    ann = evening.party.seats["Ann"]
+
+    def shown():
+        screens.look(evening.party.code)
+        return screens.by_seat[None].room["results"][ann].get("photo")
+
+    assert shown() is None
+    moderate(evening, now, approved=True, hidden=False)()
+    assert shown() is not None
+
+
+def test_a_photo_of_a_game_that_is_over_goes_too_and_its_points_are_counted_again(evening, now):
+    party = evening.party
+    evenings.shoot(party, "Ann", 0.3)
+    evenings.shoot(party, "Ben", 0.5)
+    party.go_to(Phase.PODIUM)
+    party.do(transitions.again, party.host)
+    party.start()
+    results = models.GameResult.objects.order_by("place")
+    assert list(results.values_list("nickname", "points")) == [("Ann", 850), ("Ben", 500)]
+    moderate(evening, now, approved=True, hidden=True, keep_score=False)()
+    assert list(results.values_list("nickname", "points", "place")) == [("Ben", 500, 1), ("Ann", 300, 2)]
+    take = models.Take.objects.get(id=evening.take.id)
+    assert (take.hidden, take.similarity, take.code) == (True, None, "removed")
+
+
+def test_a_banned_player_stays_out_of_all_of_the_hosts_rooms_and_only_those(evening, hana, small_deck, now):
+    ben = evening.seat("Ben")
+    other = services.open_room(transitions.Settings(), small_deck, now, created_by=hana)
+    elsewhere = services.open_room(transitions.Settings(), small_deck, now)
+    services.join(other.code, ben.player, "Ben", "miko", now)
+    moderation.ban(hana, ben, now)
+    assert set(models.Seat.objects.filter(player=ben.player).values_list("presence", flat=True)) == {"kicked"}
+    third = services.open_room(transitions.Settings(), small_deck, now, created_by=hana)
+    with pytest.raises(errors.Banned):
+        services.join(third.code, ben.player, "Ben again", "miko", now)
+    services.join(elsewhere.code, ben.player, "Ben", "miko", now)
+    models.Ban.objects.all().delete()
+    services.join(third.code, ben.player, "Ben", "miko", now)
+
+
+def test_the_house_bans_from_everywhere(evening, small_deck, now):
+    moderation.ban(evenings.host("boss", everything=True), evening.seat("Ben"), now)
+    elsewhere = services.open_room(transitions.Settings(), small_deck, now)
+    with pytest.raises(errors.Banned):
+        services.join(elsewhere.code, evening.seat("Ben").player, "Ben", "miko", now)
+
+
+def test_the_log_says_who_did_it_and_names_no_guest(evening, now):
+    moderate(evening, now, approved=True, hidden=True)()
+    moderation.ban(evening.owner, evening.seat("Ben"), now)
+    entries = LogEntry.objects.order_by("pk").values_list("user__username", "object_repr", "change_message")
+    assert [(who, room) for who, room, _ in entries] == [("hana", evening.party.code)] * 2
+    words = " ".join(what for _, _, what in entries)
+    assert words.startswith("Hid photo")
+    assert "Ann" not in words and "Ben" not in words
+
+
+def test_the_panel_hears_of_a_report_once(evening, now, screens):
+    seat, take = evening.party.seats["Ann"], str(evening.take.id)
+    services.report(evening.party.code, seat, take, now)
+    services.report(evening.party.code, seat, take, now)
+    told = [message for message in screens.sent if message["type"] == "reported"]
+    assert told == [{"type": "reported", "take": take}]
