@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from uuid import uuid4
 
@@ -24,7 +25,7 @@ from game.protocol import ErrorMessage, Message, Ping, PongMessage, client_messa
 
 log = logging.getLogger(__name__)
 
-NO_SUCH_ROOM, NOT_ALLOWED, TRY_AGAIN_LATER = 4404, 4403, 1013
+NO_SUCH_ROOM, NOT_ALLOWED, TRY_AGAIN_LATER, GOING_AWAY = 4404, 4403, 1013, 1001
 AWAY = (*DATABASE_AWAY, *LAYER_AWAY)
 LONGEST_MESSAGE = 4096
 
@@ -41,6 +42,14 @@ class RoomConsumer(AsyncWebsocketConsumer):
     seat_id: str | None = None
     listening = False
     write_frame: Callable[[bytes], None] | None = None
+
+    async def __call__(self, *arguments: Any) -> None:
+        try:
+            await super().__call__(*arguments)
+        finally:
+            # Whatever ended it: nobody must vouch for a socket that is gone.
+            with suppress(*AWAY):
+                await self.disconnect(GOING_AWAY)
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """The socket outlives a database or a Redis that is being restarted."""
@@ -100,6 +109,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
     async def disconnect(self, code: int) -> None:
         if not self.listening:
             return
+        self.listening = False
         await get_hub().discard(self.code, self)
         if self.seat_id:
             now = timezone.now()
@@ -137,14 +147,21 @@ class RoomConsumer(AsyncWebsocketConsumer):
             await self._refuse(refusal.code, refusal.text, message.type)
 
     async def send_snapshot(self) -> None:
+        """The room as it is. What changed while it was on its way may have overtaken it, and is sent again."""
+        version = await self._send_snapshot()
+        if version is not None and await in_thread(repository.version)(self.code) != version:
+            await self._send_snapshot()
+
+    async def _send_snapshot(self) -> int | None:
         player = None if self.seat_id is None else players.player_id(self.scope["cookies"])
         try:
             room = await in_thread(repository.get)(self.code)
         except repository.NoSuchRoom as error:
             await self._refuse(error.code, error.text)
             await self.close(NO_SUCH_ROOM)
-            return
+            return None
         await self.send_message(selectors.snapshot(room, player, timezone.now()))
+        return room.version
 
     async def _refuse(self, code: str, message: str, re: str | None = None) -> None:
         await self.send_message(ErrorMessage(code=code, message=message, re=re))

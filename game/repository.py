@@ -35,6 +35,11 @@ def get(code: str) -> Room:
     return _load(models.Room.objects.select_related("deck"), code)
 
 
+def version(code: str) -> int | None:
+    """The version that the room has now; None where there is no room."""
+    return models.Room.objects.filter(code=code).values_list("version", flat=True).first()
+
+
 def _load(rows: Any, code: str) -> Room:
     # Postgres takes no zero bytes; nothing but letters makes a code anyway.
     row = rows.filter(code=code.upper()).first() if code.isalnum() else None

@@ -41,6 +41,7 @@ class PanelConsumer(RoomConsumer):
         if self.refreshing:
             self.refreshing.cancel()
         if self.listening:
+            self.listening = False
             await get_hub().discard(self.code, self)
 
     async def _command(self, message: Message, now: object) -> None:
