@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
-from django.db import DatabaseError
+from django.db import Error
 from django.utils import timezone
 
 from animatch.sockets import text_frame
@@ -91,7 +91,7 @@ class Hub:
             await asyncio.sleep(VOUCH_SECONDS)
             try:
                 await database_sync_to_async(services.touch_seats, thread_sensitive=False)(self.seats(), timezone.now())
-            except DatabaseError:
+            except Error:
                 log.exception("The hub could not vouch for its seats")
 
     async def _deliver(self, message: dict[str, Any]) -> None:
