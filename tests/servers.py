@@ -152,6 +152,8 @@ class Servers:
             **KEYS,
             "SECRET_KEY": "only-for-tests-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
             "ALLOWED_HOSTS": "localhost,127.0.0.1",
+            # Plain http, as the tests speak it.
+            "PUBLIC_URL": "http://localhost",
         }
 
 
