@@ -71,6 +71,7 @@ class Party:
             self.let_time_pass()
 
     def send(self, name: str) -> str:
+        self.wait(0.001)
         take_id = services.new_id()
         self.do(transitions.submit, take_id, self.seats[name])
         return take_id

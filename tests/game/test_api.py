@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import pytest
 
-from game import limits, models, players, services
+from game import limits, models, players, repository, services
 from game.engine import transitions
+from game.engine.state import Settings
 from tests.game.guests import Guest, refused
 
 pytestmark = pytest.mark.django_db
@@ -95,9 +98,6 @@ def test_a_full_a_locked_and_a_forbidden_room(mia, now):
 
 
 def _settings(guest, **changes):
-    from game import repository
-    from game.engine.state import Settings
-
     return Settings(**changes), repository.get(guest.code).deck
 
 
@@ -152,8 +152,6 @@ def test_one_guests_hurry_does_not_slow_another(mia, monkeypatch, now):
 
 
 def test_the_next_minute_is_a_new_one(mia, monkeypatch, now):
-    from datetime import timedelta
-
     monkeypatch.setattr(limits.timezone, "now", lambda: now)
     for _ in range(21):
         mia.post("/rooms", {"nickname": ""})

@@ -154,7 +154,7 @@ def _wire(message):
 
 
 TestUpdatesOfAnyEvening = Watched.TestCase
-TestUpdatesOfAnyEvening.settings = settings(STEADY, max_examples=40)
+TestUpdatesOfAnyEvening.settings = settings(STEADY, max_examples=25)
 
 
 def test_no_kind_of_event_is_forgotten():

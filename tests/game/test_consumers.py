@@ -1,0 +1,376 @@
+"""Sockets on the server that AniMatch runs on, with the database and the channel layer that are configured."""
+
+import asyncio
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from django.utils import timezone
+
+from game import broadcast, commands, erasure, hub, repository, services
+from game.engine import transitions
+from game.protocol import ClosedMessage, ReactionMessage
+from tests.game.live import Phone, Server, closed, here
+from tests.processes import wait_until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def server(small_deck):
+    with Server() as running:
+        yield running
+
+
+@pytest.fixture
+def phones(server):
+    """Makes phones, and hangs up at the end."""
+    made = []
+
+    def phone(nickname=""):
+        made.append(Phone(server.url, nickname))
+        return made[-1]
+
+    yield phone
+    for one in made:
+        one.close()
+        one.http.close()
+
+
+@pytest.fixture
+def mia(phones):
+    phone = phones("Mia")
+    phone.open_room(settings={"rounds": 1})
+    return phone
+
+
+@pytest.fixture
+def ben(phones, mia):
+    phone = phones("Ben")
+    phone.join(mia.code)
+    return phone
+
+
+def change(code, transition, *args, **more):
+    now = timezone.now()
+    return services.change(code, lambda room: transition(room, *args, now=now, **more), now)
+
+
+def test_a_snapshot_comes_at_once(mia):
+    mia.connect().until(here)
+    assert mia.screen.you["seat"] == mia.seat
+    assert mia.screen.room == mia.look()["room"]
+    assert mia.screen.room["seats"][mia.seat]["connected"] is True
+
+
+def test_everybody_sees_who_comes_and_goes(mia, ben):
+    mia.connect().until(here)
+    ben.connect().until(here)
+    mia.until(lambda p: p.screen.room["seats"][ben.seat]["connected"])
+    ben.close()
+    mia.until(lambda p: not p.screen.room["seats"][ben.seat]["connected"])
+    assert mia.screen.room == mia.look()["room"]
+
+
+def test_a_small_code_opens_the_same_room(mia):
+    mia.connect(code=mia.code.lower()).until(here)
+    assert mia.screen.room["code"] == mia.code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('{"type":"dance"}', id="unknown type"),
+        pytest.param('{"type":"start","fast":true}', id="unknown field"),
+        pytest.param('{"type":"kick"}', id="missing field"),
+        pytest.param('{"type":"play","plays":"perhaps"}', id="wrong type"),
+        pytest.param('{"type":"react","sticker":"poison"}', id="unknown sticker"),
+        pytest.param("[]", id="no object"),
+        pytest.param("{", id="no JSON"),
+        pytest.param("", id="nothing"),
+        pytest.param('{"type":"ping","sent":' + "1" * 4100 + "}", id="too long"),
+        pytest.param(b'{"type":"resync"}', id="binary"),
+        pytest.param('{"type":"configure","deck":"1","settings":{"rounds":99}}', id="outside of a limit"),
+    ],
+)
+def test_what_is_no_message_is_refused_and_the_socket_lives(mia, text):
+    mia.connect().until(here)
+    mia.say_raw(text)
+    mia.until(lambda p: p.errors)
+    assert mia.errors == [("bad_message", None)]
+    mia.say("ping", sent=1.5)
+    mia.until(lambda p: any(m["type"] == "pong" and m["sent"] == 1.5 for m in p.seen))
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ({"type": "kick", "seat": "nobody"}, "not_your_seat"),
+        ({"type": "name_host", "seat": "\x00"}, "not_your_seat"),
+        ({"type": "moderate", "take": "none", "approved": True, "hidden": False}, "wrong_phase"),
+        ({"type": "report", "take": "none"}, "wrong_phase"),
+        ({"type": "configure", "settings": {}, "deck": "²"}, "settings_invalid"),
+        ({"type": "pause"}, "wrong_phase"),
+        ({"type": "again"}, "wrong_phase"),
+        ({"type": "done"}, "too_early"),
+        ({"type": "take_over"}, "host_is_here"),
+    ],
+)
+def test_what_the_rules_refuse_is_answered_with_its_code(mia, message, code):
+    mia.connect().until(here)
+    mia.say(message.pop("type"), **message)
+    mia.until(lambda p: p.errors)
+    assert mia.errors[0][0] == code
+
+
+def test_only_the_host_starts(mia, ben):
+    ben.connect().until(here)
+    ben.say("start")
+    ben.until(lambda p: p.errors)
+    assert ben.errors == [("not_host", "start")]
+
+
+def test_watchers_and_the_stage_take_no_seat_and_steer_nothing(mia, phones):
+    for query in ("?watch=1", "?stage=1"):
+        mia.connect(query).until(here)
+        assert mia.screen.you is None
+        assert mia.screen.room["seats"][mia.seat]["connected"] is False
+        mia.say("start")
+        mia.until(lambda p: p.errors)
+        assert mia.errors == [("not_your_seat", "start")]
+    stranger = phones()
+    stranger.connect("?watch=1", code=mia.code).until(here)
+    assert stranger.screen.you is None
+
+
+def test_a_room_without_spectators_shows_itself_to_players_and_the_stage(mia, phones):
+    room = repository.get(mia.code)
+    change(mia.code, transitions.configure, replace(room.settings, spectators=False), room.deck, mia.seat)
+    watcher = phones().connect("?watch=1", code=mia.code).until(closed)
+    assert (watcher.errors[0][0], watcher.close_code) == ("no_spectators", 4403)
+    phones().connect("?stage=1", code=mia.code).until(here)
+    mia.connect().until(here)
+
+
+def test_no_such_room(phones):
+    phone = phones().connect(code="QQQQQ").until(closed)
+    assert (phone.errors[0][0], phone.close_code) == ("no_such_room", 4404)
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+def test_a_page_of_somebody_elses_gets_no_socket(mia, origin):
+    mia.connect(origin=origin).until(closed)
+    assert (mia.close_code, mia.seen) == (4403, [])
+
+
+def test_our_own_page_gets_one(mia, server):
+    mia.connect(origin=server.url).until(here)
+
+
+def test_who_is_removed_is_told_and_closed_and_stays_out(mia, ben):
+    mia.connect().until(here)
+    ben.connect().until(here)
+    mia.say("kick", seat=ben.seat)
+    ben.until(closed)
+    assert (ben.screen.closed["code"], ben.close_code) == ("kicked", 4403)
+    ben.connect().until(closed)
+    assert (ben.errors[0][0], ben.close_code) == ("kicked", 4403)
+    mia.until(lambda p: ben.seat not in p.screen.room["seats"])
+
+
+def test_a_room_that_is_erased_says_goodbye_to_every_screen(mia, phones):
+    stage = phones().connect("?stage=1", code=mia.code).until(here)
+    mia.connect().until(here)
+    erasure.erase_room(mia.code, timezone.now(), reason="expired")
+    for screen in (mia, stage):
+        screen.until(closed)
+        assert screen.screen.closed["code"] == "room_expired"
+
+
+def test_whoever_missed_a_version_asks_and_catches_up(mia, ben):
+    mia.connect().until(here)
+    mia.screen.room["version"] -= 2
+    ben.connect().until(here)
+    mia.until(lambda p: p.screen.missed and p.version == repository.get(mia.code).version)
+    assert mia.screen.room == mia.look()["room"]
+
+
+def test_a_change_between_the_look_and_the_first_snapshot_is_not_lost(mia, ben, monkeypatch):
+    watching = ben.connect().until(here)
+    get, looked = repository.get, []
+
+    def slow(code):
+        room = get(code)
+        looked.append(room)
+        # The second look of a connecting phone is the one that it is sent.
+        if len(looked) == 2:
+            change(code, transitions.set_plays, ben.seat, False)
+            watching.until(lambda p: "seat_changed" in p.screen.happened)
+        return room
+
+    monkeypatch.setattr(repository, "get", slow)
+    mia.connect()
+    mia.until(lambda p: here(p) and not p.screen.room["seats"][ben.seat]["plays"])
+
+
+def test_a_reload_keeps_the_seat_and_the_old_sockets_end_changes_nothing(mia, phones):
+    mia.connect().until(here)
+    reloaded = phones()
+    reloaded.http.cookies, reloaded.code = mia.http.cookies, mia.code
+    reloaded.connect().until(here)
+    mia.close()
+    wait_until(lambda: sum(one.count() for one in hub._hubs.values()) == 1, "the old socket to end")
+    assert mia.look()["room"]["seats"][mia.seat]["connected"] is True
+
+
+def test_stickers_fly_to_everybody(mia, ben):
+    mia.connect().until(here)
+    ben.connect().until(here)
+    ben.say("react", sticker="wow")
+    mia.until(lambda p: {"type": "reaction", "seat": ben.seat, "sticker": "wow"} in p.seen)
+
+
+def test_your_own_side_is_told_to_you_alone(mia, ben):
+    mia.connect().until(here)
+    ben.connect().until(here)
+    change(mia.code, transitions.calibrate, ben.seat, {"eyes_open": 0.7})
+    ben.until(lambda p: p.screen.you.get("calibration"))
+    mia.until(lambda p: "seat_changed" in p.screen.happened)
+    assert "calibration" not in mia.screen.you
+    assert not any(m["type"] == "you" and m["you"]["seat"] == ben.seat for m in mia.seen)
+
+
+def test_a_whole_round_by_messages(mia, ben):
+    """With the deadlines' tasks done by hand."""
+    for phone in (mia, ben):
+        phone.connect().until(here)
+    mia.say("start")
+    mia.until(lambda p: p.phase == "get_ready")
+    for phase in ("capture", "judging", "reveal", "podium"):
+        mia.say("skip")
+        for phone in (mia, ben):
+            phone.until(partial(_in_phase, phase))
+    mia.say("again")
+    ben.until(partial(_in_phase, "lobby"))
+    assert ben.screen.room == ben.look()["room"]
+    assert ben.screen.missed == 0
+
+
+def _in_phase(phase, phone):
+    return phone.phase == phase
+
+
+def test_a_socket_that_fails_is_let_go(mia, ben, monkeypatch):
+    def stumble(*args):
+        raise RuntimeError("a mistake of ours")
+
+    mia.connect().until(here)
+    ben.connect().until(here)
+    mia.until(lambda p: p.screen.room["seats"][ben.seat]["connected"])
+    monkeypatch.setattr(commands, "obey", stumble)
+    ben.say("done")
+    ben.until(closed)
+    mia.until(lambda p: not p.screen.room["seats"][ben.seat]["connected"])
+    assert [one.seats() for loop, one in hub._hubs.items() if loop.is_running()] == [[mia.seat]]
+
+
+# The hub
+
+
+class Listener:
+    """A local socket, as the hub sees it."""
+
+    def __init__(self, seat_id=None, write_frame=None):
+        self.seat_id, self.write_frame = seat_id, write_frame
+        self.texts, self.dismissed = [], False
+        self.got = asyncio.Event()
+
+    async def send_text(self, text):
+        self.texts.append(text)
+        self.got.set()
+
+    async def dismiss(self):
+        self.dismissed = True
+
+
+SAY = ReactionMessage(seat="seat", sticker="wow")
+
+
+async def heard(*listeners):
+    for listener in listeners:
+        await asyncio.wait_for(listener.got.wait(), 60)
+
+
+@pytest.fixture
+async def our_hub():
+    made = hub.get_hub()
+    yield made
+    for task in made.tasks:
+        task.cancel()
+    await asyncio.gather(*made.tasks, return_exceptions=True)
+    await made.layer.flush()
+    if hasattr(made.layer, "close_pools"):
+        await made.layer.close_pools()
+
+
+async def test_a_process_has_one_channel_and_writes_the_same_text_to_all(our_hub):
+    phones = [Listener() for _ in range(50)]
+    await asyncio.gather(*(our_hub.add("BCDFG", phone) for phone in phones))
+    await asyncio.to_thread(broadcast.to_room, "BCDFG", SAY)
+    await heard(*phones)
+    assert {len(phone.texts) for phone in phones} == {1}
+    assert len({id(phone.texts[0]) for phone in phones}) == 1
+    assert our_hub.count() == 50
+
+
+async def test_rooms_and_seats_do_not_hear_each_other(our_hub):
+    seat, other_seat, other_room = Listener("1"), Listener("2"), Listener("1")
+    for code, phone in (("BCDFG", seat), ("BCDFG", other_seat), ("HJKLM", other_room)):
+        await our_hub.add(code, phone)
+    await asyncio.to_thread(broadcast.to_seat, "BCDFG", "1", SAY)
+    await asyncio.to_thread(broadcast.to_room, "HJKLM", SAY)
+    await heard(seat, other_room)
+    assert (len(seat.texts), len(other_seat.texts), len(other_room.texts)) == (1, 0, 1)
+
+
+async def test_phones_that_come_at_once_are_all_heard(our_hub):
+    """The first of a room subscribes for all, whoever else is on the way."""
+    phones = [(code, Listener()) for code in ("BCDFG", "HJKLM", "NPQRS") for _ in range(5)]
+    await asyncio.gather(*(our_hub.add(code, phone) for code, phone in phones))
+    for code in ("BCDFG", "HJKLM", "NPQRS"):
+        await asyncio.to_thread(broadcast.to_room, code, SAY)
+    await heard(*(phone for _, phone in phones))
+
+
+async def test_a_room_that_was_empty_is_heard_again(our_hub):
+    for _ in range(3):
+        phone = Listener()
+        await our_hub.add("BCDFG", phone)
+        await asyncio.to_thread(broadcast.to_room, "BCDFG", SAY)
+        await heard(phone)
+        await our_hub.discard("BCDFG", phone)
+        await our_hub.discard("BCDFG", phone)
+    assert (our_hub.count(), dict(our_hub.rooms)) == (0, {})
+
+
+async def test_a_socket_that_is_gone_keeps_the_message_from_nobody(our_hub):
+    class Gone(Listener):
+        async def send_text(self, text):
+            raise RuntimeError("gone")
+
+    phones = [Gone(), Listener(), Gone(), Listener()]
+    for phone in phones:
+        await our_hub.add("BCDFG", phone)
+    await asyncio.to_thread(broadcast.to_room, "BCDFG", SAY)
+    await heard(phones[1], phones[3])
+
+
+async def test_goodbye_closes_whom_it_is_for(our_hub):
+    seat, other = Listener("1"), Listener("2")
+    for phone in (seat, other):
+        await our_hub.add("BCDFG", phone)
+    await asyncio.to_thread(broadcast.dismiss, "BCDFG", ClosedMessage(code="kicked", message="Bye."), "1")
+    await heard(seat)
+    await asyncio.to_thread(broadcast.to_room, "BCDFG", SAY)
+    await heard(other)
+    assert (seat.dismissed, other.dismissed) == (True, False)
