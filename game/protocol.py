@@ -76,20 +76,25 @@ class PartView(Message):
     words: str
 
 
-class ResultView(Message):
-    """What a seat reached in a round. `code` is "scored", a refusal's code, "judging", or "no_photo"."""
+class Judged(Message):
+    """What became of a photo. `code` is "scored", "judging" or a refusal's code; the overlay's points are 0 to 1."""
 
-    seat: str
-    take: str | None = None
     code: str
     message: str = ""
-    place: int | None = None
     percent: float | None = None
     points: int = 0
     photo: str | None = None
     parts: dict[str, PartView] = {}
     overlay: dict[str, list[tuple[float, float]]] = {}
     note: str | None = None
+
+
+class ResultView(Judged):
+    """What a seat reached in a round; `code` may also be "no_photo"."""
+
+    seat: str
+    take: str | None = None
+    place: int | None = None
 
 
 class StandingView(Message):
@@ -132,19 +137,11 @@ class RoomView(Message):
     superlatives: dict[str, Superlative] = {}
 
 
-class TakeView(Message):
-    """One of your own photos in this round. `code`: "judging", "scored" or a refusal's code."""
+class TakeView(Judged):
+    """One of your own photos in this round."""
 
     id: str
     number: int
-    code: str
-    message: str = ""
-    percent: float | None = None
-    points: int = 0
-    photo: str | None = None
-    parts: dict[str, PartView] = {}
-    overlay: dict[str, list[tuple[float, float]]] = {}
-    note: str | None = None
 
 
 class You(Message):

@@ -31,7 +31,9 @@ def seat_of(room: Room, player: UUID | None) -> Seat | None:
 def public_decks() -> QuerySet[models.Deck]:
     """Decks with at least one prompt that can be played, the default first."""
     size = Count("prompts", filter=Q(prompts__labelled=True))
-    return models.Deck.objects.filter(public=True).annotate(size=size).filter(size__gt=0).order_by("-is_default", "name")
+    return (
+        models.Deck.objects.filter(public=True).annotate(size=size).filter(size__gt=0).order_by("-is_default", "name")
+    )
 
 
 def as_id(text: str) -> int:
@@ -59,7 +61,9 @@ def leaderboard(period: Period, deck: int | None, you: UUID | None, now: datetim
     if deck is not None:
         results = results.filter(deck_id=deck)
     totals = results.order_by().values("player_id", "player__nickname", "player__avatar")
-    rows = totals.annotate(total=Sum("points"), games=Count("id"), best=Max("best")).order_by("-total", "-best", "player_id")
+    rows = totals.annotate(total=Sum("points"), games=Count("id"), best=Max("best")).order_by(
+        "-total", "-best", "player_id"
+    )
     return _placed(rows[:LEADERBOARD_ROWS], you)
 
 
