@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from game import models
-from game.engine.state import Room
+from game.engine.state import Presence, Room
 from game.snapshots import photo_signature
 
 
@@ -25,7 +25,7 @@ def recap(room: Room) -> dict[str, Any] | None:
 
 
 def _round(room: Room, row: models.Round) -> dict[str, Any]:
-    scored = [take for take in row.takes.all() if take.similarity is not None]
+    scored = [take for take in row.takes.all() if take.similarity is not None and take.seat.presence != Presence.KICKED]
     scored.sort(key=lambda take: (-take.similarity, take.submitted_at))
     best: dict[Any, models.Take] = {}
     for take in scored:

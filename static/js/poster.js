@@ -46,7 +46,8 @@ function ray(pen, degrees) {
 
 function box(x, y, width, height, corner = 0) {
   const path = new Path2D();
-  path.roundRect(x, y, width, height, corner);
+  if (path.roundRect) path.roundRect(x, y, width, height, corner);
+  else path.rect(x, y, width, height);
   return path;
 }
 

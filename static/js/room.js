@@ -19,6 +19,7 @@ import { show } from "./show.js";
 import { soundButton } from "./sound.js";
 import { mySeat } from "./store.js";
 import { flyer } from "./ui/reactions.js";
+import { stayAwake } from "./wake.js";
 
 const SCREENS = { closed, connecting, join, lobby, get_ready: ready, capture, resting, judging, reveal, podium };
 const SPOKEN = { get_ready: "Get ready", judging: "Time is up. The judges are looking", reveal: "The reveal", podium: "The podium" };
@@ -72,6 +73,7 @@ function speak(room, before) {
   if (room && before && room.phase !== before.phase && SPOKEN[room.phase]) announce(SPOKEN[room.phase]);
 }
 
+stayAwake();
 document.getElementById("screen").setAttribute("aria-busy", "false");
 const corner = watching
   ? el("a.button.small.cyan", { href: `/r/${code}/` }, "Join in")

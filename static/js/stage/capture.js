@@ -4,6 +4,7 @@ import { countdown } from "../countdown.js";
 import { el, keep, mark, say } from "../dom.js";
 import { picture, targetWords } from "../ui/prompt.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
+import { crowdSize } from "./crowd.js";
 
 export function stageCapture(ctx) {
   const ring = countdown();
@@ -20,7 +21,7 @@ export function stageCapture(ctx) {
     const there = posing.filter((seat) => seat.doing !== "posing").length;
     say(words, targetWords(room.prompt));
     say(sent, `${there} of ${posing.length} sent`);
-    mark(crowd, "size", posing.length > 12 ? "many" : posing.length > 6 ? "some" : "few");
+    mark(crowd, "size", crowdSize(posing.length));
     keep(crowd, posing, (seat) => seat.id, sticker, (item, seat) => updateSticker(item, seat, { flips: true }));
   }
 }

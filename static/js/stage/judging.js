@@ -2,6 +2,7 @@
 
 import { el, keep, mark } from "../dom.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
+import { crowdSize } from "./crowd.js";
 
 export function stageJudging() {
   const crowd = el("ul.crowd");
@@ -14,7 +15,7 @@ export function stageJudging() {
 
   function update({ room }) {
     const seats = Object.values(room.seats).filter((seat) => seat.plays);
-    mark(crowd, "size", seats.length > 12 ? "many" : "some");
+    mark(crowd, "size", crowdSize(seats.length, 2));
     keep(crowd, seats, (seat) => seat.id, sticker, (item, seat) => updateSticker(item, { ...seat, doing: "resting" }));
   }
 }

@@ -2,6 +2,7 @@
 
 import { el, keep, mark, say } from "../dom.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
+import { crowdSize } from "./crowd.js";
 
 export function stageLobby({ joinUrl }) {
   const crowd = el("ul.crowd");
@@ -17,7 +18,7 @@ export function stageLobby({ joinUrl }) {
   function update({ room }) {
     const seats = Object.values(room.seats);
     const host = room.seats[room.host];
-    mark(crowd, "size", seats.length > 24 ? "many" : seats.length > 10 ? "some" : "few");
+    mark(crowd, "size", crowdSize(seats.length, 2));
     keep(crowd, seats, (seat) => seat.id, arrive, (item, seat) => updateSticker(item, seat));
     say(words, seats.length ? `${seats.length} in. ${host ? `${host.nickname} starts the game.` : "The host starts the game."}` : "Scan the code, pick a face, be the first!");
     say(deck, `${room.settings.rounds} rounds, ${room.settings.capture} seconds each, deck “${room.deck.name}”`);

@@ -13,6 +13,7 @@ import { stagePodium } from "./podium.js";
 import { rail } from "./rail.js";
 import { stageReady } from "./ready.js";
 import { stageReveal } from "./reveal.js";
+import { stayAwake } from "../wake.js";
 
 const SCREENS = { closed, connecting, lobby: stageLobby, get_ready: stageReady, capture: stageCapture, judging: stageJudging, reveal: stageReveal, podium: stagePodium };
 
@@ -36,4 +37,5 @@ line.store.listen((state) => {
   veil.textContent = room?.paused ? "Paused" : "Connection lost, coming back…";
 });
 screens.turn(["connecting", "connecting"], SCREENS, line.store.state);
+stayAwake();
 box.setAttribute("aria-busy", "false");

@@ -12,6 +12,11 @@ import { resultKey } from "../screens/results.js";
 
 /** The share of the reveal that belongs to the photos. */
 const SHOW = 0.66;
+/** So many of the best are looked at for longer than the others, by this factor. */
+const BEST = 3;
+const LONGER = 2.5;
+/** How many of those who had their turn stay in the strip. */
+const STRIP = 11;
 /** The share of each photo's own time during which its score is held back. */
 const HELD = 0.3;
 
@@ -43,7 +48,7 @@ export function stageReveal(ctx) {
     if (card.dataset.key !== resultKey(result)) draw(room, result, seat);
     card.dataset.key = resultKey(result);
     if (landed) land(result, seat);
-    keep(done, landed ? [...before, result] : before, resultKey, (one) => small(one, room.seats[one.seat]));
+    keep(done, [...before, ...(landed ? [result] : [])].slice(-STRIP), resultKey, (one) => small(one, room.seats[one.seat]));
   }
 
   function draw(room, result, seat) {
@@ -68,13 +73,16 @@ export function stageReveal(ctx) {
   }
 }
 
-/** Which result is on, whether its score has landed, and which were before: a function of the progress alone. */
+/** Which result is on, whether its score has landed, and which were before: a function of the progress alone. Who sent nothing is passed over. */
 export function momentOf(room, progress) {
-  const results = Object.values(room.results).sort((a, b) => (b.place ?? 999) - (a.place ?? 999) || a.seat.localeCompare(b.seat));
+  const sent = Object.values(room.results).filter((result) => result.code !== "no_photo");
+  const results = sent.sort((a, b) => (b.place ?? 999) - (a.place ?? 999) || a.seat.localeCompare(b.seat));
   if (!results.length || progress >= SHOW) return { result: null };
-  const position = (progress / SHOW) * results.length;
-  const index = Math.min(results.length - 1, Math.floor(position));
-  return { result: results[index], landed: position - index >= HELD, before: results.slice(0, index) };
+  const times = results.map((_, index) => (index < results.length - BEST ? 1 : LONGER));
+  let left = (progress / SHOW) * times.reduce((sum, time) => sum + time);
+  let index = 0;
+  while (index < results.length - 1 && left >= times[index]) left -= times[index++];
+  return { result: results[index], landed: left / times[index] >= HELD, before: results.slice(0, index) };
 }
 
 /** The reasons behind a score, or the refusal; where there is no photo, its frame has said so already. */
