@@ -54,7 +54,9 @@ const KINDS = /^image\/(jpeg|png|webp|avif|gif|heic|heif)$/;
 
 /** Sends a photo as a take: to the address that the ticket names, and reports it where that was a bucket. */
 export async function sendTake(code, photo) {
-  const ticket = await request("POST", `${room(code)}/uploads`, { content_type: KINDS.test(photo.type) ? photo.type : "image/jpeg" });
+  const ticket = await request("POST", `${room(code)}/uploads`, {
+    content_type: KINDS.test(photo.type) ? photo.type : "image/jpeg",
+  });
   const form = new FormData();
   for (const [name, value] of Object.entries(ticket.fields ?? {})) form.append(name, value);
   form.append("file", photo, "photo.jpg");

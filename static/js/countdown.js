@@ -12,7 +12,12 @@ export function countdown({ spoken = true } = {}) {
   const arc = drawn("circle.ring-left", { cx: 50, cy: 50, r: 41, pathLength: 1, "stroke-dasharray": 1 });
   const rim = drawn("circle.ring-plate", { cx: 50, cy: 50, r: 48 });
   const number = el("span.ring-number");
-  const node = el("div.ring", { role: "timer", "aria-label": "Time left" }, drawn("svg", { viewBox: "0 0 100 100", "aria-hidden": "true" }, rim, arc), number);
+  const node = el(
+    "div.ring",
+    { role: "timer", "aria-label": "Time left" },
+    drawn("svg", { viewBox: "0 0 100 100", "aria-hidden": "true" }, rim, arc),
+    number,
+  );
   let shown = null;
 
   function tick(room, now) {

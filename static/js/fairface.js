@@ -12,9 +12,24 @@ const STEPS = [
 
 export function fairFaceCard(ctx) {
   const status = el("p", { role: "status" });
-  const begin = el("button.button", { type: "button", onclick: () => (dialog = openShots(ctx, status)) }, "Teach it my face");
+  const begin = el(
+    "button.button",
+    { type: "button", onclick: () => (dialog = openShots(ctx, status)) },
+    "Teach it my face",
+  );
   const forget = el("button.button.plain", { type: "button", onclick: () => drop(ctx, status) }, "Forget it");
-  const node = el("div.panel.fair", {}, el("h2", {}, "Fair face"), el("p", {}, "Narrow eyes? Glasses? Two quick shots, and the score counts from your own face. Optional; only four numbers stay, no photo."), status, el("div.row", {}, begin, forget));
+  const node = el(
+    "div.panel.fair",
+    {},
+    el("h2", {}, "Fair face"),
+    el(
+      "p",
+      {},
+      "Narrow eyes? Glasses? Two quick shots, and the score counts from your own face. Optional; only four numbers stay, no photo.",
+    ),
+    status,
+    el("div.row", {}, begin, forget),
+  );
   let known = null;
   let heard = null;
   let dialog = null;
@@ -47,10 +62,23 @@ function openShots(ctx, status) {
   const view = viewfinder(ctx.camera);
   const example = el("img.fair-example", { alt: "", width: 96, height: 96 });
   const words = el("p.bubble", { "aria-live": "polite" });
-  const shoot = el("button.button.main.pink", { type: "button", onclick: () => ctx.camera.shoot().then(take, () => {}) }, "Snap");
-  const dialog = el("dialog.sheet", { "aria-label": "Fair face", onclose: closed },
-    el("div.fair-ask", {}, example, words), view.node, shoot,
-    el("div.row", {}, fileButton("Send a photo instead", take, "button"), el("button.button.plain", { type: "button", onclick: () => dialog.close() }, "Never mind")),
+  const shoot = el(
+    "button.button.main.pink",
+    { type: "button", onclick: () => ctx.camera.shoot().then(take, () => {}) },
+    "Snap",
+  );
+  const dialog = el(
+    "dialog.sheet",
+    { "aria-label": "Fair face", onclose: closed },
+    el("div.fair-ask", {}, example, words),
+    view.node,
+    shoot,
+    el(
+      "div.row",
+      {},
+      fileButton("Send a photo instead", take, "button"),
+      el("button.button.plain", { type: "button", onclick: () => dialog.close() }, "Never mind"),
+    ),
   );
   document.body.append(dialog);
   dialog.showModal();

@@ -15,7 +15,9 @@ start.addEventListener("submit", startParty);
 enter.addEventListener("submit", enterCode);
 
 function showDecks(list) {
-  start.elements.deck.replaceChildren(...list.map((deck) => el("option", { value: deck.id }, `${deck.name} (${deck.prompts} faces)`)));
+  start.elements.deck.replaceChildren(
+    ...list.map((deck) => el("option", { value: deck.id }, `${deck.name} (${deck.prompts} faces)`)),
+  );
 }
 
 async function startParty(event) {

@@ -13,14 +13,29 @@ const SWITCHES = [
 ];
 
 export function hostSheet(ctx) {
-  const open = el("button.button.host-button", { type: "button", hidden: true, onclick: () => sheet.showModal() }, icon("crown"), "Host controls");
+  const open = el(
+    "button.button.host-button",
+    { type: "button", hidden: true, onclick: () => sheet.showModal() },
+    icon("crown"),
+    "Host controls",
+  );
   const steer = steering(ctx, () => sheet.close());
   const people = el("ul.people");
   const plays = toggle({ name: "plays", words: "I play too" }, (value) => ctx.send("play", { plays: value }));
   const switches = SWITCHES.map((spec) => toggle(spec, (value) => configure(ctx, { [spec.name]: value })));
-  const sheet = el("dialog.sheet", { "aria-labelledby": "host-title" },
-    el("div.sheet-head", {}, el("h2", { id: "host-title" }, "You are the host"), el("button.round-button", { type: "button", "aria-label": "Close", onclick: () => sheet.close() }, icon("close"))),
-    steer.node, el("div.sheet-switches", {}, plays.node, ...switches.map((row) => row.node)), el("h3", {}, "Guests"), people,
+  const sheet = el(
+    "dialog.sheet",
+    { "aria-labelledby": "host-title" },
+    el(
+      "div.sheet-head",
+      {},
+      el("h2", { id: "host-title" }, "You are the host"),
+      el("button.round-button", { type: "button", "aria-label": "Close", onclick: () => sheet.close() }, icon("close")),
+    ),
+    steer.node,
+    el("div.sheet-switches", {}, plays.node, ...switches.map((row) => row.node)),
+    el("h3", {}, "Guests"),
+    people,
   );
   return { node: el("div.host", {}, open, sheet), update };
 
@@ -32,7 +47,14 @@ export function hostSheet(ctx) {
     plays.update({ settings: { plays: Boolean(mySeat(state)?.plays) } });
     for (const row of switches) row.update(room);
     const guests = Object.values(room.seats).filter((seat) => seat.id !== you.seat);
-    keep(people, guests, (seat) => seat.id, (seat) => person(seat, ctx), (node, seat) => say(node.querySelector(".person-name"), seat.connected ? seat.nickname : `${seat.nickname} (away)`));
+    keep(
+      people,
+      guests,
+      (seat) => seat.id,
+      (seat) => person(seat, ctx),
+      (node, seat) =>
+        say(node.querySelector(".person-name"), seat.connected ? seat.nickname : `${seat.nickname} (away)`),
+    );
   }
 }
 
@@ -60,8 +82,14 @@ function steering({ send }, close) {
 
 function person(seat, { send }) {
   const name = el("span.person-name", {}, seat.nickname);
-  return el("li.person", {}, el("span.person-face", {}, face(seat.avatar)), name,
-    twice({ sign: "crown", words: `Make ${seat.nickname} the host` }, "Host?", () => send("name_host", { seat: seat.id })),
+  return el(
+    "li.person",
+    {},
+    el("span.person-face", {}, face(seat.avatar)),
+    name,
+    twice({ sign: "crown", words: `Make ${seat.nickname} the host` }, "Host?", () =>
+      send("name_host", { seat: seat.id }),
+    ),
     twice({ sign: "close", words: `Remove ${seat.nickname}` }, "Remove?", () => send("kick", { seat: seat.id })),
   );
 }

@@ -81,9 +81,12 @@ export class Line {
   }
 
   #resyncLater() {
-    setTimeout(() => {
-      this.#resync();
-      this.#resyncLater();
-    }, EVERY + (Math.random() - 0.5) * 10000);
+    setTimeout(
+      () => {
+        this.#resync();
+        this.#resyncLater();
+      },
+      EVERY + (Math.random() - 0.5) * 10000,
+    );
   }
 }

@@ -7,9 +7,23 @@ const GRACE = 60000;
 const LINGER = 6000;
 
 export function notices(line) {
-  const lost = el("p.bubble.notice.oops", { role: "status", hidden: true }, "Connection lost. Getting you back in; your seat and points are safe…");
-  const paused = el("div.paused", { hidden: true, role: "status" }, el("p.shout", {}, "Paused"), el("p.bubble", {}, "The host has stopped the clock. Shake your face loose."));
-  const takeOver = el("div.notice.panel", { hidden: true }, el("p", {}, "The host has been away for a while. The game goes on by itself, but somebody could take over."), el("button.button.main", { type: "button", onclick: () => line.send("take_over") }, "I'll be the host"));
+  const lost = el(
+    "p.bubble.notice.oops",
+    { role: "status", hidden: true },
+    "Connection lost. Getting you back in; your seat and points are safe…",
+  );
+  const paused = el(
+    "div.paused",
+    { hidden: true, role: "status" },
+    el("p.shout", {}, "Paused"),
+    el("p.bubble", {}, "The host has stopped the clock. Shake your face loose."),
+  );
+  const takeOver = el(
+    "div.notice.panel",
+    { hidden: true },
+    el("p", {}, "The host has been away for a while. The game goes on by itself, but somebody could take over."),
+    el("button.button.main", { type: "button", onclick: () => line.send("take_over") }, "I'll be the host"),
+  );
   const words = el("p.bubble.notice.oops", { role: "alert", hidden: true });
   const node = el("div.notices", {}, lost, takeOver, words, paused);
   let hide = 0;

@@ -12,7 +12,8 @@ export async function drawPoster(canvas, shots, winners) {
   pen.lineJoin = "round";
   drawGround(pen);
   drawTitle(pen);
-  for (const [index, shot] of shots.entries()) await drawShot(pen, shot, placeOf(index, shots.length), COLOURS[index % 4]);
+  for (const [index, shot] of shots.entries())
+    await drawShot(pen, shot, placeOf(index, shots.length), COLOURS[index % 4]);
   for (const [index, winner] of winners.entries()) await drawWinner(pen, winner, index);
 }
 

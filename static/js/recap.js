@@ -11,16 +11,28 @@ async function prepare() {
   const share = document.getElementById("poster-share");
   document.getElementById("poster-save").addEventListener("click", save);
   share.hidden = !navigator.canShare?.({ files: [new File([], "poster.jpg", { type: "image/jpeg" })] });
-  share.addEventListener("click", () => poster().then((file) => navigator.share({ files: [file], title: "AniMatch" })).catch(() => {}));
+  share.addEventListener("click", () =>
+    poster()
+      .then((file) => navigator.share({ files: [file], title: "AniMatch" }))
+      .catch(() => {}),
+  );
 }
 
 function bestShots() {
-  const shots = [...document.querySelectorAll("[data-shot]")].map((node) => ({ ...node.dataset, photo: node.querySelector("img")?.src }));
-  return shots.filter((shot) => shot.photo).sort((a, b) => b.percent - a.percent).slice(0, 4);
+  const shots = [...document.querySelectorAll("[data-shot]")].map((node) => ({
+    ...node.dataset,
+    photo: node.querySelector("img")?.src,
+  }));
+  return shots
+    .filter((shot) => shot.photo)
+    .sort((a, b) => b.percent - a.percent)
+    .slice(0, 4);
 }
 
 function winners() {
-  return [...document.querySelectorAll(".recap-winners li")].slice(0, 3).map((node) => ({ ...node.dataset, avatar: node.querySelector("img").src }));
+  return [...document.querySelectorAll(".recap-winners li")]
+    .slice(0, 3)
+    .map((node) => ({ ...node.dataset, avatar: node.querySelector("img").src }));
 }
 
 async function poster() {

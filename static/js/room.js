@@ -22,7 +22,12 @@ import { flyer } from "./ui/reactions.js";
 import { stayAwake } from "./wake.js";
 
 const SCREENS = { closed, connecting, join, lobby, get_ready: ready, capture, resting, judging, reveal, podium };
-const SPOKEN = { get_ready: "Get ready", judging: "Time is up. The judges are looking", reveal: "The reveal", podium: "The podium" };
+const SPOKEN = {
+  get_ready: "Get ready",
+  judging: "Time is up. The judges are looking",
+  reveal: "The reveal",
+  podium: "The podium",
+};
 /** After these the door stays shut; without a seat, anything else leads to the door. */
 const FINAL = new Set(["kicked", "gone", "no_such_room"]);
 

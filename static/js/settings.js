@@ -17,12 +17,18 @@ const SWITCHES = [
 
 export function settingsForm({ send }) {
   let room = null;
-  const configure = (fields, deck = room.deck.id) => send("configure", { settings: { ...room.settings, ...fields }, deck });
+  const configure = (fields, deck = room.deck.id) =>
+    send("configure", { settings: { ...room.settings, ...fields }, deck });
   const steppers = STEPS.map((spec) => stepper(spec, (value) => configure({ [spec.name]: value })));
   const switches = SWITCHES.map((spec) => toggle(spec, (value) => configure({ [spec.name]: value })));
   const deck = deckChoice((id) => configure({}, id));
   const rows = [deck, ...steppers, ...switches];
-  const node = el("details.panel.settings", {}, el("summary", {}, el("h2", {}, "Settings")), ...rows.map((row) => row.node));
+  const node = el(
+    "details.panel.settings",
+    {},
+    el("summary", {}, el("h2", {}, "Settings")),
+    ...rows.map((row) => row.node),
+  );
   return { node, update };
 
   function update(next) {
@@ -75,7 +81,11 @@ function deckChoice(onchange) {
   };
 
   function show(list) {
-    select.replaceChildren(...list.map((deck) => el("option", { value: deck.id }, deck.prompts ? `${deck.name} (${deck.prompts})` : deck.name)));
+    select.replaceChildren(
+      ...list.map((deck) =>
+        el("option", { value: deck.id }, deck.prompts ? `${deck.name} (${deck.prompts})` : deck.name),
+      ),
+    );
     if (current) select.value = current.id;
   }
 }

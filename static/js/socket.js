@@ -17,7 +17,9 @@ export class RoomSocket {
 
   /** `on`: { message(data), status("open" | "lost"), final(code) }. */
   constructor(path, on) {
-    this.#url = Object.assign(new URL(path, location.href), { protocol: location.protocol === "https:" ? "wss:" : "ws:" });
+    this.#url = Object.assign(new URL(path, location.href), {
+      protocol: location.protocol === "https:" ? "wss:" : "ws:",
+    });
     this.#on = on;
     addEventListener("online", () => this.#wake());
     addEventListener("offline", () => this.#drop());

@@ -31,9 +31,24 @@ export function beat(last) {
 }
 
 export function soundButton() {
-  const wave = drawn("path", { d: "M16 8a5 5 0 0 1 0 8M18.5 5a9 9 0 0 1 0 14", fill: "none", stroke: "currentColor", "stroke-width": 2.5, "stroke-linecap": "round" });
-  const icon = drawn("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, drawn("path", { d: "M3 9h4l6-5v16l-6-5H3z", fill: "currentColor" }), wave);
-  const button = el("button.round-button.sound", { type: "button", "aria-label": "Countdown sound", onclick: toggle }, icon);
+  const wave = drawn("path", {
+    d: "M16 8a5 5 0 0 1 0 8M18.5 5a9 9 0 0 1 0 14",
+    fill: "none",
+    stroke: "currentColor",
+    "stroke-width": 2.5,
+    "stroke-linecap": "round",
+  });
+  const icon = drawn(
+    "svg",
+    { viewBox: "0 0 24 24", "aria-hidden": "true" },
+    drawn("path", { d: "M3 9h4l6-5v16l-6-5H3z", fill: "currentColor" }),
+    wave,
+  );
+  const button = el(
+    "button.round-button.sound",
+    { type: "button", "aria-label": "Countdown sound", onclick: toggle },
+    icon,
+  );
   show();
   return button;
 

@@ -21,7 +21,15 @@ export function capture(ctx) {
   const strip = takeStrip();
   const controls = shutterRow(ctx, send);
   view.node.append(el("span.flash"), strip.node);
-  const node = el("section.screen.capture", {}, el("h1.unseen", { tabindex: -1 }, "Copy this face"), prompt, view.node, bubble, controls.node);
+  const node = el(
+    "section.screen.capture",
+    {},
+    el("h1.unseen", { tabindex: -1 }, "Copy this face"),
+    prompt,
+    view.node,
+    bubble,
+    controls.node,
+  );
   const meter = lazyMeter(view.node.querySelector("video"), prompt);
   let failed = null;
   let sending = 0;
@@ -85,9 +93,15 @@ function adviceFor(you, last, wanted) {
   if (!last) return targetWords(wanted);
   if (last.code === "judging") return "Got it! The judges are looking…";
   if (last.percent === undefined) return last.message;
-  const parts = Object.values(last.parts).map((part) => part.words).join("; ");
+  const parts = Object.values(last.parts)
+    .map((part) => part.words)
+    .join("; ");
   const best = Math.max(...you.takes.map((take) => take.percent ?? 0));
-  const tail = you.done ? " Your best one counts." : best > last.percent ? ` Your best is still ${Math.round(best)} %.` : "";
+  const tail = you.done
+    ? " Your best one counts."
+    : best > last.percent
+      ? ` Your best is still ${Math.round(best)} %.`
+      : "";
   return `${Math.round(last.percent)} %: ${parts}.${tail} ${last.note ?? ""}`.trim();
 }
 
@@ -96,13 +110,23 @@ function shutterRow(ctx, send) {
   const file = fileButton("Send a photo instead", send);
   const happy = el("button.button.leaf.happy", { type: "button", onclick: () => ctx.send("done") }, "I'm happy");
   const left = el("span.takes-left");
-  const node = el("footer.foot.shutter-row", {}, el("div.side", {}, file), el("div.middle", {}, shutter), el("div.side", {}, left, happy));
+  const node = el(
+    "footer.foot.shutter-row",
+    {},
+    el("div.side", {}, file),
+    el("div.middle", {}, shutter),
+    el("div.side", {}, left, happy),
+  );
   ctx.camera.addEventListener("status", show);
   let state = { left: TAKES, done: false };
   return { node, update };
 
   function update(you, sending) {
-    state = { left: Math.max(0, you.takes_left - sending), done: you.done, any: you.takes.some((take) => take.percent !== undefined) };
+    state = {
+      left: Math.max(0, you.takes_left - sending),
+      done: you.done,
+      any: you.takes.some((take) => take.percent !== undefined),
+    };
     show();
   }
 

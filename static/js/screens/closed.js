@@ -2,7 +2,13 @@
 
 import { el } from "../dom.js";
 
-const TITLES = { kicked: "You are out", gone: "This party is over", no_such_room: "This party is over", not_allowed: "The door is shut", no_spectators: "Players only" };
+const TITLES = {
+  kicked: "You are out",
+  gone: "This party is over",
+  no_such_room: "This party is over",
+  not_allowed: "The door is shut",
+  no_spectators: "Players only",
+};
 
 export function connecting() {
   return { node: el("section.screen.middle", {}, el("p.shout.pulse", {}, "Knocking at the door…")) };

@@ -8,9 +8,18 @@ export function join(ctx) {
   const form = document.getElementById("join-form").content.firstElementChild.cloneNode(true);
   const who = el("p.join-who");
   const oops = el("p.bubble.oops", { role: "alert" });
-  const node = el("section.screen.join", { "aria-labelledby": "screen-title" }, el("h1", { id: "screen-title", tabindex: -1 }, "Come on in!"), who, form);
+  const node = el(
+    "section.screen.join",
+    { "aria-labelledby": "screen-title" },
+    el("h1", { id: "screen-title", tabindex: -1 }, "Come on in!"),
+    who,
+    form,
+  );
   form.prepend(oops);
-  fillFromMemory(form, Object.values(ctx.line.store.state.room?.seats ?? {}).map((seat) => seat.avatar));
+  fillFromMemory(
+    form,
+    Object.values(ctx.line.store.state.room?.seats ?? {}).map((seat) => seat.avatar),
+  );
   form.addEventListener("submit", enter);
   return { node, update };
 
@@ -18,7 +27,10 @@ export function join(ctx) {
     if (closed) say(oops, closed.message);
     if (!room) return;
     const names = Object.values(room.seats).map((seat) => seat.nickname);
-    say(who, names.length ? `${listed(names)} ${names.length === 1 ? "is" : "are"} here already.` : "Nobody is here yet.");
+    say(
+      who,
+      names.length ? `${listed(names)} ${names.length === 1 ? "is" : "are"} here already.` : "Nobody is here yet.",
+    );
   }
 
   async function enter(event) {
@@ -33,7 +45,7 @@ export function join(ctx) {
     } catch (error) {
       say(oops, error.message);
       if (error.code === "password_needed") form.querySelector(".foot").before(passwordField());
-      (form.elements[error.code?.startsWith("password") ? "password" : "nickname"]).focus();
+      form.elements[error.code?.startsWith("password") ? "password" : "nickname"].focus();
       button.disabled = false;
     }
   }
@@ -41,7 +53,12 @@ export function join(ctx) {
 
 /** Only rooms with a password ask for it, and only after the name. */
 function passwordField() {
-  return el("label.field", {}, el("span", {}, "Password"), el("input.input", { name: "password", type: "text", maxlength: 60, autocomplete: "off", required: true }));
+  return el(
+    "label.field",
+    {},
+    el("span", {}, "Password"),
+    el("input.input", { name: "password", type: "text", maxlength: 60, autocomplete: "off", required: true }),
+  );
 }
 
 function listed(names) {

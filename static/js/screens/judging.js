@@ -7,8 +7,14 @@ import { sticker, updateSticker } from "../ui/sticker.js";
 export function judging() {
   const crowd = el("ul.crowd");
   const words = el("p.bubble");
-  const node = el("section.screen.judging.speed", {},
-    el("h1.drumroll", { tabindex: -1, "aria-label": "Drum roll" }, ...["Dum", "dum", "DUM"].map((word, index) => el("span", { style: { "--i": index } }, word))),
+  const node = el(
+    "section.screen.judging.speed",
+    {},
+    el(
+      "h1.drumroll",
+      { tabindex: -1, "aria-label": "Drum roll" },
+      ...["Dum", "dum", "DUM"].map((word, index) => el("span", { style: { "--i": index } }, word)),
+    ),
     el("p.shout", {}, "Hands off! The judges squint…"),
     crowd,
     el("footer.foot", {}, words),
@@ -17,8 +23,17 @@ export function judging() {
 
   function update({ room, you }) {
     const seats = seatsInOrder(room).filter((seat) => seat.plays);
-    keep(crowd, seats, (seat) => seat.id, sticker, (item, seat) => updateSticker(item, seat));
+    keep(
+      crowd,
+      seats,
+      (seat) => seat.id,
+      sticker,
+      (item, seat) => updateSticker(item, seat),
+    );
     const takes = you?.takes.length ?? 0;
-    say(words, takes ? `${takes === 1 ? "Your photo is" : `All ${takes} of your photos are`} in.` : "Who looked most like it?");
+    say(
+      words,
+      takes ? `${takes === 1 ? "Your photo is" : `All ${takes} of your photos are`} in.` : "Who looked most like it?",
+    );
   }
 }

@@ -19,9 +19,21 @@ export function lobby(ctx) {
   const fair = fairFaceCard(ctx);
   const leave = twice({ words: "Leave the party", kind: "plain" }, "Really leave?", () => ctx.send("leave"));
   const foot = lobbyFoot(ctx);
-  const node = el("section.screen.lobby", {},
+  const node = el(
+    "section.screen.lobby",
+    {},
     el("h1.unseen", { tabindex: -1 }, "The lobby"),
-    el("div.scroll", {}, codeCard(ctx), el("div.panel.crowd-panel", {}, el("h2", {}, "Who is in?"), count, crowd), deck, settings.node, camera.node, fair.node, leave),
+    el(
+      "div.scroll",
+      {},
+      codeCard(ctx),
+      el("div.panel.crowd-panel", {}, el("h2", {}, "Who is in?"), count, crowd),
+      deck,
+      settings.node,
+      camera.node,
+      fair.node,
+      leave,
+    ),
     foot.node,
   );
   return { node, update, leave: leaveLobby };
@@ -31,12 +43,22 @@ export function lobby(ctx) {
     camera.leave();
   }
 
-
   function update(state) {
     const { room, you } = state;
     const seats = Object.values(room.seats);
-    say(count, seats.length === 1 ? "Only you so far. Share the link!" : `${seats.length} of ${room.settings.max_players} seats taken`);
-    keep(crowd, seats, (seat) => seat.id, arrival, (item, seat) => updateSticker(item, seat, { you: you?.seat }));
+    say(
+      count,
+      seats.length === 1
+        ? "Only you so far. Share the link!"
+        : `${seats.length} of ${room.settings.max_players} seats taken`,
+    );
+    keep(
+      crowd,
+      seats,
+      (seat) => seat.id,
+      arrival,
+      (item, seat) => updateSticker(item, seat, { you: you?.seat }),
+    );
     say(deck, `${room.settings.rounds} rounds of ${room.settings.capture} seconds, deck “${room.deck.name}”`);
     const seat = mySeat(state);
     settings.node.hidden = !you?.host;
@@ -57,10 +79,21 @@ function arrival(seat) {
 }
 
 function codeCard({ code, joinUrl }) {
-  const qr = el("details.qr", {}, el("summary.button.plain", {}, "Show the QR code"), el("img", { src: `/r/${code}/qr.svg`, alt: `QR code of ${joinUrl}`, width: 220, height: 220, loading: "lazy" }));
-  return el("div.panel.code-card", {},
+  const qr = el(
+    "details.qr",
+    {},
+    el("summary.button.plain", {}, "Show the QR code"),
+    el("img", { src: `/r/${code}/qr.svg`, alt: `QR code of ${joinUrl}`, width: 220, height: 220, loading: "lazy" }),
+  );
+  return el(
+    "div.panel.code-card",
+    {},
     el("p.label", {}, "Friends join with the code"),
-    el("p.big-code", { "aria-label": code.split("").join(" ") }, ...code.split("").map((letter) => el("span", { "aria-hidden": "true" }, letter))),
+    el(
+      "p.big-code",
+      { "aria-label": code.split("").join(" ") },
+      ...code.split("").map((letter) => el("span", { "aria-hidden": "true" }, letter)),
+    ),
     shareButton(joinUrl, "Join my AniMatch party!"),
     qr,
   );
@@ -68,7 +101,13 @@ function codeCard({ code, joinUrl }) {
 
 function cameraCard({ camera }) {
   const view = viewfinder(camera);
-  const node = el("div.panel.camera-card", {}, el("h2", {}, "Camera check"), el("p", {}, "Settle the camera now, so that it's ready when the round begins."), view.node);
+  const node = el(
+    "div.panel.camera-card",
+    {},
+    el("h2", {}, "Camera check"),
+    el("p", {}, "Settle the camera now, so that it's ready when the round begins."),
+    view.node,
+  );
   const meter = lazyMeter(view.node.querySelector("video"), view.node);
   return { node, meter, leave };
 

@@ -16,11 +16,24 @@ export function podium(ctx) {
   const place = el("p.caption.your-place");
   const again = el("button.button.main", { type: "button", onclick: () => ctx.send("again") }, "Play again");
   const wait = el("p.bubble.wait-words");
-  const node = el("section.screen.podium", {},
+  const node = el(
+    "section.screen.podium",
+    {},
     confetti(),
-    el("div.scroll", {},
-      el("h1.podium-title", { tabindex: -1 }, "The podium!"), place, steps.node, titles.node, table.node,
-      el("div.row", {}, el("a.button.cyan", { href: `/r/${ctx.code}/recap/` }, "Photos and poster"), el("a.button", { href: "/leaderboard/" }, "Leaderboard")),
+    el(
+      "div.scroll",
+      {},
+      el("h1.podium-title", { tabindex: -1 }, "The podium!"),
+      place,
+      steps.node,
+      titles.node,
+      table.node,
+      el(
+        "div.row",
+        {},
+        el("a.button.cyan", { href: `/r/${ctx.code}/recap/` }, "Photos and poster"),
+        el("a.button", { href: "/leaderboard/" }, "Leaderboard"),
+      ),
     ),
     el("footer.foot", {}, reactionBar(ctx.send), again, wait),
   );

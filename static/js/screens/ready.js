@@ -10,7 +10,15 @@ export function ready(ctx) {
   const frame = el("div.prompt-pop");
   const number = el("p.huge-number", { "aria-hidden": "true" });
   const words = el("p.bubble");
-  const node = el("section.screen.ready.speed", {}, el("h1.unseen", { tabindex: -1 }, "Get ready"), round, frame, number, el("footer.foot", {}, words));
+  const node = el(
+    "section.screen.ready.speed",
+    {},
+    el("h1.unseen", { tabindex: -1 }, "Get ready"),
+    round,
+    frame,
+    number,
+    el("footer.foot", {}, words),
+  );
   let shown = null;
   return { node, update, tick };
 

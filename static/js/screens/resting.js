@@ -11,7 +11,13 @@ export function resting(ctx) {
   const frame = el("div.capture-prompt.speed", {}, ring.node);
   const words = el("p.bubble");
   const crowd = el("ul.crowd");
-  const node = el("section.screen.resting", {}, el("h1.unseen", { tabindex: -1 }, "Round in progress"), frame, el("div.scroll", {}, words, crowd));
+  const node = el(
+    "section.screen.resting",
+    {},
+    el("h1.unseen", { tabindex: -1 }, "Round in progress"),
+    frame,
+    el("div.scroll", {}, words, crowd),
+  );
   return { node, update, tick: (now) => ring.tick(ctx.line.store.state.room, now) };
 
   function update(state) {
@@ -19,11 +25,19 @@ export function resting(ctx) {
     if (!frame.querySelector("img")) frame.append(picture(room.prompt));
     say(words, wordsFor(mySeat(state)));
     const posing = seatsInOrder(room).filter((seat) => seat.doing !== "resting");
-    keep(crowd, posing, (seat) => seat.id, sticker, (item, seat) => updateSticker(item, seat, { flips: true }));
+    keep(
+      crowd,
+      posing,
+      (seat) => seat.id,
+      sticker,
+      (item, seat) => updateSticker(item, seat, { flips: true }),
+    );
   }
 }
 
 function wordsFor(seat) {
   if (!seat) return "You are watching. Here is who has sent a photo.";
-  return seat.plays ? "You came in mid-round: you play from the next one. Practise meanwhile!" : "You host and watch. Here is who has sent a photo.";
+  return seat.plays
+    ? "You came in mid-round: you play from the next one. Practise meanwhile!"
+    : "You host and watch. Here is who has sent a photo.";
 }

@@ -18,9 +18,23 @@ export function resultCard(result, seat, ctx, you) {
   const name = seat?.nickname ?? "Somebody";
   const who = el("p.result-who", {}, seat && face(seat.avatar), el("span", {}, name));
   const words = Object.values(result.parts ?? {}).map((part) => el("li", {}, part.words));
-  return el("li.result.panel.slide-in", {},
-    el("div.result-photo", {}, photoOf(result, name), result.place && el("b.chip", {}, `#${result.place}`), result.code === "scored" && burst(result.percent)),
-    el("div.result-text", {}, who, words.length ? el("ul", {}, ...words) : el("p", {}, result.message), ...actions(result, ctx, you)),
+  return el(
+    "li.result.panel.slide-in",
+    {},
+    el(
+      "div.result-photo",
+      {},
+      photoOf(result, `${name}'s photo`),
+      result.place && el("b.chip", {}, `#${result.place}`),
+      result.code === "scored" && burst(result.percent),
+    ),
+    el(
+      "div.result-text",
+      {},
+      who,
+      words.length ? el("ul", {}, ...words) : el("p", {}, result.message),
+      ...actions(result, ctx, you),
+    ),
   );
 }
 
@@ -33,7 +47,11 @@ function actions(result, ctx, you) {
     return [el("button.button.plain.small", { type: "button", onclick: () => ctx.send("moderate", fields) }, label)];
   }
   if (!result.photo || result.seat === you.seat) return [];
-  const report = el("button.button.plain.small", { type: "button", onclick: () => ctx.send("report", { take }) && told(report) }, "Report");
+  const report = el(
+    "button.button.plain.small",
+    { type: "button", onclick: () => ctx.send("report", { take }) && told(report) },
+    "Report",
+  );
   return [report];
 }
 

@@ -21,9 +21,14 @@ export function reveal(ctx) {
   const bar = el("i.time-bar", { "aria-hidden": "true" });
   let chosen = null;
   let open = null;
-  const tabs = Object.entries(WORDS).map(([name, words]) => el("button.tab", { type: "button", data: { name }, onclick: () => turnTo((chosen = name)) }, words));
-  const node = el("section.screen.reveal", {},
-    el("h1.unseen", { tabindex: -1 }, "The reveal"), bar,
+  const tabs = Object.entries(WORDS).map(([name, words]) =>
+    el("button.tab", { type: "button", data: { name }, onclick: () => turnTo((chosen = name)) }, words),
+  );
+  const node = el(
+    "section.screen.reveal",
+    {},
+    el("h1.unseen", { tabindex: -1 }, "The reveal"),
+    bar,
     el("div.tabs", { role: "group", "aria-label": "What to see" }, ...tabs),
     el("div.scroll", {}, ...Object.values(pages)),
     el("footer.foot", {}, reactionBar(ctx.send)),
@@ -45,7 +50,9 @@ export function reveal(ctx) {
     const progress = progressOf(room, now);
     bar.style.setProperty("--left", String(1 - progress));
     if (chosen) return;
-    const due = Object.keys(TURNS).filter((name) => progress >= TURNS[name] && (name !== "mine" || room.results[you?.seat])).at(-1);
+    const due = Object.keys(TURNS)
+      .filter((name) => progress >= TURNS[name] && (name !== "mine" || room.results[you?.seat]))
+      .at(-1);
     if (due) turnTo(due);
   }
 
@@ -65,12 +72,18 @@ function showMine(box, result, prompt) {
   star.classList.add("landing");
   const words = result.code === "scored" ? `+${result.points} points` : result.message;
   box.replaceChildren(
-    el("div.pair", {}, picture(prompt), photoOf(result, "Your")),
+    el("div.pair", {}, picture(prompt), photoOf(result, "Your photo")),
     el("div.verdict", {}, star, el("p.shout", {}, words)),
     ...(result.code === "scored" ? [partList(result.parts)] : []),
     ...(result.note ? [el("p.bubble", {}, result.note)] : []),
   );
   if (result.code === "scored") countUp(star, result.percent);
-  announce(result.code === "scored" ? `${Math.round(result.percent)} percent, ${result.points} points. ${Object.values(result.parts).map((part) => part.words).join(". ")}` : result.message);
+  announce(
+    result.code === "scored"
+      ? `${Math.round(result.percent)} percent, ${result.points} points. ${Object.values(result.parts)
+          .map((part) => part.words)
+          .join(". ")}`
+      : result.message,
+  );
   mark(box, "code", result.code);
 }

@@ -9,9 +9,18 @@ export function takeStrip() {
   return { node, update };
 
   function update(takes, sending) {
-    const slots = Array.from({ length: TAKES }, (_, index) => takes[index] ?? { code: index < takes.length + sending ? "sending" : "free" });
+    const slots = Array.from(
+      { length: TAKES },
+      (_, index) => takes[index] ?? { code: index < takes.length + sending ? "sending" : "free" },
+    );
     const best = Math.max(...takes.map((take) => take.percent ?? -1));
-    keep(node, slots, (_, index) => index, () => el("li.take", {}, el("span")), (item, take) => show(item, take, best));
+    keep(
+      node,
+      slots,
+      (_, index) => index,
+      () => el("li.take", {}, el("span")),
+      (item, take) => show(item, take, best),
+    );
   }
 }
 
@@ -21,5 +30,8 @@ function show(item, take, best) {
   item.classList.toggle("best", scored && take.percent === best);
   const picture = take.photo ? `url("${encodeURI(take.photo)}")` : "";
   if (item.style.getPropertyValue("--photo") !== picture) item.style.setProperty("--photo", picture);
-  say(item.firstChild, scored ? `${Math.round(take.percent)}%` : { sending: "…", judging: "…", free: "" }[take.code] ?? "?");
+  say(
+    item.firstChild,
+    scored ? `${Math.round(take.percent)}%` : ({ sending: "…", judging: "…", free: "" }[take.code] ?? "?"),
+  );
 }

@@ -22,6 +22,12 @@ export function stageCapture(ctx) {
     say(words, targetWords(room.prompt));
     say(sent, `${there} of ${posing.length} sent`);
     mark(crowd, "size", crowdSize(posing.length));
-    keep(crowd, posing, (seat) => seat.id, sticker, (item, seat) => updateSticker(item, seat, { flips: true }));
+    keep(
+      crowd,
+      posing,
+      (seat) => seat.id,
+      sticker,
+      (item, seat) => updateSticker(item, seat, { flips: true }),
+    );
   }
 }

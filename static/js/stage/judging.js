@@ -6,8 +6,14 @@ import { crowdSize } from "./crowd.js";
 
 export function stageJudging() {
   const crowd = el("ul.crowd");
-  const node = el("section.stage-judging.speed", {},
-    el("h1.drumroll", { "aria-label": "Drum roll" }, ...["Dum", "dum", "DUM"].map((word, index) => el("span", { style: { "--i": index } }, word))),
+  const node = el(
+    "section.stage-judging.speed",
+    {},
+    el(
+      "h1.drumroll",
+      { "aria-label": "Drum roll" },
+      ...["Dum", "dum", "DUM"].map((word, index) => el("span", { style: { "--i": index } }, word)),
+    ),
     el("p.bubble.stage-words", {}, "The judges squint at your faces…"),
     crowd,
   );
@@ -16,6 +22,12 @@ export function stageJudging() {
   function update({ room }) {
     const seats = Object.values(room.seats).filter((seat) => seat.plays);
     mark(crowd, "size", crowdSize(seats.length, 2));
-    keep(crowd, seats, (seat) => seat.id, sticker, (item, seat) => updateSticker(item, { ...seat, doing: "resting" }));
+    keep(
+      crowd,
+      seats,
+      (seat) => seat.id,
+      sticker,
+      (item, seat) => updateSticker(item, { ...seat, doing: "resting" }),
+    );
   }
 }

@@ -8,10 +8,14 @@ export function stageLobby({ joinUrl }) {
   const crowd = el("ul.crowd");
   const words = el("p.bubble.stage-words", { "aria-live": "polite" });
   const deck = el("p.stage-deck");
-  const node = el("section.stage-lobby.tone", {},
+  const node = el(
+    "section.stage-lobby.tone",
+    {},
     el("h1.stage-title", {}, "Copy ", el("span", {}, "that"), " face!"),
     el("p.stage-link", {}, "Open ", el("b", {}, joinUrl.replace(/^https?:\/\//, "").replace(/\/$/, ""))),
-    crowd, words, deck,
+    crowd,
+    words,
+    deck,
   );
   return { node, update };
 
@@ -19,8 +23,19 @@ export function stageLobby({ joinUrl }) {
     const seats = Object.values(room.seats);
     const host = room.seats[room.host];
     mark(crowd, "size", crowdSize(seats.length, 2));
-    keep(crowd, seats, (seat) => seat.id, arrive, (item, seat) => updateSticker(item, seat));
-    say(words, seats.length ? `${seats.length} in. ${host ? `${host.nickname} starts the game.` : "The host starts the game."}` : "Scan the code, pick a face, be the first!");
+    keep(
+      crowd,
+      seats,
+      (seat) => seat.id,
+      arrive,
+      (item, seat) => updateSticker(item, seat),
+    );
+    say(
+      words,
+      seats.length
+        ? `${seats.length} in. ${host ? `${host.nickname} starts the game.` : "The host starts the game."}`
+        : "Scan the code, pick a face, be the first!",
+    );
     say(deck, `${room.settings.rounds} rounds, ${room.settings.capture} seconds each, deck “${room.deck.name}”`);
   }
 }

@@ -15,7 +15,16 @@ import { stageReady } from "./ready.js";
 import { stageReveal } from "./reveal.js";
 import { stayAwake } from "../wake.js";
 
-const SCREENS = { closed, connecting, lobby: stageLobby, get_ready: stageReady, capture: stageCapture, judging: stageJudging, reveal: stageReveal, podium: stagePodium };
+const SCREENS = {
+  closed,
+  connecting,
+  lobby: stageLobby,
+  get_ready: stageReady,
+  capture: stageCapture,
+  judging: stageJudging,
+  reveal: stageReveal,
+  podium: stagePodium,
+};
 
 const root = document.querySelector(".stage-page");
 const { code, joinUrl } = root.dataset;

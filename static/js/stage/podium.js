@@ -10,7 +10,13 @@ export function stagePodium() {
   const steps = podiumSteps();
   const titles = titleCards();
   const table = standings();
-  const node = el("section.stage-podium", {}, confetti(70), el("h1.stage-title", {}, "The ", el("span", {}, "podium")), el("div.stage-halves", {}, steps.node, el("div.stage-side", {}, titles.node, table.node)));
+  const node = el(
+    "section.stage-podium",
+    {},
+    confetti(70),
+    el("h1.stage-title", {}, "The ", el("span", {}, "podium")),
+    el("div.stage-halves", {}, steps.node, el("div.stage-side", {}, titles.node, table.node)),
+  );
   return { node, update };
 
   function update({ room }) {

@@ -18,11 +18,21 @@ export function rail(box) {
     say(round, `Round ${room.round} of ${room.rounds}`);
     // The reveal must not give the winner away before the stage does.
     if (room.phase === "reveal" && list.firstChild) return;
-    const seats = running ? seatsInOrder(room).filter((seat) => seat.plays).slice(0, MOST) : [];
-    keep(list, seats, (seat) => seat.id, make, (item, seat) => {
-      item.toggleAttribute("data-away", !seat.connected);
-      say(item.lastChild, String(seat.points));
-    });
+    const seats = running
+      ? seatsInOrder(room)
+          .filter((seat) => seat.plays)
+          .slice(0, MOST)
+      : [];
+    keep(
+      list,
+      seats,
+      (seat) => seat.id,
+      make,
+      (item, seat) => {
+        item.toggleAttribute("data-away", !seat.connected);
+        say(item.lastChild, String(seat.points));
+      },
+    );
   }
 }
 

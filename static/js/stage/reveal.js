@@ -48,13 +48,20 @@ export function stageReveal(ctx) {
     if (card.dataset.key !== resultKey(result)) draw(room, result, seat);
     card.dataset.key = resultKey(result);
     if (landed) land(result, seat);
-    keep(done, [...before, ...(landed ? [result] : [])].slice(-STRIP), resultKey, (one) => small(one, room.seats[one.seat]));
+    keep(done, [...before, ...(landed ? [result] : [])].slice(-STRIP), resultKey, (one) =>
+      small(one, room.seats[one.seat]),
+    );
   }
 
   function draw(room, result, seat) {
     card.replaceChildren(
-      el("div.stage-pair", {}, picture(room.prompt), photoOf(result, seat?.nickname ?? "Somebody")),
-      el("div.stage-verdict", {}, el("p.stage-who", {}, seat && face(seat.avatar), el("b", {}, seat?.nickname ?? "Somebody")), el("div.stage-score", {}, held())),
+      el("div.stage-pair", {}, picture(room.prompt), photoOf(result, `${seat?.nickname ?? "Somebody"}'s photo`)),
+      el(
+        "div.stage-verdict",
+        {},
+        el("p.stage-who", {}, seat && face(seat.avatar), el("b", {}, seat?.nickname ?? "Somebody")),
+        el("div.stage-score", {}, held()),
+      ),
     );
     card.classList.remove("slide-in");
     void card.offsetWidth;

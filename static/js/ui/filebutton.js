@@ -5,7 +5,13 @@ import { el } from "../dom.js";
 import { icon } from "./icons.js";
 
 export function fileButton(words, onphoto, kind = "round-button") {
-  const input = el("input.unseen", { type: "file", accept: "image/*", capture: "user", "aria-label": words, onchange: chosen });
+  const input = el("input.unseen", {
+    type: "file",
+    accept: "image/*",
+    capture: "user",
+    "aria-label": words,
+    onchange: chosen,
+  });
   const look = kind === "round-button" ? [icon("file")] : [icon("file"), words];
   return el(`label.${kind}.file-button`, { title: words }, input, ...look);
 

@@ -15,6 +15,13 @@ const PATHS = {
 };
 
 export function icon(name) {
-  const line = { d: PATHS[name], fill: "none", stroke: "currentColor", "stroke-width": 2.4, "stroke-linecap": "round", "stroke-linejoin": "round" };
+  const line = {
+    d: PATHS[name],
+    fill: "none",
+    stroke: "currentColor",
+    "stroke-width": 2.4,
+    "stroke-linecap": "round",
+    "stroke-linejoin": "round",
+  };
   return drawn("svg.icon", { viewBox: "0 0 24 24", width: 24, height: 24, "aria-hidden": "true" }, drawn("path", line));
 }

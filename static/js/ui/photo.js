@@ -8,9 +8,9 @@ const FACE = 0.36;
 const CLOSEST = 3;
 
 /** `overlay`: rings of x, y in 0..1 of the upright photo. Picture and contours are cut alike to the square frame. */
-export function photo(result, name) {
+export function photo(result, alt) {
   const overlay = result.overlay ?? {};
-  const image = el("img", { alt: `${name}'s photo`, draggable: "false", decoding: "async" });
+  const image = el("img", { alt, draggable: "false", decoding: "async" });
   const lines = drawn("svg.contours", { "aria-hidden": "true", preserveAspectRatio: "xMidYMid slice" });
   const print = el("div.photo-print", {}, image, lines);
   image.onload = () => {
@@ -38,7 +38,9 @@ function ring(part, points, ratio) {
 
 /** The scale, and the shift in percent, that bring the face to the middle of a square frame without baring its edges. */
 export function closeUp(overlay, ratio) {
-  const points = Object.values(overlay).flat().map((point) => inFrame(point, ratio));
+  const points = Object.values(overlay)
+    .flat()
+    .map((point) => inFrame(point, ratio));
   if (!points.length) return { scale: 1, x: 0, y: 0 };
   const [left, right] = range(points.map(([x]) => x));
   const [top, bottom] = range(points.map(([, y]) => y));
@@ -62,7 +64,9 @@ export function noPhoto(words) {
   return el("div.photo.empty", {}, el("span.bubble.oops", {}, words));
 }
 
-export function photoOf(result, name) {
-  if (result.photo) return photo(result, name);
-  return noPhoto(result.message || (result.code === "scored" ? "The host keeps this photo back." : "No photo this time."));
+export function photoOf(result, alt) {
+  if (result.photo) return photo(result, alt);
+  return noPhoto(
+    result.message || (result.code === "scored" ? "The host keeps this photo back." : "No photo this time."),
+  );
 }

@@ -11,13 +11,22 @@ export function podiumSteps() {
   return { node, update };
 
   function update(room) {
-    const rows = rowsOf(room).slice(0, 3).sort((a, b) => ORDER.indexOf(a.place) - ORDER.indexOf(b.place));
-    keep(node, rows, (row) => `${row.seat} ${row.place} ${row.points}`, (row) => step(row, room.seats[row.seat]));
+    const rows = rowsOf(room)
+      .slice(0, 3)
+      .sort((a, b) => ORDER.indexOf(a.place) - ORDER.indexOf(b.place));
+    keep(
+      node,
+      rows,
+      (row) => `${row.seat} ${row.place} ${row.points}`,
+      (row) => step(row, room.seats[row.seat]),
+    );
   }
 }
 
 function step({ place, points }, seat) {
-  return el("li.step", { data: { place } },
+  return el(
+    "li.step",
+    { data: { place } },
     el("span.step-face.landing", {}, face(seat.avatar)),
     el("span.step-name", {}, seat.nickname),
     el("span.step-block.tone", {}, el("b", {}, String(place)), el("span", {}, `${points} pts`)),

@@ -3,7 +3,13 @@
 import { el } from "../dom.js";
 
 export function picture(prompt) {
-  return el("img.prompt-picture", { src: prompt.picture, alt: `${prompt.title}. ${targetWords(prompt)}`, width: 512, height: 512, draggable: "false" });
+  return el("img.prompt-picture", {
+    src: prompt.picture,
+    alt: `${prompt.title}. ${targetWords(prompt)}`,
+    width: 512,
+    height: 512,
+    draggable: "false",
+  });
 }
 
 export function targetWords({ left_eye: left, right_eye: right, mouth }) {

@@ -35,9 +35,17 @@ export function partList(parts) {
 
 function partRow(name, part) {
   const at = (value) => ({ "--at": `${Math.min(1, Math.max(0, value)) * 100}%` });
-  const scale = el("span.scale", { "aria-hidden": "true" },
+  const scale = el(
+    "span.scale",
+    { "aria-hidden": "true" },
     el("i.wanted", { style: at(part.wanted) }),
     el("i.read", { style: at(part.read) }),
   );
-  return el("li.part", { data: { part: name } }, el("span.part-words", {}, part.words), scale, el("span.scale-ends", { "aria-hidden": "true" }, el("i", {}, "shut"), el("i", {}, "open")));
+  return el(
+    "li.part",
+    { data: { part: name } },
+    el("span.part-words", {}, part.words),
+    scale,
+    el("span.scale-ends", { "aria-hidden": "true" }, el("i", {}, "shut"), el("i", {}, "open")),
+  );
 }

@@ -10,7 +10,7 @@ export function shareButton(url, text) {
   return button;
 
   async function share() {
-    if (navigator.share && await shared()) return;
+    if (navigator.share && (await shared())) return;
     const copied = await copy(url);
     say(words, copied ? "Link copied!" : url);
     announce(copied ? "Link copied" : `The link is ${url}`);

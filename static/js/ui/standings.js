@@ -17,18 +17,26 @@ export function standings() {
   function update(room, you = null) {
     const rows = rowsOf(room);
     const most = Math.max(1, ...rows.map((row) => row.points));
-    keep(list, rows, (row) => row.seat, (row) => makeRow(room.seats[row.seat]), (node, row, index) => {
-      node.style.setProperty("--share", String(row.points / most));
-      node.style.setProperty("--i", String(index));
-      say(node.querySelector(".place"), String(row.place));
-      say(node.querySelector(".points"), String(row.points));
-      mark(node, "you", row.seat === you);
-    });
+    keep(
+      list,
+      rows,
+      (row) => row.seat,
+      (row) => makeRow(room.seats[row.seat]),
+      (node, row, index) => {
+        node.style.setProperty("--share", String(row.points / most));
+        node.style.setProperty("--i", String(index));
+        say(node.querySelector(".place"), String(row.place));
+        say(node.querySelector(".points"), String(row.points));
+        mark(node, "you", row.seat === you);
+      },
+    );
   }
 }
 
 function makeRow(seat) {
-  return el("li.standing.slide-in", {},
+  return el(
+    "li.standing.slide-in",
+    {},
     el("span.place"),
     el("span.standing-face", {}, face(seat.avatar)),
     el("span.standing-bar", {}, el("span.standing-name", {}, seat.nickname)),

@@ -9,11 +9,23 @@ export function titleCards() {
 
   function update(room) {
     const titles = Object.entries(room.superlatives).filter(([, title]) => room.seats[title.seat]);
-    keep(node, titles, ([key, title]) => `${key} ${title.seat} ${title.photo ? "photo" : ""}`, ([, title]) => card(title, room.seats[title.seat]));
+    keep(
+      node,
+      titles,
+      ([key, title]) => `${key} ${title.seat} ${title.photo ? "photo" : ""}`,
+      ([, title]) => card(title, room.seats[title.seat]),
+    );
   }
 }
 
 function card(title, seat) {
-  const picture = title.photo ? el("img.title-photo", { src: title.photo, alt: `${seat.nickname}'s photo` }) : face(seat.avatar);
-  return el("li.title-card.panel", {}, el("span.title-face", {}, picture), el("div", {}, el("b.shout", {}, title.title), el("span", {}, `${seat.nickname}, ${title.value}`)));
+  const picture = title.photo
+    ? el("img.title-photo", { src: title.photo, alt: `${seat.nickname}'s photo` })
+    : face(seat.avatar);
+  return el(
+    "li.title-card.panel",
+    {},
+    el("span.title-face", {}, picture),
+    el("div", {}, el("b.shout", {}, title.title), el("span", {}, `${seat.nickname}, ${title.value}`)),
+  );
 }

@@ -8,7 +8,11 @@ const PATIENCE = 3500;
 /** Shows `words`, or the icon `sign` with `words` for its name; `sure` is the question in between. */
 export function twice({ sign, words, kind = "pink" }, sure, act) {
   const calm = () => (sign ? [icon(sign)] : [words]);
-  const button = el(`button.button.${kind}`, { type: "button", "aria-label": sign && words, onclick: press }, ...calm());
+  const button = el(
+    `button.button.${kind}`,
+    { type: "button", "aria-label": sign && words, onclick: press },
+    ...calm(),
+  );
   button.classList.toggle("small", Boolean(sign));
   let armed = 0;
   return button;

@@ -8,13 +8,23 @@ const WORDS = {
   starting: "Waiting for the camera. Tap “Allow” when your browser asks.",
   denied: "The camera is blocked. Allow it for this page in your browser's settings, or send a photo instead.",
   absent: "No camera found. Send a photo instead.",
-  insecure: "This page came over plain http, where browsers keep the camera shut. Send a photo instead, that works just as well.",
+  insecure:
+    "This page came over plain http, where browsers keep the camera shut. Send a photo instead, that works just as well.",
 };
 
 export function viewfinder(camera) {
   const words = el("p.bubble");
-  const wake = el("button.button.cyan", { type: "button", onclick: () => camera.start() }, icon("camera"), "Turn the camera on");
-  const flip = el("button.round-button.flip", { type: "button", "aria-label": "Other camera", onclick: () => camera.flip() }, icon("flip"));
+  const wake = el(
+    "button.button.cyan",
+    { type: "button", onclick: () => camera.start() },
+    icon("camera"),
+    "Turn the camera on",
+  );
+  const flip = el(
+    "button.round-button.flip",
+    { type: "button", "aria-label": "Other camera", onclick: () => camera.flip() },
+    icon("flip"),
+  );
   const notice = el("div.viewfinder-notice", {}, words, wake);
   const node = el("div.viewfinder", {}, notice, flip);
   const show = () => {
