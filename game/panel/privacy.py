@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
@@ -12,7 +13,7 @@ from django.db import transaction
 from game import broadcast, erasure, models, services
 from game.engine import hosting
 from game.panel.traces import Trace, erase_objects, forget_counters, remains, trace
-from game.protocol import ClosedMessage
+from game.protocol import ClosedMessage, PhotoGoneMessage
 from game.statistics import collect
 
 GOODBYE = ClosedMessage(code="erased", message="Your seat and your photos in this room are erased.")
@@ -82,10 +83,17 @@ def _erase_seats(seats: Iterable[models.Seat], now: datetime) -> int:
         code, seat_id = seat.room.code, str(seat.id)
         services.change(code, lambda room, seat_id=seat_id: hosting.forget_seat(room, seat_id, now), now)
         _strike_from_lists(seat)
+        takes = list(models.Take.objects.filter(seat=seat).values_list("id", flat=True))
         rows += models.GameResult.objects.filter(room_id=seat.room_id, player=seat.player).delete()[0]
         rows += models.Seat.objects.filter(id=seat.id).delete()[0]
-        transaction.on_commit(lambda code=code, seat_id=seat_id: broadcast.dismiss(code, GOODBYE, seat_id))
+        transaction.on_commit(partial(_tell_screens, code, seat_id, takes))
     return rows
+
+
+def _tell_screens(code: str, seat_id: str, takes: list[object]) -> None:
+    for take in takes:
+        broadcast.to_room(code, PhotoGoneMessage(take=str(take)))
+    broadcast.dismiss(code, GOODBYE, seat_id)
 
 
 def _strike_from_lists(seat: models.Seat) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -34,6 +35,11 @@ class Party(Process):
         command = [sys.executable, str(ROOT / "manage.py"), "party", "--host", "127.0.0.1", "--port", str(self.port)]
         super().__init__("The party", command, folder / "party.log", env)
 
+    def manage(self, *command: str, typed: str = "") -> None:
+        """Run another command of manage.py on the same data."""
+        program = [sys.executable, str(ROOT / "manage.py"), *command]
+        subprocess.run(program, env=self.env, input=typed, text=True, check=True, capture_output=True, timeout=60)
+
     def ready(self) -> bool:
         try:
             with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:
@@ -43,11 +49,16 @@ class Party(Process):
 
 
 @pytest.fixture(scope="session")
-def party_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def party(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Party]:
     party = Party(tmp_path_factory.mktemp("party"))
     party.start()
-    yield party.url
+    yield party
     party.stop()
+
+
+@pytest.fixture(scope="session")
+def party_url(party: Party) -> str:
+    return party.url
 
 
 @pytest.fixture(scope="session")

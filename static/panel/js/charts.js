@@ -18,7 +18,9 @@ document.getElementById("choices").addEventListener("change", (event) => event.c
 
 function draw(canvas, { kind, labels, series }) {
   const lying = kind === "bars";
-  const datasets = Object.entries(series).map(([label, values], index) => dataset(kind, label, values, FILLS[index % FILLS.length]));
+  const datasets = Object.entries(series).map(([label, values], index) =>
+    dataset(kind, label, values, FILLS[index % FILLS.length]),
+  );
   if (lying) canvas.parentElement.style.setProperty("--rows", labels.length);
   new Chart(canvas, {
     type: kind === "line" ? "line" : "bar",
@@ -28,13 +30,24 @@ function draw(canvas, { kind, labels, series }) {
       maintainAspectRatio: false,
       spanGaps: true,
       plugins: { legend: { display: datasets.length > 1, labels: { usePointStyle: true } } },
-      scales: { [lying ? "x" : "y"]: { beginAtZero: true, ticks: { precision: 0 } }, [lying ? "y" : "x"]: { grid: { display: false } } },
+      scales: {
+        [lying ? "x" : "y"]: { beginAtZero: true, ticks: { precision: 0 } },
+        [lying ? "y" : "x"]: { grid: { display: false } },
+      },
     },
   });
 }
 
 function dataset(kind, label, values, fill) {
-  const line = { borderWidth: 3, borderColor: fill === FILLS[2] ? INK : fill, pointBorderColor: INK, pointBackgroundColor: fill, pointRadius: 4, pointBorderWidth: 2, tension: 0.25 };
+  const line = {
+    borderWidth: 3,
+    borderColor: fill === FILLS[2] ? INK : fill,
+    pointBorderColor: INK,
+    pointBackgroundColor: fill,
+    pointRadius: 4,
+    pointBorderWidth: 2,
+    tension: 0.25,
+  };
   const bar = { backgroundColor: fill, borderColor: INK, borderWidth: 2, borderRadius: 6, maxBarThickness: 34 };
   return { label, data: values, ...(kind === "line" ? line : bar) };
 }

@@ -1,4 +1,8 @@
 /** Django's token, as its cookie gives it. */
 export function csrf() {
-  return document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  return (
+    document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ??
+    document.querySelector("[name=csrfmiddlewaretoken]")?.value ??
+    ""
+  );
 }

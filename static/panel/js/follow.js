@@ -50,7 +50,8 @@ function finished({ report, deck }) {
 }
 
 function summary({ took_effect, counts, refused }) {
-  if (!took_effect) return `Nothing was imported: ${refused.length} ${refused.length === 1 ? "file was" : "files were"} refused.`;
+  if (!took_effect)
+    return `Nothing was imported: ${refused.length} ${refused.length === 1 ? "file was" : "files were"} refused.`;
   const parts = [`${counts.imported} imported`, `${counts.duplicates} there already`];
   if (refused.length) parts.push(`${refused.length} left out`);
   return `Done: ${parts.join(", ")}.`;

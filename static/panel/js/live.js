@@ -8,7 +8,14 @@ import { seats } from "./seats.js";
 import { queueWords, takes } from "./takes.js";
 
 const $ = (id) => document.getElementById(id);
-const PHASES = { lobby: "Lobby", get_ready: "Get ready", capture: "Posing", judging: "Judging", reveal: "Reveal", podium: "Podium" };
+const PHASES = {
+  lobby: "Lobby",
+  get_ready: "Get ready",
+  capture: "Posing",
+  judging: "Judging",
+  reveal: "Reveal",
+  podium: "Podium",
+};
 const LINES = { connecting: "Connecting…", open: "Live", lost: "Connection lost, trying again…", over: "Over" };
 
 const line = new Line(`/ws/panel/${$("live").dataset.code}/`);

@@ -6,16 +6,30 @@ const PARTS = { left_eye: "Left eye", right_eye: "Right eye", mouth: "Mouth" };
 
 export function sliders(box, together, onchange) {
   const rows = Object.entries(PARTS).map(([name, words]) => row(name, words));
-  let chosen = 0;
+  let chosen = "left_eye";
   box.replaceChildren(...rows.map((one) => one.node));
   together.addEventListener("change", () => tie(together.checked));
   tie(together.checked);
-  return { set, values, nudge, choose, ghost };
+  return { set, values, nudge, choose, step, ghost };
 
   function row(name, words) {
-    const input = el("input", { type: "range", min: 0, max: 1, step: 0.01, "aria-label": words, oninput: () => moved(name), onfocus: () => pick(name) });
+    const input = el("input", {
+      type: "range",
+      min: 0,
+      max: 1,
+      step: 0.01,
+      "aria-label": words,
+      oninput: () => moved(name),
+      onfocus: () => choose(name),
+    });
     const output = el("output");
-    const node = el("label.hp-slider", { data: { part: name } }, el("span", {}, words), el("span.hp-track", {}, el("i.hp-ghost-mark", { hidden: true }), input), output);
+    const node = el(
+      "label.hp-slider",
+      { data: { part: name } },
+      el("span", {}, words),
+      el("span.hp-track", {}, el("i.hp-ghost-mark", { hidden: true }), input),
+      output,
+    );
     return { name, node, input, output };
   }
 
@@ -28,7 +42,7 @@ export function sliders(box, together, onchange) {
     rows[1].node.hidden = on;
     say(rows[0].node.firstElementChild, on ? "Eyes" : PARTS.left_eye);
     if (on) rows[1].input.value = rows[0].input.value;
-    choose(0);
+    choose(on && chosen === "right_eye" ? "left_eye" : chosen);
     tell();
   }
 
@@ -55,21 +69,20 @@ export function sliders(box, together, onchange) {
     tell();
   }
 
-  function nudge(step) {
-    const one = shown()[chosen];
-    one.input.value = Math.round((Number(one.input.value) + step) * 100) / 100;
+  function nudge(by) {
+    const one = rows.find((row) => row.name === chosen);
+    one.input.value = Math.round((Number(one.input.value) + by) * 100) / 100;
     moved(one.name);
   }
 
-  function choose(step) {
-    const parts = shown();
-    chosen = Math.min(parts.length - 1, Math.max(0, chosen + step));
-    for (const one of rows) mark(one.node, "on", one === parts[chosen]);
+  function choose(name) {
+    chosen = name;
+    for (const one of rows) mark(one.node, "on", one.name === chosen);
   }
 
-  function pick(name) {
-    chosen = shown().findIndex((one) => one.name === name);
-    choose(0);
+  function step(by) {
+    const parts = shown().map((one) => one.name);
+    choose(parts[Math.min(parts.length - 1, Math.max(0, parts.indexOf(chosen) + by))]);
   }
 
   function ghost(target) {

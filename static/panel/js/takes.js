@@ -12,18 +12,33 @@ export function takes(list, send) {
   return { update };
 
   function update(all, room) {
-    keep(list, all, (take) => take.id, (take) => card(take, send), (node, take) => fill(node, take, room));
+    keep(
+      list,
+      all,
+      (take) => take.id,
+      (take) => card(take, send),
+      (node, take) => fill(node, take, room),
+    );
   }
 }
 
 function card(take, send) {
-  const moderate = (approved, hidden, keep_score) => () => send("moderate", { take: take.id, approved, hidden, keep_score });
-  return el("li.hp-take", {},
+  const moderate = (approved, hidden, keep_score) => () =>
+    send("moderate", { take: take.id, approved, hidden, keep_score });
+  return el(
+    "li.hp-take",
+    {},
     el("div.hp-shot", {}, el("img", { alt: "", hidden: true }), el("span.hp-chip.hp-badge")),
     el("p", {}, el("b"), el("span.hp-percent")),
     el("p.hp-quiet.hp-words-of"),
     el("p.hp-reading", {}, meter("eyes"), meter("mouth")),
-    el("p.hp-row", {}, button("Show", moderate(true, false, true)), button("Hide", moderate(false, true, true)), button("Hide, no score", moderate(false, true, false))),
+    el(
+      "p.hp-row",
+      {},
+      button("Show", moderate(true, false, true)),
+      button("Hide", moderate(false, true, true)),
+      button("Hide, no score", moderate(false, true, false)),
+    ),
   );
 }
 

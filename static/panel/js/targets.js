@@ -7,7 +7,10 @@ import { sliders } from "./sliders.js";
 const $ = (id) => document.getElementById(id);
 const cards = JSON.parse($("cards")?.textContent ?? "[]");
 const LABELS = { 1: [0, 0], 2: [0, 1], 3: [1, 0], 4: [1, 1] };
-let at = Math.max(0, cards.findIndex((card) => !card.labelled));
+let at = Math.max(
+  0,
+  cards.findIndex((card) => !card.labelled),
+);
 let left = Number($("left").textContent);
 
 if (cards.length) begin();
@@ -17,17 +20,24 @@ function begin() {
   const keys = {
     ArrowLeft: (event) => desk.nudge(event.shiftKey ? -0.05 : -0.25),
     ArrowRight: (event) => desk.nudge(event.shiftKey ? 0.05 : 0.25),
-    ArrowUp: () => desk.choose(-1),
-    ArrowDown: () => desk.choose(1),
+    ArrowUp: () => desk.step(-1),
+    ArrowDown: () => desk.step(1),
     Enter: save,
     Backspace: () => go(-1),
     s: suggest,
     b: () => $("together").click(),
   };
-  for (const [key, [eyes, mouth]] of Object.entries(LABELS)) keys[key] = () => desk.set({ left_eye: eyes, right_eye: eyes, mouth });
+  for (const [key, [eyes, mouth]] of Object.entries(LABELS))
+    keys[key] = () => desk.set({ left_eye: eyes, right_eye: eyes, mouth });
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=search], input[type=text], textarea, select")) return;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.target.matches("input[type=search], input[type=text], textarea, select")
+    )
+      return;
     const act = keys[event.key] ?? keys[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
@@ -48,6 +58,7 @@ function begin() {
     $("take").disabled = !card.suggestion;
     say($("hint"), hint(card));
     desk.set(start);
+    desk.choose("left_eye");
     desk.ghost(card.suggestion && part(card.suggestion));
     box(card.suggestion?.box);
     strip();
@@ -76,10 +87,16 @@ function begin() {
   }
 
   function strip() {
-    keep($("strip"), cards, (card) => card.id, (card) => thumb(card, () => ((at = cards.indexOf(card)), show())), (node, card, index) => {
-      mark(node, "on", index === at);
-      mark(node, "labelled", card.labelled);
-    });
+    keep(
+      $("strip"),
+      cards,
+      (card) => card.id,
+      (card) => thumb(card, () => ((at = cards.indexOf(card)), show())),
+      (node, card, index) => {
+        mark(node, "on", index === at);
+        mark(node, "labelled", card.labelled);
+      },
+    );
     $("strip").children[at].scrollIntoView({ block: "nearest", inline: "center" });
   }
 }
@@ -96,7 +113,8 @@ function part({ left_eye, right_eye, mouth }) {
 }
 
 function hint(card) {
-  if (!card.suggestion) return card.confidence === 0 ? "No face was found in this one: set it by eye." : "No suggestion for this picture.";
+  if (!card.suggestion)
+    return card.confidence === 0 ? "No face was found in this one: set it by eye." : "No suggestion for this picture.";
   return `The ghost is what was read in the drawing, ${Math.round(100 * (card.confidence ?? 0))} % sure.`;
 }
 
@@ -108,12 +126,24 @@ function box(rectangle) {
 }
 
 function thumb(card, onclick) {
-  return el("li", {}, el("button", { type: "button", onclick, title: card.title }, el("img", { src: card.thumbnail, alt: card.title, loading: "lazy", width: 52, height: 52 })));
+  return el(
+    "li",
+    {},
+    el(
+      "button",
+      { type: "button", onclick, title: card.title },
+      el("img", { src: card.thumbnail, alt: card.title, loading: "lazy", width: 52, height: 52 }),
+    ),
+  );
 }
 
 async function send(card) {
   try {
-    const answer = await fetch(card.save, { method: "POST", headers: { "Content-Type": "application/json", "X-CSRFToken": csrf() }, body: JSON.stringify(card.target) });
+    const answer = await fetch(card.save, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": csrf() },
+      body: JSON.stringify(card.target),
+    });
     if (answer.ok) return "";
     return `“${card.title}” was not saved: ${(await answer.json()).message}`;
   } catch {

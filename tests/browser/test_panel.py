@@ -1,0 +1,162 @@
+"""The host's panel: a deck labelled by keyboard, and a room steered from its live page."""
+
+import io
+import re
+from collections.abc import Callable
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser.guests import join, shoot
+
+pytestmark = pytest.mark.browser
+PASSWORD = "a long enough one"
+
+
+@pytest.fixture(scope="module")
+def account(party) -> str:
+    party.manage("create_host", "hana", "--password-stdin", typed=f"{PASSWORD}\n")
+    return "hana"
+
+
+@pytest.fixture
+def panel(account: str, screen: Callable[..., Page]) -> Page:
+    """The panel's first page, signed in."""
+    page = screen(width=1280, height=800)
+    page.goto("/admin/")
+    page.locator("[name=username]").fill(account)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("[name=password]").press("Enter")
+    expect(page.get_by_role("heading", name="Hello, hana!")).to_be_visible()
+    return page
+
+
+def picture(colour: str) -> dict[str, object]:
+    data = io.BytesIO()
+    Image.new("RGB", (60, 60), colour).save(data, "PNG")
+    return {"name": f"{colour}.png", "mimeType": "image/png", "buffer": data.getvalue()}
+
+
+def targets(page: Page) -> dict[str, tuple[float, float, float]]:
+    """What the server says the targets are, by title."""
+    page.reload()
+    cards = page.evaluate("JSON.parse(document.getElementById('cards').textContent)")
+    return {card["title"]: tuple(card["target"].values()) for card in cards if card["labelled"]}
+
+
+def test_pictures_are_imported_and_labelled_by_keyboard_alone(panel):
+    panel.goto("/admin/game/deck/import/")
+    panel.get_by_label("Deck").fill("Colours")
+    panel.get_by_label("A zip, or pictures").set_input_files([picture(colour) for colour in ("red", "green", "blue")])
+    panel.get_by_role("button", name="Import").click()
+    expect(panel.get_by_text("Done: 3 imported, 0 there already.")).to_be_visible()
+    expect(panel.locator("#lines tr")).to_have_count(3)
+    panel.get_by_role("link", name="Set targets").click()
+    expect(panel.locator("#where")).to_have_text("1 / 3")
+    panel.keyboard.press("4")
+    expect(panel.locator("#label")).to_have_text("OEOM")
+    panel.keyboard.press("Enter")
+    expect(panel.locator("#where")).to_have_text("2 / 3")
+    # Both eyes from the middle to open, then the mouth to shut.
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowLeft", "Enter"):
+        panel.keyboard.press(key)
+    expect(panel.locator("#where")).to_have_text("3 / 3")
+    # A wink: the eyes part, the right one is the second of three sliders.
+    for key in ("1", "b", "ArrowDown", "ArrowRight", "Shift+ArrowRight"):
+        panel.keyboard.press(key)
+    with panel.expect_response("**/target/"):
+        panel.keyboard.press("Enter")
+    expect(panel.locator("#left")).to_have_text("0")
+    panel.goto(panel.url.split("?")[0])
+    assert targets(panel) == {"blue": (0, 0.3, 0), "green": (1, 1, 0), "red": (1, 1, 1)}
+    panel.get_by_role("link", name="Unlabelled").click()
+    expect(panel.get_by_text("Nothing to show here")).to_be_visible()
+
+
+def test_a_refused_file_is_named_and_nothing_comes_in(panel):
+    panel.goto("/admin/game/deck/import/")
+    panel.get_by_label("Deck").fill("Bad")
+    text = {"name": "note.txt", "mimeType": "text/plain", "buffer": b"hello"}
+    panel.get_by_label("A zip, or pictures").set_input_files([picture("red"), text])
+    panel.get_by_role("button", name="Import").click()
+    expect(panel.get_by_text("Nothing was imported: 1 file was refused.")).to_be_visible()
+    expect(panel.locator("tr.bad")).to_contain_text("note.txt")
+
+
+def open_room(panel: Page, **fields: str) -> str:
+    panel.goto("/admin/game/room/add/")
+    for name, value in fields.items():
+        panel.locator(f"[name={name}]").fill(value)
+    panel.locator("[name=_save]").click()
+    panel.wait_for_url("**/live/")
+    expect(panel.locator("#line")).to_have_text("Live")
+    return panel.locator("#live").get_attribute("data-code")
+
+
+def test_a_room_is_steered_from_its_live_page(panel, screen):
+    code = open_room(panel, rounds="1", capture="60", reveal="60")
+    expect(panel.get_by_text("Nobody has sat down yet.")).to_be_visible()
+    phone = screen()
+    join(phone, code, "Mia")
+    seat = panel.locator("#seats li")
+    expect(seat).to_contain_text("Mia")
+    expect(seat).to_contain_text("here · host")
+    panel.get_by_role("button", name="Start").click()
+    expect(panel.locator("#phase")).to_have_text("Round 1 of 1: Posing")
+    panel.get_by_role("button", name="Pause").click()
+    expect(panel.locator("#phase")).to_contain_text("paused")
+    panel.get_by_role("button", name="Go on").click()
+    shoot(phone)
+    take = panel.locator("#takes li")
+    expect(take.locator(".hp-percent")).to_have_text(re.compile(r"\d+ %"))
+    expect(take.locator("img")).to_be_visible()
+    expect(take.locator("meter").first).to_be_visible()
+    panel.get_by_role("button", name="Skip ahead").click()
+    expect(panel.locator("#phase")).to_contain_text("Reveal")
+    photo = phone.locator(".photo img").first
+    expect(photo).to_be_visible()
+    take.get_by_role("button", name="Hide, no score").click()
+    expect(phone.locator(".photo img")).to_have_count(0)
+    expect(take.locator(".hp-badge")).to_have_text("hidden")
+    seat.get_by_text("Do…").click()
+    seat.get_by_role("button", name="Kick").click()
+    seat.get_by_role("button", name="Out of this room?").click()
+    expect(panel.locator("#seats li")).to_have_count(0)
+    expect(phone.get_by_text("The host has removed you from this room.")).to_be_visible()
+
+
+def test_closing_a_room_ends_it_for_everybody(panel, screen):
+    code = open_room(panel)
+    phone = screen()
+    join(phone, code, "Mia")
+    panel.get_by_role("button", name="Close the room").click()
+    panel.get_by_role("button", name="Erase it all, now?").click()
+    expect(panel.locator("#line")).to_contain_text("This room is over")
+    expect(phone.get_by_text("This room is over")).to_be_visible()
+    panel.goto("/admin/game/erasure/")
+    expect(panel.get_by_text(code)).to_be_visible()
+
+
+def test_a_password_is_asked_at_the_door(panel, screen, complaints):
+    code = open_room(panel, new_password="Käse")
+    phone = screen()
+    phone.goto(f"/r/{code}/")
+    phone.locator(".join [name=nickname]").fill("Mia")
+    # A browser reports every answer that is a refusal.
+    with complaints.expected():
+        phone.locator(".join [type=submit]").click()
+        phone.get_by_label("Password").fill("Käse")
+    phone.locator(".join [type=submit]").click()
+    expect(phone.locator(".crowd")).to_contain_text("Mia (you)")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_page_of_the_menu_fits_the_screen(panel, width):
+    panel.set_viewport_size({"width": width, "height": 740})
+    links = panel.locator("#nav-sidebar a[href^='/admin/']").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    assert len(set(links)) > 8
+    for link in sorted(set(links)):
+        panel.goto(link)
+        expect(panel.locator("#main")).to_be_visible()
+        assert not panel.evaluate("document.documentElement.scrollWidth > innerWidth"), link
