@@ -4,12 +4,18 @@ import os
 
 from celery import Celery
 from celery.signals import setup_logging, worker_process_init
+from kombu.transport.redis import Channel
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "animatch.settings")
 
 app = Celery("animatch", include=["animatch.heartbeat"])
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+# When Redis goes away, kombu 5.7 would put a worker's unfinished tasks back over the connection that
+# it has just closed, and that error ends the worker. What is not put back is queued again by the sweeper.
+Channel.do_restore = False
 
 
 @setup_logging.connect

@@ -112,5 +112,9 @@ def settings(level: str, as_json: bool) -> dict[str, object]:
             "uvicorn.access": {"level": "WARNING"},
             "uvicorn.error": {"level": "WARNING"},
             "botocore": {"level": "WARNING"},
+            # A line for each of beat's ticks would drown the rest, and results hold what faces look like.
+            "celery.beat": {"level": "WARNING"},
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING"},
         },
     }

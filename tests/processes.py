@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -88,6 +89,8 @@ class Process:
             raise RuntimeError(f"{self.name} ended at once: {self.last_words()}")
 
     def _spawn(self) -> subprocess.Popen[bytes]:
+        # Linux ends a child with the thread that started it.
+        assert threading.current_thread() is threading.main_thread(), "start processes from the main thread"
         with self.log.open("ab") as log:
             return subprocess.Popen(
                 self.command,

@@ -1,0 +1,196 @@
+"""Players made of code: they join over HTTP, follow their room over a WebSocket and send photos, as phones do.
+
+The rules are those of docs/protocol.md: a patch is applied when its version follows, a gap asks
+for a snapshot, a lost line is made anew with growing pauses, and an upload that fails for no
+fault of the photo is tried again.
+"""
+
+import asyncio
+import json
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import cycle
+from typing import Any
+
+import httpx
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
+
+FINAL = {4403, 4404}
+LINE_LOST = (OSError, ConnectionClosed, InvalidHandshake, TimeoutError, EOFError)
+GRACE_MS = 1500
+
+
+def merge(target: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
+    """RFC 7396, in place."""
+    for key, value in patch.items():
+        if value is None:
+            target.pop(key, None)
+        elif isinstance(value, dict):
+            old = target.get(key)
+            target[key] = merge(old if isinstance(old, dict) else {}, value)
+        else:
+            target[key] = value
+    return target
+
+
+@dataclass
+class Bot:
+    """One player at `base`, or at the next of several addresses whenever a line or a request fails."""
+
+    bases: list[str]
+    name: str
+    photo: bytes
+    on_change: Callable[["Bot"], Any] | None = None
+    """Called after every change of `room` or `you`; may return a coroutine, which runs beside the line."""
+    room: dict[str, Any] | None = None
+    you: dict[str, Any] | None = None
+    errors: list[dict[str, Any]] = field(default_factory=list)
+    heard: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
+    keep: bool = False
+    """Whether to keep every message with its time of arrival in `heard`."""
+    reconnects: int = 0
+
+    def __post_init__(self) -> None:
+        self._bases = cycle(self.bases)
+        self.base = next(self._bases)
+        # The seat's cookie is sent by hand: with two ports of one host behind it, as behind one proxy.
+        self.http = httpx.AsyncClient(timeout=30)
+        self.code = ""
+        self.changed = asyncio.Event()
+        self._line: Any = None
+        self._beside: set[asyncio.Task[Any]] = set()
+
+    async def request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """Ask the server, another one if this one is gone, until it gives an answer that is its own."""
+        for pause in (0.2, 0.4, 0.8, 1.6, 3, 3, 3, 3):
+            try:
+                answer = await self.http.request(method, self.base + path, **options)
+                if answer.status_code < 500:
+                    return answer
+            except httpx.TransportError:
+                self.base = next(self._bases)
+            await asyncio.sleep(pause)
+        raise TimeoutError(f"{self.name} got no answer from {path}")
+
+    async def open_room(self, settings: dict[str, Any]) -> str:
+        answer = await self.request("POST", "/api/v1/rooms", json={"nickname": self.name, "settings": settings})
+        self.code = answer.raise_for_status().json()["code"]
+        return self.code
+
+    async def join(self, code: str) -> None:
+        answer = await self.request("POST", f"/api/v1/rooms/{code}/seats", json={"nickname": self.name})
+        answer.raise_for_status()
+        self.code = code
+
+    async def follow(self) -> None:
+        """Keep the line open until cancelled or sent away."""
+        tries = 0
+        while True:
+            try:
+                async with connect(self._address, additional_headers=self._cookie, open_timeout=20) as self._line:
+                    tries = 0
+                    await self._listen()
+            except LINE_LOST as error:
+                if isinstance(error, ConnectionClosed) and error.rcvd and error.rcvd.code in FINAL:
+                    return
+            self.reconnects += 1
+            self.base = next(self._bases)
+            await asyncio.sleep(min(0.5 * 2**tries, 8) * random.uniform(0.5, 1))
+            tries += 1
+
+    @property
+    def _address(self) -> str:
+        return f"ws{self.base.removeprefix('http')}/ws/rooms/{self.code}/"
+
+    @property
+    def _cookie(self) -> dict[str, str]:
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())}
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                text = await asyncio.wait_for(self._line.recv(), 1)
+            except TimeoutError:
+                await self._resync_when_late()
+                continue
+            message = json.loads(text)
+            if self.keep:
+                self.heard.append((time.time(), message))
+            await self._take(message)
+
+    async def _resync_when_late(self) -> None:
+        deadline = (self.room or {}).get("deadline")
+        if deadline and time.time() * 1000 > deadline + GRACE_MS:
+            await self.send("resync")
+
+    async def _take(self, message: dict[str, Any]) -> None:
+        kind = message["type"]
+        if kind == "snapshot":
+            self.room, self.you = message["room"], message.get("you", self.you)
+        elif kind == "update" and self.room is not None:
+            if message["version"] == self.room["version"] + 1:
+                merge(self.room, message["patch"])
+            elif message["version"] > self.room["version"]:
+                await self.send("resync")
+        elif kind == "you":
+            self.you = message["you"]
+        elif kind == "error":
+            self.errors.append(message)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.changed.set()
+        self.changed.clear()
+        if self.on_change is not None and self.room is not None and asyncio.iscoroutine(work := self.on_change(self)):
+            task = asyncio.ensure_future(work)
+            self._beside.add(task)
+            task.add_done_callback(self._beside.discard)
+
+    async def until(self, condition: Callable[[dict[str, Any]], object], seconds: float = 60) -> dict[str, Any]:
+        """The room, once the condition holds for it."""
+        async with asyncio.timeout(seconds):
+            while self.room is None or not condition(self.room):
+                await self.changed.wait()
+        return self.room
+
+    async def send(self, kind: str, **fields: Any) -> None:
+        """Say it now, if there is a line."""
+        try:
+            await self._line.send(json.dumps({"type": kind, **fields}))
+        except (AttributeError, *LINE_LOST):
+            return
+
+    async def shoot(self) -> httpx.Response:
+        """Send the photo as a take, straight into the bucket where there is one; the answer to the report."""
+        path = f"/api/v1/rooms/{self.code}"
+        answer = await self.request("POST", f"{path}/uploads", json={"content_type": "image/jpeg"})
+        if answer.status_code != 200:
+            return answer
+        ticket = answer.json()
+        files = {"file": ("photo.jpg", self.photo, "image/jpeg")}
+        if "upload" not in ticket:
+            return await self.request("POST", ticket["url"], data=ticket["fields"], files=files)
+        await self._fill(ticket, files)
+        return await self.request("POST", f"{path}/takes", data={"upload": ticket["upload"]})
+
+    async def _fill(self, ticket: dict[str, Any], files: dict[str, Any]) -> None:
+        for pause in (0.5, 1, 2, 3, 3, 3):
+            try:
+                answer = await self.http.post(ticket["url"], data=ticket["fields"], files=files)
+                if answer.status_code < 500:
+                    answer.raise_for_status()
+                    return
+            except httpx.TransportError:
+                pass
+            await asyncio.sleep(pause)
+        raise TimeoutError(f"{self.name} could not put a photo into the bucket")
+
+    async def close(self) -> None:
+        for task in self._beside:
+            task.cancel()
+        if self._line is not None:
+            await self._line.close()
+        await self.http.aclose()
