@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 from skimage import data
 
+from scoring.vision import expression
 from scoring.vision.expression import CONTOURS, Reading, contours, levelled, mouth_openness, openness, roll
 from scoring.vision.look import look
 from scoring.vision.photo import read
@@ -113,6 +114,16 @@ def test_the_mouth_is_its_gap_over_its_width() -> None:
     points = np.zeros((478, 3), np.float32)
     points[13], points[14], points[78], points[308] = (50, 40, 0), (50, 55, 0), (20, 48, 0), (80, 48, 0)
     assert mouth_openness(points) == pytest.approx(15 / 60)
+
+
+@pytest.mark.parametrize("degrees", [-40, 15, 90])
+def test_turned_landmarks_read_exactly_the_same(astronaut: Image.Image, degrees: float) -> None:
+    sight = look(jpeg(astronaut))
+    angle, turned = np.radians(degrees), sight.points.copy()
+    turned[:, :2] = turned[:, :2] @ [[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]]
+    straight, other = expression.read(sight.points, sight.rgb), expression.read(turned, sight.rgb)
+    for part in ("left_eye", "right_eye", "mouth", "smile", "brow_raise", "yaw", "pitch"):
+        assert getattr(other, part) == pytest.approx(getattr(straight, part), abs=1e-3), part
 
 
 def test_levelled_landmarks_have_no_roll() -> None:

@@ -57,6 +57,7 @@ def test_heic_from_a_turned_phone_is_upright() -> None:
     files = (HERE / "data" / name for name in ("upright.heic", "turned.heic"))
     upright, turned = (decode(file.read_bytes(), longest=640) for file in files)
     assert close_to(upright, turned, within=1)
+    assert upright.base is None, "a view of memory that the decoder has given back"
     assert close_to(np.asarray(SKETCH), upright[:, 32:224], within=6)
 
 

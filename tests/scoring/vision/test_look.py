@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from scoring.vision import images
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.look import look
 from scoring.vision.photo import read
@@ -21,6 +22,20 @@ def test_a_distant_face_reads_like_a_near_one(astronaut: Image.Image, width: int
     near, far = read(jpeg(astronaut)).reading, read(jpeg(on_a_wall(astronaut, (4000, 3000), width))).reading
     for part in ("left_eye", "right_eye", "mouth"):
         assert getattr(far, part) == pytest.approx(getattr(near, part), abs=0.08), part
+
+
+def test_a_small_face_is_looked_at_again_in_a_finer_picture(
+    astronaut: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = jpeg(on_a_wall(astronaut, (4000, 3000), 2400))
+    asked: list[int] = []
+    decode = images.decode
+    monkeypatch.setattr(
+        images, "decode", lambda data, longest: (asked.append(longest), decode(data, longest=longest))[1]
+    )
+    far, near = read(picture).reading, read(jpeg(astronaut)).reading
+    assert asked[:2] == [960, 2880]
+    assert (far.mouth, far.left_eye) == pytest.approx((near.mouth, near.left_eye), abs=0.05)
 
 
 @pytest.mark.parametrize("degrees", [90, 180, 270])
