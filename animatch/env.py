@@ -62,6 +62,15 @@ def url(name: str, *schemes: str) -> str:
 def secret_file(path: Path) -> str:
     """The secret kept in the file; made, readable by its owner only, where there is none yet."""
     try:
+        return _secret_in(path)
+    except OSError:
+        raise ImproperlyConfigured(
+            f"{path.parent} cannot be written to: give this user the right to, or set DATA_DIR."
+        ) from None
+
+
+def _secret_in(path: Path) -> str:
+    try:
         return path.read_text()
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -41,6 +41,8 @@ def check_data_dir(folder: Path) -> None:
 
 def listen(host: str, port: int) -> socket.socket:
     """The listening socket. Raises CannotStart where the port is taken or the address is not ours."""
+    if not 0 < port < 65536:
+        raise CannotStart(f"There is no port {port}: choose one from 1 to 65535 with --port.")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     sock = socket.socket(family, socket.SOCK_STREAM)
     if os.name != "nt":
@@ -107,11 +109,18 @@ def certificate(folder: Path, address: str, now: datetime) -> tuple[Path, Path]:
 
 def _signed(private: ec.EllipticCurvePrivateKey, address: str, now: datetime) -> x509.Certificate:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "AniMatch party")])
-    names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address(address))]
+    names = [x509.DNSName("localhost"), _alternative(address)]
     builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(private.public_key())
     builder = builder.serial_number(x509.random_serial_number())
     builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=365))
     return builder.add_extension(x509.SubjectAlternativeName(names), critical=False).sign(private, hashes.SHA256())
+
+
+def _alternative(address: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ipaddress.ip_address(address))
+    except ValueError:
+        return x509.DNSName(address)
 
 
 def serve(sock: socket.socket, certificate: tuple[Path, Path] | None) -> None:
