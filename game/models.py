@@ -194,6 +194,7 @@ class Take(models.Model):
         indexes = [
             models.Index(fields=["queued_at"], condition=Q(code=""), name="take_pending"),
             models.Index(fields=["submitted_at"], name="take_submitted"),
+            models.Index(fields=["round"], condition=Q(approved=False, hidden=False), name="take_unapproved"),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, TruncMonth, TruncWeek
 
 from game import models
 from game.statistics import measures
+from game.statistics.collect import EVERYBODY
 
 RANGES = {"7": 7, "30": 30, "90": 90, "365": 365, "all": None}
 BINS = ("day", "week", "month")
@@ -40,7 +41,7 @@ class Choice:
     def rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         if self.since is not None:
             rows = rows.filter(day__gte=self.since)
-        return rows if self.host is None else rows.filter(host=self.host)
+        return rows.filter(host=EVERYBODY if self.host is None else self.host)
 
 
 def _tallies(choice: Choice, measure: str) -> QuerySet[models.Tally]:

@@ -14,14 +14,18 @@ from game.engine.state import Phase, Presence
 from game.statistics import measures
 
 ROUNDS_AT_ONCE = 500
-NO_HOST = 0
+ROWS_AT_ONCE = 500
+# Everything is counted twice: for everybody, and for whose room it was. So nobody has to add up all hosts.
+EVERYBODY = 0
+
+COLUMNS = ("round_id", "seat_id", "code", "similarity", "submitted_at", "judged_at", "detail")
 
 ADD_TALLY = """
-    INSERT INTO game_tally (day, host, measure, bin, count) VALUES (%s, %s, %s, %s, %s)
+    INSERT INTO game_tally (day, host, measure, bin, count) VALUES {}
     ON CONFLICT (measure, day, host, bin) DO UPDATE SET count = game_tally.count + excluded.count
 """
 ADD_PROMPT = """
-    INSERT INTO game_promptday (day, host, prompt_id, takes, percents) VALUES (%s, %s, %s, %s, %s)
+    INSERT INTO game_promptday (day, host, prompt_id, takes, percents) VALUES {}
     ON CONFLICT (prompt_id, day, host) DO UPDATE
     SET takes = game_promptday.takes + excluded.takes, percents = game_promptday.percents + excluded.percents
 """
@@ -34,22 +38,36 @@ class Counts:
     tallies: Counter[tuple[str, int, str, str]] = field(default_factory=Counter)
     prompts: dict[tuple[str, int, Any], list[float]] = field(default_factory=dict)
 
-    def add(self, day: date, host: int, measure: str, bin_: str, times: int = 1) -> None:
-        if times:
-            self.tallies[day.isoformat(), host, measure, bin_] += times
+    def add(self, day: date, host: int | None, measure: str, bin_: str, times: int = 1) -> None:
+        for whose in _whose(host) if times else ():
+            self.tallies[day.isoformat(), whose, measure, bin_] += times
 
-    def add_score(self, day: date, host: int, prompt: Any, percent: float) -> None:
-        sums = self.prompts.setdefault((day.isoformat(), host, prompt), [0, 0.0])
-        sums[0] += 1
-        sums[1] += percent
+    def add_score(self, day: date, host: int | None, prompt: Any, percent: float) -> None:
+        for whose in _whose(host):
+            sums = self.prompts.setdefault((day.isoformat(), whose, prompt), [0, 0.0])
+            sums[0] += 1
+            sums[1] += percent
 
     def save(self) -> None:
         """Add to what is there. In one order always, so that two at once never wait for each other."""
-        with connection.cursor() as cursor:
-            cursor.executemany(ADD_TALLY, [(*key, count) for key, count in sorted(self.tallies.items())])
-            key_order = sorted(self.prompts.items(), key=lambda item: tuple(map(str, item[0])))
-            rows = [(day, host, _key(prompt), *sums) for (day, host, prompt), sums in key_order]
-            cursor.executemany(ADD_PROMPT, rows)
+        _add(ADD_TALLY, [(*key, count) for key, count in sorted(self.tallies.items())])
+        key_order = sorted(self.prompts.items(), key=lambda item: tuple(map(str, item[0])))
+        _add(ADD_PROMPT, [(day, host, _key(prompt), *sums) for (day, host, prompt), sums in key_order])
+
+
+def _whose(host: int | None) -> tuple[int, ...]:
+    return (EVERYBODY,) if host is None else (EVERYBODY, host)
+
+
+def _add(statement: str, rows: list[tuple[Any, ...]]) -> None:
+    with connection.cursor() as cursor:
+        for some in batched(rows, ROWS_AT_ONCE):
+            places = ", ".join(["(%s, %s, %s, %s, %s)"] * len(some))
+            cursor.execute(statement.format(places), [value for row in some for value in row])
+
+
+def batched(rows: list[tuple[Any, ...]], size: int) -> Iterator[list[tuple[Any, ...]]]:
+    return (rows[start : start + size] for start in range(0, len(rows), size))
 
 
 def _key(prompt: Any) -> Any:
@@ -95,12 +113,12 @@ def _with_all(ids: list[Any]) -> Iterator[Any]:
     rounds = models.Round.objects.filter(id__in=ids).annotate(
         sooner=Subquery(sooner.order_by("-started_at").values("started_at")[:1])
     )
-    takes = models.Take.objects.order_by()
+    takes = models.Take.objects.only(*COLUMNS).order_by()
     return iter(rounds.select_related("room").prefetch_related(Prefetch("takes", takes), "room__seats"))
 
 
 def _count(round_: Any, counts: Counts) -> None:
-    day, host = round_.started_at.date(), round_.room.created_by_id or NO_HOST
+    day, host = round_.started_at.date(), round_.room.created_by_id
     takes = list(round_.takes.all())
     for take in takes:
         _count_take(take, round_.prompt_id, day, host, counts)
@@ -116,7 +134,7 @@ def _was_there(seat: models.Seat, round_: models.Round) -> bool:
     return seat.plays and seat.presence == Presence.IN and seat.joined_at <= round_.started_at
 
 
-def _count_party(round_: Any, seats: Iterable[models.Seat], day: date, host: int, counts: Counts) -> None:
+def _count_party(round_: Any, seats: Iterable[models.Seat], day: date, host: int | None, counts: Counts) -> None:
     """A party is a room's first round; a player is counted with the first round after sitting down."""
     if round_.sooner is None:
         counts.add(day, host, measures.PARTY, "parties")
@@ -126,7 +144,7 @@ def _count_party(round_: Any, seats: Iterable[models.Seat], day: date, host: int
     counts.add(day, host, measures.PARTY, "players", len(new))
 
 
-def _count_take(take: models.Take, prompt: Any, day: date, host: int, counts: Counts) -> None:
+def _count_take(take: models.Take, prompt: Any, day: date, host: int | None, counts: Counts) -> None:
     detail, reading = take.detail, take.detail.get("reading", {})
     several = take.code == "scored" and detail.get("faces", 1) > 1
     counts.add(day, host, measures.OUTCOME, "several_faces" if several else take.code or "judging")
@@ -149,18 +167,11 @@ def count_late(code: str, now: datetime) -> None:
     """A photo came too late for its round, so that there is no take to count."""
     host = models.Room.objects.filter(code=code.upper()).values_list("created_by", flat=True).first()
     counts = Counts()
-    counts.add(now.date(), host or NO_HOST, measures.OUTCOME, "too_late")
+    counts.add(now.date(), host, measures.OUTCOME, "too_late")
     counts.save()
 
 
 def forget_host(host: int) -> None:
-    """Add an account's counts to nobody's, before the account is erased."""
-    counts = Counts()
-    for row in models.Tally.objects.filter(host=host):
-        counts.add(row.day, NO_HOST, row.measure, row.bin, row.count)
-    for row in models.PromptDay.objects.filter(host=host):
-        counts.prompts[row.day.isoformat(), NO_HOST, row.prompt_id] = [row.takes, row.percents]
-    with transaction.atomic():
-        counts.save()
-        models.Tally.objects.filter(host=host).delete()
-        models.PromptDay.objects.filter(host=host).delete()
+    """An account is erased: its counts stay with everybody's."""
+    models.Tally.objects.filter(host=host).delete()
+    models.PromptDay.objects.filter(host=host).delete()

@@ -1,7 +1,7 @@
 """What is kept of rounds whose rooms are gone: counts by day, and no person.
 
-`host` is the id of the account that opened the room, 0 for rooms opened without one. It is no
-foreign key, because counts outlive accounts and a key without NULLs can be added to in one statement.
+`host` is the id of the account that opened the room, or 0: everybody's rooms. It is no foreign
+key, because a key without NULLs can be added to in one statement.
 """
 
 from django.db import models
