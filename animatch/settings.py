@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "channels",
+    # Its own copy of the API's page, so that nothing comes from elsewhere.
+    "ninja",
     "scoring",
 ]
 
