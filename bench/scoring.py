@@ -22,6 +22,7 @@ import time
 from collections.abc import Callable
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -148,19 +149,22 @@ def speedup() -> float:
     return statistics.median(photos_a_second(2) / photos_a_second(1) for _ in range(3))
 
 
-def evening(big: bytes, small: bytes, answers: multiprocessing.Queue) -> None:
-    """One worker's life: warm up, a first photo, then thousands, some of them large."""
+def first_photo(small: bytes, answers: multiprocessing.Queue) -> None:
+    """A warm worker's first photo over the median of those after it."""
     warm_up()
     first = timed(ours, small)
-    after = statistics.median(timed(ours, small) for _ in range(50))
+    answers.put(first / statistics.median(timed(ours, small) for _ in range(50)))
+
+
+def evening(big: bytes, small: bytes, answers: multiprocessing.Queue) -> None:
+    """One worker's life: thousands of photos, some of them large."""
     for _ in range(50):
         ours(big)
     before = psutil.Process().memory_info().rss
     for number in range(PHOTOS):
         ours(big if number % 50 == 0 else small)
     grown = psutil.Process().memory_info().rss - before
-    peak = peak_kilobytes() / 1024
-    answers.put({"first_over_median": first / after, "peak_rss_mb": peak, "growth_mb": grown / 2**20})
+    answers.put((peak_kilobytes() / 1024, grown / 2**20))
 
 
 def peak_kilobytes() -> int:
@@ -169,15 +173,25 @@ def peak_kilobytes() -> int:
     return int(status.split("VmHWM:")[1].split()[0])
 
 
-def one_evening() -> dict:
+def in_a_fresh_process(task: Callable[..., None], *given: bytes) -> Any:
     context = multiprocessing.get_context("spawn")
     answers = context.Queue()
-    photos = [portrait(SIZES[name][0]) for name in ("12mp", "640x480")]
-    process = context.Process(target=evening, args=(*photos, answers))
+    process = context.Process(target=task, args=(*given, answers))
     process.start()
     found = answers.get()
     process.join()
-    return {name: round(value, 2) for name, value in found.items()}
+    return found
+
+
+def one_evening() -> dict:
+    big, small = (portrait(SIZES[name][0]) for name in ("12mp", "640x480"))
+    firsts = [in_a_fresh_process(first_photo, small) for _ in range(7)]
+    peak, grown = in_a_fresh_process(evening, big, small)
+    return {
+        "first_over_median": round(statistics.median(firsts), 2),
+        "peak_rss_mb": round(peak, 1),
+        "growth_mb": round(grown, 1),
+    }
 
 
 def measure() -> dict:
