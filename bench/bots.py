@@ -112,7 +112,9 @@ class Bot:
     async def _listen(self) -> None:
         while True:
             try:
-                text = await asyncio.wait_for(self._line.recv(), 1)
+                # Not wait_for: before Python 3.12 it can swallow a cancellation.
+                async with asyncio.timeout(1):
+                    text = await self._line.recv()
             except TimeoutError:
                 await self._resync_when_late()
                 continue
