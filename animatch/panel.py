@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 
@@ -14,8 +15,14 @@ def _may(permission: str) -> Any:
     return lambda request: request.user.has_perm(permission)
 
 
-def _item(title: str, icon: str, url_name: str, permission: str) -> dict[str, Any]:
-    return {"title": title, "icon": icon, "link": reverse_lazy(url_name), "permission": _may(permission)}
+def _item(title: str, icon: str, url_name: str, permission: str, *, but: str = "") -> dict[str, Any]:
+    """A line of the menu, lit on the pages under its link, except those under the link named `but`."""
+    link, other = reverse_lazy(url_name), reverse_lazy(but) if but else None
+
+    def active(request: HttpRequest) -> bool:
+        return request.path.startswith(str(link)) and not (other and request.path.startswith(str(other)))
+
+    return {"title": title, "icon": icon, "link": link, "permission": _may(permission), "active": active}
 
 
 PINK = {
@@ -45,6 +52,7 @@ INK = {
     "950": "#120d21",
 }
 
+STATISTICS, IMPORT = "admin:game_room_statistics", "admin:game_deck_import"
 SHEETS = ("panel", "front", "live", "decks", "targets")
 STYLES = ("css/tokens.css", "css/fonts.css", *(f"panel/{name}.css" for name in SHEETS))
 
@@ -64,7 +72,7 @@ UNFOLD = {
             {
                 "title": "Tonight",
                 "items": [
-                    _item("Rooms", "meeting_room", "admin:game_room_changelist", "game.view_room"),
+                    _item("Rooms", "meeting_room", "admin:game_room_changelist", "game.view_room", but=STATISTICS),
                     _item("Photos", "photo_camera", "admin:game_take_changelist", "game.view_take"),
                     _item("Reports", "flag", "admin:game_report_changelist", "game.view_report"),
                     _item("Guests", "group", "admin:game_seat_changelist", "game.view_seat"),
@@ -74,14 +82,14 @@ UNFOLD = {
             {
                 "title": "Decks",
                 "items": [
-                    _item("Decks", "style", "admin:game_deck_changelist", "game.view_deck"),
-                    _item("Import pictures", "upload", "admin:game_deck_import", "game.add_deck"),
+                    _item("Decks", "style", "admin:game_deck_changelist", "game.view_deck", but=IMPORT),
+                    _item("Import pictures", "upload", IMPORT, "game.add_deck"),
                 ],
             },
             {
                 "title": "What happened",
                 "items": [
-                    _item("Statistics", "monitoring", "admin:game_room_statistics", "game.view_room"),
+                    _item("Statistics", "monitoring", STATISTICS, "game.view_room"),
                     _item("Who did what", "history", "admin:admin_logentry_changelist", "admin.view_logentry"),
                     _item("Erased", "delete_forever", "admin:game_erasure_changelist", "game.view_erasure"),
                 ],

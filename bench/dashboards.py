@@ -56,7 +56,7 @@ CREATE TEMP TABLE rooms AS SELECT n, gen_random_uuid() AS id, now() - (random() 
     FROM generate_series(1, ROOMS) n;
 INSERT INTO game_room (id, code, deck_id, created_by_id, settings, phase, version, clock, game, prompts, password,
                        created_at, expires_at)
-    SELECT rooms.id, 'B' || rooms.n, (SELECT id FROM game_deck WHERE slug = 'bench'), hosts.id, '{{}}', 'podium', 1, 1,
+    SELECT rooms.id, to_hex(rooms.n), (SELECT id FROM game_deck WHERE slug = 'bench'), hosts.id, '{{}}', 'podium', 1, 1,
            1, '[]', '', at, now() + interval '1 day'
     FROM rooms JOIN hosts ON hosts.n = rooms.n % {HOSTS};
 INSERT INTO game_seat (id, room_id, player_id, nickname, avatar, joined_at, presence, connection, plays_from, plays)

@@ -70,6 +70,7 @@ class Prompt(models.Model):
     confidence = models.FloatField(null=True, blank=True)
 
     class Meta:
+        verbose_name = "picture"
         ordering = ["deck", "position", "title"]
         constraints = [
             models.UniqueConstraint(fields=["deck", "content_hash"], name="one_prompt_per_picture"),
@@ -142,6 +143,7 @@ class Seat(models.Model):
     calibration = models.JSONField(null=True, blank=True)
 
     class Meta:
+        verbose_name = "guest"
         ordering = ["joined_at", "id"]
         constraints = [models.UniqueConstraint(fields=["room", "player"], name="one_seat_per_player")]
 
@@ -189,6 +191,7 @@ class Take(models.Model):
     hidden = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name = "photo"
         ordering = ["submitted_at", "number"]
         constraints = [models.UniqueConstraint(fields=["round", "seat", "number"], name="one_take_per_number")]
         indexes = [
@@ -252,6 +255,7 @@ class Erasure(models.Model):
     left_behind = models.PositiveIntegerField(default=0, help_text="What a search afterwards still found: 0.")
 
     class Meta:
+        verbose_name = "receipt"
         ordering = ["-erased_at"]
 
     def __str__(self) -> str:

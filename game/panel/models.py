@@ -45,6 +45,7 @@ class DeckImport(models.Model):
 
     class Meta:
         app_label = "game"
+        verbose_name = "import"
         ordering = ["-created_at"]
 
     def __str__(self) -> str:

@@ -97,7 +97,7 @@ def _percentiles(found: Iterable[dict[str, int]], share: float) -> list[float | 
 def outcomes(choice: Choice) -> dict[str, Any]:
     """How often photos ended with each code, the most frequent first."""
     found = sorted(totals(choice, measures.OUTCOME).items(), key=lambda item: -item[1])
-    return {"labels": [code for code, _ in found], "series": {"photos": [count for _, count in found]}}
+    return {"labels": [code.replace("_", " ") for code, _ in found], "series": {"photos": [count for _, count in found]}}
 
 
 def shares(choice: Choice, *names: str) -> dict[str, Any]:

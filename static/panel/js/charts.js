@@ -6,6 +6,7 @@ const style = getComputedStyle(document.documentElement);
 const colour = (name) => style.getPropertyValue(name).trim();
 const FILLS = ["--pink", "--cyan", "--sun", "--leaf"].map(colour);
 const INK = colour("--ink");
+const LONGEST = innerWidth < 700 ? 14 : 26;
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 Chart.defaults.font = { family: colour("--body"), size: 13, weight: 700 };
@@ -22,9 +23,10 @@ function draw(canvas, { kind, labels, series }) {
     dataset(kind, label, values, FILLS[index % FILLS.length]),
   );
   if (lying) canvas.parentElement.style.setProperty("--rows", labels.length);
+  const short = labels.map((label) => (label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label));
   new Chart(canvas, {
     type: kind === "line" ? "line" : "bar",
-    data: { labels, datasets },
+    data: { labels: lying ? short : labels, datasets },
     options: {
       indexAxis: lying ? "y" : "x",
       maintainAspectRatio: false,
