@@ -27,7 +27,7 @@ export function stageReveal(ctx) {
   const show = el("div.stage-show", {}, card, done);
   const title = el("h1.stage-title", {}, "The standings");
   const board = el("div.stage-board", { hidden: true }, title, table.node);
-  const node = el("section.stage-reveal", {}, show, board);
+  const node = el("section.stage-reveal.speed", {}, show, board);
   let shown = null;
   return { node, update: ({ room }) => !board.hidden && table.update(room), tick };
 
