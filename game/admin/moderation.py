@@ -16,6 +16,9 @@ from game import models
 from game.admin.base import LookOnly, OwnedAdmin, thumbnail
 from game.panel import access, moderation
 from game.panel.takes import photo_link
+from scoring.vision import images
+
+SMALL = 320
 
 
 class Shown(admin.SimpleListFilter):
@@ -64,12 +67,14 @@ class TakeAdmin(LookOnly, OwnedAdmin):
         return request.user.has_perm("game.change_take")
 
     def photo(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """The photo itself, hidden or not, for whose room it is."""
+        """The photo, hidden or not, for whose room it is; `?small` for lists."""
         take = self.own_or_404(request, object_id)
         if not take.photo or not default_storage.exists(take.photo):
             raise Http404
         with default_storage.open(take.photo) as file:
             data = file.read()
+        if "small" in request.GET:
+            data = images.reencode(data, longest=SMALL)
         return HttpResponse(data, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=60"})
 
     @admin.display(description="photo")

@@ -29,8 +29,8 @@ def _rows(code: str) -> list[models.Take]:
 
 
 def photo_link(take: models.Take) -> str | None:
-    """Where an account that runs the room sees the photo, also while it is hidden from everybody else."""
-    return reverse("admin:game_take_photo", args=[take.id]) if take.photo else None
+    """Where an account that runs the room sees the photo in small, also while it is hidden from everybody else."""
+    return f"{reverse('admin:game_take_photo', args=[take.id])}?small" if take.photo else None
 
 
 def _view(take: Any) -> PanelTake:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -12,8 +13,10 @@ from game import models
 from game.engine.state import Outcome
 from game.groups import photo_key
 from game.services import record
+from scoring.vision import images
 from tests.game.parties import DETAIL, Party, posing
 
+PHOTO = images.encode(np.full((40, 30, 3), 200, np.uint8))
 READING = {"left_eye": 0.9, "right_eye": 0.8, "mouth": 0.3, "smile": 0.2}
 
 
@@ -27,7 +30,7 @@ def shoot(party: Party, name: str, similarity: float = 0.85, **detail: Any) -> m
     """A scored photo whose object is in the storage."""
     take_id = party.send(name)
     key = photo_key(party.room.id, take_id)
-    default_storage.save(key, ContentFile(b"a photo"))
+    default_storage.save(key, ContentFile(PHOTO))
     detail = {**DETAIL, "reading": READING, "ms": 40.0, "faces": 1, **detail}
     record(party.code, take_id, Outcome("scored", similarity, "", key, detail), party.now)
     return models.Take.objects.get(id=take_id)

@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.management import CommandError, call_command
 from django.db.models import CharField, JSONField, TextField, UUIDField
 from django.test import Client
 from django.urls import reverse
@@ -188,3 +189,23 @@ def test_erasing_from_the_panel_leaves_no_name_in_its_log(evening, kind):
     assert "A search afterwards found nothing of it" in answer.content.decode()
     # Messages live in the answer's cookie or session, so the database is looked at after they were shown.
     assert rows_with(NAME) == []
+
+
+@pytest.mark.parametrize("way", ["room", "seat", "player", "account"])
+def test_the_command_erases_and_tells_what(evening, way, capsys):
+    seat = evening.seat(NAME)
+    user = User.objects.create(username=NAME)
+    if way == "account":
+        models.Player.objects.filter(id=seat.player_id).update(user=user)
+    else:
+        user.delete()
+    who = {"room": evening.party.code, "seat": str(seat.id), "player": str(seat.player_id), "account": NAME}[way]
+    call_command("erase_person", **{way: who})
+    assert "A search afterwards found nothing." in capsys.readouterr().out
+    assert rows_with(NAME) == []
+
+
+@pytest.mark.parametrize("way", ["room", "seat", "player", "account"])
+def test_the_command_says_when_there_is_nobody_like_that(db, way):
+    with pytest.raises(CommandError, match="nobody"):
+        call_command("erase_person", **{way: "nobody"})

@@ -28,7 +28,7 @@ function card(take, send) {
   return el(
     "li.hp-take",
     {},
-    el("div.hp-shot", {}, el("img", { alt: "", hidden: true }), el("span.hp-chip.hp-badge")),
+    el("a.hp-shot", { target: "_blank" }, el("img", { alt: "", hidden: true }), el("span.hp-chip.hp-badge")),
     el("p", {}, el("b"), el("span.hp-percent")),
     el("p.hp-quiet.hp-words-of"),
     el("p.hp-reading", {}, meter("eyes"), meter("mouth")),
@@ -73,7 +73,9 @@ function words(take) {
 
 function picture(image, take) {
   image.hidden = !take.photo;
-  if (take.photo && image.getAttribute("src") !== take.photo) image.src = take.photo;
+  if (!take.photo || image.getAttribute("src") === take.photo) return;
+  image.src = take.photo;
+  image.parentElement.href = take.photo.replace("?small", "");
 }
 
 function reading(node, value) {

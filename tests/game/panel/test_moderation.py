@@ -1,10 +1,13 @@
+import io
+
 import pytest
 from django.contrib.admin.models import LogEntry
+from PIL import Image
 
 from game import models, services
 from game.engine import errors, transitions
 from game.engine.state import Phase
-from game.panel import moderation
+from game.panel import moderation, takes
 from tests.game import evenings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage", "screens")]
@@ -126,3 +129,13 @@ def test_the_panel_hears_of_a_report_once(evening, now, screens):
     services.report(evening.party.code, seat, take, now)
     told = [message for message in screens.sent if message["type"] == "reported"]
     assert told == [{"type": "reported", "take": take}]
+
+
+def test_the_panel_shows_every_photo_in_small_hidden_or_not(evening, now, client):
+    moderate(evening, now, approved=False, hidden=True)()
+    client.force_login(evening.owner)
+    (take,) = takes.panel_message(evening.party.code, now).takes
+    assert (take.hidden, take.reports, take.eyes, take.mouth, take.percent) == (True, 1, pytest.approx(0.85), 0.3, 85)
+    answer = client.get(take.photo)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
+    assert Image.open(io.BytesIO(answer.content)).size == (30, 40)
