@@ -36,7 +36,7 @@ export function stageLobby({ joinUrl }) {
         ? `${seats.length} in. ${host ? `${host.nickname} starts the game.` : "The host starts the game."}`
         : "Scan the code, pick a face, be the first!",
     );
-    say(deck, `${room.settings.rounds} rounds, ${room.settings.capture} seconds each, deck “${room.deck.name}”`);
+    say(deck, `${room.settings.rounds} ${room.settings.rounds === 1 ? "round" : "rounds"}, ${room.settings.capture} seconds each, deck “${room.deck.name}”`);
   }
 }
 
