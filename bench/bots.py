@@ -61,6 +61,7 @@ class Bot:
         self.code = ""
         self.changed = asyncio.Event()
         self._line: Any = None
+        self._following: asyncio.Task[None] | None = None
         self._beside: set[asyncio.Task[Any]] = set()
 
     async def request(self, method: str, path: str, **options: Any) -> httpx.Response:
@@ -85,8 +86,11 @@ class Bot:
         answer.raise_for_status()
         self.code = code
 
-    async def follow(self) -> None:
-        """Keep the line open until cancelled or sent away."""
+    def listen(self) -> None:
+        """Open the line, and keep it open until `close`."""
+        self._following = asyncio.create_task(self._follow())
+
+    async def _follow(self) -> None:
         tries = 0
         while True:
             try:
@@ -191,8 +195,8 @@ class Bot:
         raise TimeoutError(f"{self.name} could not put a photo into the bucket")
 
     async def close(self) -> None:
-        for task in self._beside:
+        tasks = [task for task in (self._following, *self._beside) if task is not None]
+        for task in tasks:
             task.cancel()
-        if self._line is not None:
-            await self._line.close()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self.http.aclose()

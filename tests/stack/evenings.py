@@ -26,24 +26,38 @@ def portrait() -> bytes:
 
 
 @asynccontextmanager
-async def game(fleet: Fleet, players: int = 3, **settings: int) -> AsyncIterator[list[Bot]]:
+async def game(fleet: Fleet, players: int = 3) -> AsyncIterator[list[Bot]]:
     """A started game in its first capture phase; neighbours at the table are on different web processes."""
-    bots = [Bot(fleet.bases[n % 2 :] + fleet.bases[: n % 2], f"Player {n}", portrait()) for n in range(players)]
-    lines: list[asyncio.Task[None]] = []
-    try:
-        code = await bots[0].open_room(SHORT | settings)
-        for bot in bots[1:]:
-            await bot.join(code)
-        lines += [asyncio.create_task(bot.follow()) for bot in bots]
-        await bots[0].until(lambda room: sum(seat["connected"] for seat in room["seats"].values()) == players)
+    seats = [Bot(fleet.bases[n % 2 :] + fleet.bases[: n % 2], f"Player {n}", portrait()) for n in range(players)]
+    async with table(seats) as bots:
+        await sit_down(bots)
+        await all_connected(bots, players)
         await bots[0].send("start")
         await everybody(bots, lambda room: room["phase"] == "capture")
         yield bots
+
+
+@asynccontextmanager
+async def table(bots: list[Bot]) -> AsyncIterator[list[Bot]]:
+    """Bots whose lines are cut in the end."""
+    try:
+        yield bots
     finally:
-        for line in lines:
-            line.cancel()
-        await asyncio.gather(*lines, return_exceptions=True)
         await asyncio.gather(*(bot.close() for bot in bots), return_exceptions=True)
+
+
+async def sit_down(bots: list[Bot], **settings: int) -> str:
+    """A new room of the first bot, with everybody in it and listening; its code."""
+    code = await bots[0].open_room(SHORT | settings)
+    for bot in bots[1:]:
+        await bot.join(code)
+    for bot in bots:
+        bot.listen()
+    return code
+
+
+async def all_connected(bots: list[Bot], players: int) -> None:
+    await everybody(bots, lambda room: sum(seat["connected"] for seat in room["seats"].values()) == players)
 
 
 async def everybody(bots: list[Bot], condition: Callable[[dict[str, Any]], object]) -> None:
