@@ -7,6 +7,7 @@ measures every chart, for a superuser and for one host, at each range. Beside th
 same question asked of the takes themselves, which is what the counts save.
 """
 
+import logging
 import statistics
 import sys
 import time
@@ -102,6 +103,7 @@ def by_the_takes_themselves() -> dict[str, Callable[[], object]]:
 
 def pages() -> dict[str, Callable[[], object]]:
     """Other pages of the panel that look at takes, as a superuser opens them."""
+    logging.disable()
     client = Client(headers={"host": "localhost"})
     client.force_login(User.objects.create(username="boss", is_staff=True, is_superuser=True))
     recap = reverse("admin:game_room_recap", args=[models.Room.objects.values_list("id", flat=True)[0], "json"])

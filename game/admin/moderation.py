@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from unfold.paginator import InfinitePaginator
 
 from game import models
 from game.admin.base import LookOnly, OwnedAdmin, thumbnail
@@ -44,10 +45,12 @@ class TakeAdmin(LookOnly, OwnedAdmin):
     nothing = "No photos. They come with the first round, and go with their room."
     list_display = ["photo_small", "seat", "room", "round_number", "code", "percent", "reported", "approved", "hidden"]
     list_display_links = None
-    list_filter = [Shown, "code"]
+    list_filter = [Shown]
     list_select_related = ["seat", "round__room"]
     search_fields = ["seat__nickname", "round__room__code"]
     ordering = ["-submitted_at"]
+    # Photos are many; neither they nor their kinds are counted for a list.
+    paginator = InfinitePaginator
     show_full_result_count = False
     actions = ["approve", "hide", "hide_with_score"]
 

@@ -53,7 +53,9 @@ def erase_objects(found: Trace) -> int:
 
 
 def forget_counters(found: Trace, now: datetime) -> None:
-    cache.delete_many(key for player in found.players for key in limits.keys_of(player, now))
+    # Redis has no words for deleting nothing.
+    if keys := [key for player in found.players for key in limits.keys_of(player, now)]:
+        cache.delete_many(keys)
 
 
 def remains(found: Trace, now: datetime) -> list[str]:
@@ -95,4 +97,4 @@ def _objects(found: Trace) -> list[str]:
 
 def _counters(found: Trace, now: datetime) -> list[str]:
     keys = [key for player in sorted(found.players) for key in limits.keys_of(player, now)]
-    return [f"cache: {key}" for key in cache.get_many(keys)]
+    return [f"cache: {key}" for key in cache.get_many(keys)] if keys else []

@@ -1,12 +1,13 @@
 """What the panel's charts show, from the counts of `collect`: a few sums each, whatever the number of takes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, FloatField, QuerySet, Sum
+from django.db import connection
+from django.db.models import F, FloatField, IntegerField, QuerySet, Sum
 from django.db.models.functions import Cast, TruncMonth, TruncWeek
 
 from game import models
@@ -82,22 +83,33 @@ def _sent_percent(counts: dict[str, int]) -> float | None:
 
 
 def times(choice: Choice, measure: str) -> dict[str, Any]:
-    """p50 and p95 of a time in ms."""
-    found = over_time(choice, measure)
-    return {"labels": _labels(found), "series": {name: _percentiles(found.values(), share) for name, share in SHARES}}
+    """p50 and p95 of a time in ms, right to 5 %."""
+    rows = _tallies(choice, measure).order_by().annotate(at=TRUNCATED[choice.bin]("day"))
+    rows = rows.annotate(step=Cast("bin", IntegerField())).values_list("at", "step").annotate(n=Sum("count"))
+    sql, values = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(PERCENTILES.format(sql), values)
+        found = cursor.fetchall()
+    series = {f"p{share}": [_rounded(measures.time_of(row[n])) for row in found] for n, share in ((1, 50), (2, 95))}
+    return {"labels": [str(row[0])[:10] for row in found], "series": series}
 
 
-SHARES = (("p50", 0.5), ("p95", 0.95))
-
-
-def _percentiles(found: Iterable[dict[str, int]], share: float) -> list[float | None]:
-    return [_rounded(measures.percentile(counts, share)) for counts in found]
+# Django's aggregates do not reach over window functions. Of a year, only two numbers a day leave the database.
+PERCENTILES = """
+    SELECT at, MIN(CASE WHEN seen >= 0.50 * whole THEN step END), MIN(CASE WHEN seen >= 0.95 * whole THEN step END)
+    FROM (SELECT at, step, SUM(n) OVER (PARTITION BY at ORDER BY step) AS seen, SUM(n) OVER (PARTITION BY at) AS whole
+          FROM ({}) AS counted) AS summed
+    GROUP BY at ORDER BY at
+"""
 
 
 def outcomes(choice: Choice) -> dict[str, Any]:
     """How often photos ended with each code, the most frequent first."""
     found = sorted(totals(choice, measures.OUTCOME).items(), key=lambda item: -item[1])
-    return {"labels": [code.replace("_", " ") for code, _ in found], "series": {"photos": [count for _, count in found]}}
+    return {
+        "labels": [code.replace("_", " ") for code, _ in found],
+        "series": {"photos": [count for _, count in found]},
+    }
 
 
 def shares(choice: Choice, *names: str) -> dict[str, Any]:

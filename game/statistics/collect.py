@@ -22,7 +22,7 @@ COLUMNS = ("round_id", "seat_id", "code", "similarity", "submitted_at", "judged_
 
 ADD_TALLY = """
     INSERT INTO game_tally (day, host, measure, bin, count) VALUES {}
-    ON CONFLICT (measure, day, host, bin) DO UPDATE SET count = game_tally.count + excluded.count
+    ON CONFLICT (measure, host, day, bin) DO UPDATE SET count = game_tally.count + excluded.count
 """
 ADD_PROMPT = """
     INSERT INTO game_promptday (day, host, prompt_id, takes, percents) VALUES {}

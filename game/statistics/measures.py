@@ -26,17 +26,6 @@ def time_bin(milliseconds: float) -> str:
     return str(math.floor(STEPS_A_DECADE * math.log10(max(milliseconds, 1.0))))
 
 
-def time_of(bin_: str) -> float:
+def time_of(bin_: str | int) -> float:
     """The middle of a time's bin, in milliseconds."""
     return 10 ** ((int(bin_) + 0.5) / STEPS_A_DECADE)
-
-
-def percentile(counts: dict[str, int], share: float) -> float | None:
-    """The time in ms that this share (0..1) of the counted times do not exceed; None of nothing."""
-    wanted = share * sum(counts.values())
-    seen = 0
-    for bin_ in sorted(counts, key=int):
-        seen += counts[bin_]
-        if seen >= wanted:
-            return time_of(bin_)
-    return None

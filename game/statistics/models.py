@@ -18,7 +18,7 @@ class Tally(models.Model):
 
     class Meta:
         app_label = "game"
-        constraints = [models.UniqueConstraint(fields=["measure", "day", "host", "bin"], name="one_tally_per_bin")]
+        constraints = [models.UniqueConstraint(fields=["measure", "host", "day", "bin"], name="one_tally_per_bin")]
 
     def __str__(self) -> str:
         return f"{self.day} {self.measure} {self.bin}: {self.count}"
@@ -36,7 +36,7 @@ class PromptDay(models.Model):
     class Meta:
         app_label = "game"
         constraints = [models.UniqueConstraint(fields=["prompt", "day", "host"], name="one_day_per_prompt")]
-        indexes = [models.Index(fields=["day"], name="prompt_day")]
+        indexes = [models.Index(fields=["host", "day"], name="prompt_host_day")]
 
     def __str__(self) -> str:
         return f"{self.day} {self.prompt_id}: {self.takes}"

@@ -233,7 +233,8 @@ def test_the_starter_deck_comes_back_with_its_own_drawings(deck):
 
 
 @mock_aws
-def test_a_prefix_of_a_bucket_is_a_source_too(monkeypatch):
+def test_a_prefix_of_a_bucket_is_a_source_too(monkeypatch, settings):
+    settings.S3_BUCKET = ""
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "tests")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")

@@ -131,3 +131,20 @@ def test_a_range_leaves_out_what_was_before(db, now):
     assert charts.totals(week, measures.PARTY) == {"parties": 2}
     assert charts.totals(Choice.of({"range": "all"}, now.date(), None), measures.PARTY) == {"parties": 4}
     assert Choice.of({"range": "no", "bin": "no", "step": "7"}, now.date(), None) == Choice.of({}, now.date(), None)
+
+
+@pytest.mark.parametrize(("bin_", "days"), [("day", 2), ("month", 1)])
+def test_a_percentile_is_the_time_that_so_many_did_not_exceed(db, now, bin_, days):
+    for later in (0, 1):
+        for milliseconds, times in ((9, 50), (100, 45), (1000, 5)):
+            models.Tally.objects.create(
+                day=now.date() + timedelta(days=later),
+                host=collect.EVERYBODY,
+                measure=measures.WAIT_MS,
+                bin=measures.time_bin(milliseconds),
+                count=times,
+            )
+    found = charts.times(Choice(None, bin=bin_), measures.WAIT_MS)
+    assert found["series"]["p50"] == [pytest.approx(9, rel=0.05)] * days
+    assert found["series"]["p95"] == [pytest.approx(100, rel=0.05)] * days
+    assert charts.times(EVER, measures.SCORING_MS) == {"labels": [], "series": {"p50": [], "p95": []}}
