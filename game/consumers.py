@@ -73,12 +73,12 @@ class RoomConsumer(AsyncWebsocketConsumer):
             await self.close(NOT_ALLOWED)
             return
         try:
-            room = await in_thread(repository.get)(self.code)
+            seen = await get_hub().looks.now(self.code)
         except repository.NoSuchRoom as error:
             await self._refuse(error.code, error.text)
             await self.close(NO_SUCH_ROOM)
             return
-        await self._enter(room)
+        await self._enter(seen.room)
 
     async def _enter(self, room: Room) -> None:
         player = players.player_id(self.scope["cookies"])
@@ -149,19 +149,22 @@ class RoomConsumer(AsyncWebsocketConsumer):
     async def send_snapshot(self) -> None:
         """The room as it is. What changed while it was on its way may have overtaken it, and is sent again."""
         version = await self._send_snapshot()
-        if version is not None and await in_thread(repository.version)(self.code) != version:
+        if version is not None and await get_hub().versions.now(self.code) != version:
             await self._send_snapshot()
 
     async def _send_snapshot(self) -> int | None:
-        player = None if self.seat_id is None else players.player_id(self.scope["cookies"])
         try:
-            room = await in_thread(repository.get)(self.code)
+            seen = await get_hub().looks.now(self.code)
         except repository.NoSuchRoom as error:
             await self._refuse(error.code, error.text)
             await self.close(NO_SUCH_ROOM)
             return None
-        await self.send_message(selectors.snapshot(room, player, timezone.now()))
-        return room.version
+        if self.seat_id is None:
+            await self.send_text(seen.snapshot)
+        else:
+            player = players.player_id(self.scope["cookies"])
+            await self.send_message(selectors.snapshot(seen.room, player, timezone.now()))
+        return seen.room.version
 
     async def _refuse(self, code: str, message: str, re: str | None = None) -> None:
         await self.send_message(ErrorMessage(code=code, message=message, re=re))

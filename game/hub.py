@@ -16,9 +16,10 @@ from django.db import Error
 from django.utils import timezone
 
 from animatch.sockets import text_frame
-from game import broadcast, services
+from game import broadcast, repository, services
 from game.engine.transitions import THE_HOUSE
 from game.groups import room_group
+from game.looks import Shared, look
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,7 @@ class Hub:
         self.channel: str | None = None
         self.tasks: list[asyncio.Task[None]] = []
         self.joining = asyncio.Lock()
+        self.looks, self.versions = Shared(look), Shared(repository.version)
 
     async def add(self, code: str, socket: Socket) -> None:
         self.rooms[code].add(socket)
