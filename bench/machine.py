@@ -1,0 +1,75 @@
+"""What the benches that need a running server share: the server, on the cores it may use, and the machine's name."""
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import httpx
+import psutil
+
+from tests.processes import Process, free_port, wait_until
+from tests.servers import Servers
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def describe() -> str:
+    """Cores, memory, system and versions, in one line."""
+    model = next((line.partition(":")[2].strip() for line in _cpuinfo() if line.startswith("model name")), "")
+    memory = psutil.virtual_memory().total / 2**30
+    cores = f"{os.cpu_count()} cores {model or platform.processor()}"
+    return f"{cores}, {memory:.0f} GB, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
+
+
+def _cpuinfo() -> list[str]:
+    path = Path("/proc/cpuinfo")
+    return path.read_text().splitlines() if path.exists() else []
+
+
+class WebServer(Process):
+    """One serving process; ready once it answers."""
+
+    def __init__(self, command: list[str], folder: Path, env: dict[str, str]) -> None:
+        self.port = free_port()
+        self.base = f"http://127.0.0.1:{self.port}"
+        ports = {"PORT": str(self.port), "HOST": "127.0.0.1", "DATA_DIR": str(folder)}
+        words = [word.format(port=self.port) for word in command]
+        super().__init__("The server", [sys.executable, *words], folder / "server.log", os.environ | env | ports)
+
+    def ready(self) -> bool:
+        try:
+            return httpx.get(f"{self.base}/healthz", timeout=5).status_code == 200
+        except httpx.TransportError:
+            return False
+
+    def pin(self, core: int) -> None:
+        for thread in Path(f"/proc/{self.pid}/task").iterdir():
+            os.sched_setaffinity(int(thread.name), {core})
+
+
+PARTY = ["manage.py", "party", "--host", "127.0.0.1", "--port", "{port}"]
+WEB = ["-m", "animatch.web"]
+
+
+@contextmanager
+def running(layer: str, core: int, rest: set[int]) -> Iterator[str]:
+    """A server on one core, all else on the rest: "embedded" is a party, "redis" a web process of the stack."""
+    os.sched_setaffinity(0, rest)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="animatch-bench-")))
+        env: dict[str, str] = {}
+        if layer == "redis":
+            env = stack.enter_context(Servers()).env | {"PUBLIC_URL": "http://127.0.0.1"}
+            for words in (["migrate", "-v0"], ["load_starter_deck"]):
+                subprocess.run([sys.executable, "manage.py", *words], env=os.environ | env, cwd=ROOT, check=True)
+        server = WebServer(WEB if layer == "redis" else PARTY, folder, env)
+        stack.callback(server.kill)
+        server.start()
+        server.pin(core)
+        wait_until(server.ready, "the server")
+        yield server.base
