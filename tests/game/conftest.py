@@ -12,17 +12,27 @@ from tests.game.screens import Screens
 DOT = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><circle r="1"/></svg>'
 
 
+def _use(settings: Settings, options: dict[str, object], backend: str | None = None) -> None:
+    storage = settings.STORAGES["default"]
+    storage = {"BACKEND": backend or storage["BACKEND"], "OPTIONS": options}
+    settings.STORAGES = {**settings.STORAGES, "default": storage}
+
+
+@pytest.fixture
+def own_folder(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A folder for storage that no other test looks into, also where the storage is a bucket."""
+    _use(settings, {"location": tmp_path_factory.mktemp("media")}, "animatch.storages.LocalPhotoStorage")
+
+
 @pytest.fixture
 def own_storage(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A storage that no other test looks into: a folder, or a bucket where the storage is one."""
-    ours = dict(settings.STORAGES["default"])
-    if settings.S3_BUCKET:
-        bucket = f"test-{uuid4().hex}"
-        default_storage.client.create_bucket(Bucket=bucket)
-        ours["OPTIONS"] = {**ours["OPTIONS"], "bucket_name": bucket}
-    else:
-        ours["OPTIONS"] = {"location": tmp_path_factory.mktemp("media")}
-    settings.STORAGES = {**settings.STORAGES, "default": ours}
+    """The same, but a bucket where the storage is one."""
+    if not settings.S3_BUCKET:
+        _use(settings, {"location": tmp_path_factory.mktemp("media")})
+        return
+    bucket = f"test-{uuid4().hex}"
+    default_storage.client.create_bucket(Bucket=bucket)
+    _use(settings, {**settings.STORAGES["default"]["OPTIONS"], "bucket_name": bucket})
 
 
 @pytest.fixture

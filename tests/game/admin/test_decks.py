@@ -17,7 +17,7 @@ from game.engine.state import Settings
 from game.engine.transitions import THE_HOUSE
 from tests.game.test_deck_import import picture
 
-pytestmark = pytest.mark.usefixtures("own_storage")
+pytestmark = pytest.mark.usefixtures("own_folder")
 IMPORT = "admin:game_deck_import"
 
 

@@ -13,6 +13,7 @@ from game import models
 from game.panel import access
 from tests.game import evenings
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 OPEN = {"login"}
 # Signing out and asking for what a form completes need more than an address.
 BEYOND_GET = {"logout", "autocomplete", "view_on_site"}

@@ -14,7 +14,7 @@ from game.panel import commands
 from game.panel.protocol import panel_command
 from tests.game import evenings
 
-pytestmark = pytest.mark.usefixtures("own_storage")
+pytestmark = pytest.mark.usefixtures("own_folder")
 ADD = "admin:game_room_add"
 
 

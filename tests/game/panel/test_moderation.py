@@ -10,7 +10,7 @@ from game.engine.state import Phase
 from game.panel import moderation, takes
 from tests.game import evenings
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage", "screens")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder", "screens")]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from game.panel.consumer import PanelConsumer, _steering_account
 from game.panel.protocol import panel_command
 from tests.game import evenings
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage", "screens")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder", "screens")]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from game.statistics import charts, collect, measures
 from game.statistics.charts import Choice
 from tests.game import evenings
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage", "screens")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder", "screens")]
 EVER = Choice(None)
 
 
