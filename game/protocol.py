@@ -184,9 +184,10 @@ class UpdateMessage(Message):
 
 
 class YouMessage(Message):
-    """Replaces `you`. Sent to one seat only."""
+    """Replaces a `you` of an older version. Sent to one seat only."""
 
     type: Literal["you"] = "you"
+    version: int
     you: You
 
 

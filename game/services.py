@@ -80,7 +80,7 @@ def news(before: Room, result: Transition, now: datetime) -> tuple[UpdateMessage
     )
     affected = _privately_affected(before, result.events, after)
     seats = [seat for seat in after.present if seat.id in affected]
-    return update, {seat.id: YouMessage(you=snapshots.you(after, seat)) for seat in seats}
+    return update, {seat.id: YouMessage(version=after.version, you=snapshots.you(after, seat)) for seat in seats}
 
 
 def _privately_affected(before: Room, events: tuple[Event, ...], after: Room) -> list[str]:

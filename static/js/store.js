@@ -2,17 +2,17 @@
 
 import { applyPatch } from "./patch.js";
 
-export const EMPTY = { room: null, you: null, line: "connecting", closed: null, refused: null };
+export const EMPTY = { room: null, you: null, youAt: 0, line: "connecting", closed: null, refused: null };
 
 /** The next state, and whether a version was missed. */
 export function receive(state, message) {
   switch (message.type) {
     case "snapshot":
-      return { state: { ...state, room: message.room, you: message.you ?? null }, gap: false };
+      return { state: { ...state, room: message.room, you: message.you ?? null, youAt: message.room.version }, gap: false };
     case "update":
       return update(state, message);
     case "you":
-      return { state: { ...state, you: message.you }, gap: false };
+      return { state: own(state, message), gap: false };
     case "photo_gone":
       return { state: withoutPhoto(state, message.take), gap: false };
     case "closed":
@@ -20,6 +20,10 @@ export function receive(state, message) {
     default:
       return { state, gap: false };
   }
+}
+
+function own(state, message) {
+  return message.version < state.youAt ? state : { ...state, you: message.you, youAt: message.version };
 }
 
 function update(state, message) {

@@ -7,27 +7,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.rfc7396 import RFC_7396
+
 pytestmark = pytest.mark.browser
 
 Screens = Callable[..., Page]
-# The test cases of RFC 7396, appendix A: target, patch, result.
-RFC_7396: list[tuple[Any, Any, Any]] = [
-    ({"a": "b"}, {"a": "c"}, {"a": "c"}),
-    ({"a": "b"}, {"b": "c"}, {"a": "b", "b": "c"}),
-    ({"a": "b"}, {"a": None}, {}),
-    ({"a": "b", "b": "c"}, {"a": None}, {"b": "c"}),
-    ({"a": ["b"]}, {"a": "c"}, {"a": "c"}),
-    ({"a": "c"}, {"a": ["b"]}, {"a": ["b"]}),
-    ({"a": {"b": "c"}}, {"a": {"b": "d", "c": None}}, {"a": {"b": "d"}}),
-    ({"a": [{"b": "c"}]}, {"a": [1]}, {"a": [1]}),
-    (["a", "b"], ["c", "d"], ["c", "d"]),
-    ({"a": "b"}, ["c"], ["c"]),
-    ({"a": "foo"}, None, None),
-    ({"a": "foo"}, "bar", "bar"),
-    ({"e": None}, {"a": 1}, {"e": None, "a": 1}),
-    ([1, 2], {"a": "b", "c": None}, {"a": "b"}),
-    ({}, {"a": {"bb": {"ccc": None}}}, {"a": {"bb": {}}}),
-]
 
 
 @pytest.fixture
@@ -62,6 +46,13 @@ def test_an_old_version_changes_nothing_and_a_gap_is_noticed(run: Callable[[str]
     old, gap = run(receive(4)), run(receive(6))
     assert (old["state"]["room"]["phase"], old["gap"]) == ("lobby", False)
     assert (gap["state"]["room"]["phase"], gap["gap"]) == ("lobby", True)
+
+
+def test_what_was_said_to_you_earlier_does_not_replace_what_was_said_later(run: Callable[[str], Any]) -> None:
+    state = json.dumps({"room": {"version": 9}, "you": {"seat": "now"}, "youAt": 9})
+    message = {"type": "you", "you": {"seat": "then"}}
+    late, next_ = (run(f"store.receive({state}, {json.dumps(message | {'version': v})})") for v in (8, 10))
+    assert (late["state"]["you"]["seat"], next_["state"]["you"]["seat"]) == ("now", "then")
 
 
 def test_a_photo_that_is_gone_leaves_every_place_that_showed_it(run: Callable[[str], Any]) -> None:

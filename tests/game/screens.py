@@ -27,6 +27,7 @@ class Screen:
     def __init__(self) -> None:
         self.room: dict[str, Any] = {}
         self.you: dict[str, Any] | None = None
+        self.you_at = 0
         self.closed: dict[str, Any] | None = None
         self.missed = 0
         self.happened: list[str] = []
@@ -36,10 +37,11 @@ class Screen:
         match message["type"]:
             case "snapshot":
                 self.room, self.you = message["room"], message.get("you")
+                self.you_at = self.room["version"]
             case "update":
                 return self._update(message)
-            case "you":
-                self.you = message["you"]
+            case "you" if message["version"] >= self.you_at:
+                self.you, self.you_at = message["you"], message["version"]
             case "closed":
                 self.closed = message
         return False
