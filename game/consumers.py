@@ -1,5 +1,6 @@
 """One screen's WebSocket: authenticate, parse, call one service, reply."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,6 +21,7 @@ from game.engine import transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Presence, Room
 from game.hub import get_hub
+from game.limits import TooMany
 from game.patience import DATABASE_AWAY, TRY_AGAIN, TRY_AGAIN_WORDS
 from game.protocol import ErrorMessage, Message, Ping, PongMessage, client_message
 
@@ -28,6 +30,8 @@ log = logging.getLogger(__name__)
 NO_SUCH_ROOM, NOT_ALLOWED, TRY_AGAIN_LATER, GOING_AWAY = 4404, 4403, 1013, 1001
 AWAY = (*DATABASE_AWAY, *LAYER_AWAY)
 LONGEST_MESSAGE = 4096
+# A person's thumbs need a few; a program that needs more would keep the room's row busy.
+MESSAGES_A_SECOND = 40
 
 
 def in_thread(function: Callable) -> Callable:
@@ -41,6 +45,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
     messages: TypeAdapter[Any] = client_message
     seat_id: str | None = None
     listening = False
+    heard = (0, 0)
     write_frame: Callable[[bytes], None] | None = None
 
     async def __call__(self, *arguments: Any) -> None:
@@ -129,7 +134,16 @@ class RoomConsumer(AsyncWebsocketConsumer):
         except ValidationError as error:
             await self._refuse("bad_message", f"That is no message of ours: {error.errors()[0]['msg']}.")
             return
+        if self._hears_too_much():
+            await self._refuse(TooMany.code, TooMany.text, message.type)
+            return
         await self._obey(message)
+
+    def _hears_too_much(self) -> bool:
+        second = int(asyncio.get_running_loop().time())
+        count = self.heard[1] + 1 if self.heard[0] == second else 1
+        self.heard = (second, count)
+        return count > MESSAGES_A_SECOND
 
     async def _obey(self, message: Message) -> None:
         now = timezone.now()

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from game import commands, erasure, hub, repository, services
+from game import commands, consumers, erasure, hub, repository, services
 from game.engine import transitions
 from tests.game.live import Phone, Server, closed, here
 from tests.processes import wait_until
@@ -256,6 +256,22 @@ def test_a_whole_round_by_messages(mia, ben):
 
 def _in_phase(phase, phone):
     return phone.phase == phase
+
+
+def test_a_flood_of_messages_is_refused_and_the_socket_lives(mia, monkeypatch):
+    monkeypatch.setattr(consumers, "MESSAGES_A_SECOND", 2)
+    mia.connect().until(here)
+    for _ in range(9):
+        mia.say("react", sticker="laugh")
+    mia.until(lambda m: any(seen.get("code") == "too_many" for seen in m.seen))
+    wait_until(lambda: _answers(mia), "the socket takes messages again")
+
+
+def _answers(phone):
+    before = len(phone.seen)
+    phone.say("ping", sent=1)
+    phone.until(lambda p: len(p.seen) > before)
+    return phone.seen[-1]["type"] == "pong"
 
 
 def test_a_socket_that_fails_is_let_go(mia, ben, monkeypatch):
