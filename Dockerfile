@@ -7,8 +7,8 @@ RUN /venv/bin/pip install --no-deps --require-hashes -r requirements.txt
 
 FROM packages AS model
 # Only where this machine's mediapipe carries no face model of its own (docs/decisions/0001).
-COPY animatch/__init__.py animatch/model_bundle.py animatch/
-RUN mkdir /model && /venv/bin/python -c "from pathlib import Path; from animatch import model_bundle; model_bundle.provide(Path('/model'))"
+COPY animatch/model_bundle.py .
+RUN mkdir /model && /venv/bin/python -c "from pathlib import Path; import model_bundle; model_bundle.provide(Path('/model'))"
 
 FROM python:3.12-slim
 # What the face mesh of newer mediapipe versions links to.
@@ -34,4 +34,5 @@ COPY static static
 RUN python -m compileall -q animatch game scoring
 USER 10001
 EXPOSE 8000
+ENTRYPOINT ["sh", "-c", "if [ -e /model/face_landmarker.task ]; then export FACE_LANDMARKER_TASK=/model/face_landmarker.task; fi; exec \"$@\"", "--"]
 CMD ["python", "-m", "animatch.web"]
