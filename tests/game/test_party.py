@@ -4,7 +4,7 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from io import BytesIO
 
 import pytest
@@ -172,7 +172,8 @@ def test_a_running_room_outlives_kill_and_restart_and_the_leaderboard_stays(tmp_
 def test_https_is_served_and_ctrl_c_ends_it_well(tmp_path):
     party = PartyProcess(tmp_path, "--host", "localhost", "--https")
     party.start()
-    assert Phone(party.url).http.get("/decks").json()[0]["prompts"] >= 24
+    with closing(Phone(party.url).http) as http:
+        assert http.get("/decks").json()[0]["prompts"] >= 24
     assert "certificate is our own" in party.last_words()
     assert party.stop(signal.SIGINT) == 0
     assert "Traceback" not in party.last_words()

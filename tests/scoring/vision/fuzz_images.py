@@ -1,7 +1,7 @@
 """Throw bytes at the picture decoders: `python -m tests.scoring.vision.fuzz_images [SECONDS [-seed=N …]]`.
 
 Any end but an RGB array of bounded size or a PhotoRefused is a finding, and so are more than
-1 GB for the process, of which the fuzzer itself has a quarter.
+600 MB for the process, of which the fuzzer itself has a quarter.
 """
 
 import io
@@ -48,7 +48,7 @@ def main(seconds: int, *more: str) -> None:
         seeds(Path(folder))
         limits = [
             f"-max_total_time={seconds}",
-            "-rss_limit_mb=1000",
+            "-rss_limit_mb=600",
             "-timeout=20",
             "-max_len=8192",
             "-close_fd_mask=2",
