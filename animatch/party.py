@@ -127,7 +127,7 @@ def serve(sock: socket.socket, certificate: tuple[Path, Path] | None) -> None:
     """Serve until a signal comes; then leave at once, with exit status 0."""
     cert, key = certificate or (None, None)
     options = web.config(timeout_graceful_shutdown=1, ssl_certfile=cert, ssl_keyfile=key)
-    web.calm_collector()
+    web.keep_loop_quick()
     web.Server(options).run(sockets=[sock])
     sys.stdout.flush()
     # Worker threads may be in the middle of a photo; it is in the database and goes on at the next start.

@@ -5,6 +5,7 @@ import gc
 import logging
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from animatch import env
 from animatch.sockets import RoomSocketProtocol
 
 SECONDS_TO_END = 10
+SWITCH_SECONDS = 0.0005
 
 
 class Server(uvicorn.Server):
@@ -43,11 +45,15 @@ def config(**options: Any) -> uvicorn.Config:
     return uvicorn.Config(application, **common | options)
 
 
-def calm_collector() -> None:
-    """Make Python's cyclic collector walk only what is new.
+def keep_loop_quick() -> None:
+    """Keep the interpreter from stopping the event loop: called once, when everything is loaded.
 
-    With 2,000 sockets a full collection stopped the process for a third of a second (bench/fanout.py).
+    A full collection walks every object and stopped a process with 2,000 sockets for a third of a
+    second (bench/fanout.py), so the collector gets to see only what is new. And each time the loop
+    lets go of the interpreter lock, a busy thread may keep it for the switch interval, by default
+    5 ms: many times that for one request (bench/event_loop.py).
     """
+    sys.setswitchinterval(SWITCH_SECONDS)
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 50, 1_000)
@@ -65,7 +71,7 @@ def main() -> None:
             timeout_graceful_shutdown=SECONDS_TO_END,
         )
     )
-    calm_collector()
+    keep_loop_quick()
     logging.getLogger(__name__).info("Serving on port %d", server.config.port)
     server.run()
 
