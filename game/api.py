@@ -198,7 +198,7 @@ def snapshot(request: HttpRequest, code: str) -> SnapshotMessage:
 def new_upload(request: HttpRequest, code: str, body: PhotoKind) -> UploadTicket:
     """Where to post your next photo: all `fields`, then the photo as `file`."""
     room, seat = _seat(request, code)
-    ticket = uploads.ticket(room.code, seat.id, body.content_type)
+    ticket = uploads.ticket(room, seat.id, body.content_type)
     return UploadTicket(url=ticket.url, fields=dict(ticket.fields), upload=ticket.upload)
 
 
@@ -216,9 +216,9 @@ def send_take(
     now = timezone.now()
     room, seat = _seat(request, code)
     if file is not None:
-        room, take = uploads.receive(room.code, seat.id, file, now)
+        room, take = uploads.receive(room, seat.id, file, now)
     elif upload is not None:
-        room, take = uploads.report(room.code, seat.id, upload, now)
+        room, take = uploads.report(room, seat.id, upload, now)
     else:
         raise errors.NothingArrived
     return Status(202, snapshots.take_view(room, take))

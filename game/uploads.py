@@ -34,21 +34,19 @@ class Ticket:
     upload: str | None = None
 
 
-def ticket(code: str, seat_id: str, content_type: str) -> Ticket:
+def ticket(room: Room, seat_id: str, content_type: str) -> Ticket:
     """Where this seat may put its next photo. Raises RuleViolation where it could not be taken now."""
-    room = repository.get(code)
     transitions.check_open_for(room, transitions.check_seat(room, seat_id))
     take_id = services.new_id()
     direct = default_storage.upload_ticket(upload_key(room.id, take_id), content_type)
     if direct is None:
-        return Ticket(reverse("api:send_take", args=[code]), {})
+        return Ticket(reverse("api:send_take", args=[room.code]), {})
     upload = signing.dumps({"room": room.id, "seat": seat_id, "take": take_id}, salt=TICKET_SALT)
     return Ticket(direct.url, direct.fields, upload)
 
 
-def receive(code: str, seat_id: str, file: File, now: datetime) -> tuple[Room, Take]:
+def receive(room: Room, seat_id: str, file: File, now: datetime) -> tuple[Room, Take]:
     """Take in a photo that was posted to us. Raises RuleViolation, PhotoRefused or NoSuchRoom."""
-    room = repository.get(code)
     transitions.check_open_for(room, transitions.check_seat(room, seat_id))
     take_id = services.new_id()
     check_posted(file)
@@ -56,9 +54,8 @@ def receive(code: str, seat_id: str, file: File, now: datetime) -> tuple[Room, T
     return _submit(room, take_id, seat_id, now)
 
 
-def report(code: str, seat_id: str, upload: str, now: datetime) -> tuple[Room, Take]:
+def report(room: Room, seat_id: str, upload: str, now: datetime) -> tuple[Room, Take]:
     """Take in a photo that the phone has put into the bucket. Reporting twice is the same as once."""
-    room = repository.get(code)
     take_id = _take_of(upload, room, seat_id)
     if (known := find_take(room, take_id)) is not None:
         return room, known
