@@ -113,8 +113,8 @@ def _masked(kind: int, payload: bytes) -> bytes:
 
 
 def measure(layer: str, count: int) -> dict[str, object]:
-    with running(layer, SERVER_CORE, {CLIENT_CORE}) as base:
-        crowd = Crowd(base, count)
+    with running(layer, SERVER_CORE) as server:
+        crowd = Crowd(server.base, count)
         crowd.open_room()
         joined = crowd.join()
         crowd.settle(3)

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import psutil
 
-from tests.processes import Process, free_port, wait_until
+from tests.processes import Process, free_port
 from tests.servers import Servers
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,9 +57,8 @@ WEB = ["-m", "animatch.web"]
 
 
 @contextmanager
-def running(layer: str, core: int, rest: set[int]) -> Iterator[str]:
-    """A server on one core, all else on the rest: "embedded" is a party, "redis" a web process of the stack."""
-    os.sched_setaffinity(0, rest)
+def running(layer: str, core: int | None) -> Iterator[WebServer]:
+    """A server: "embedded" is a party, "redis" a web process of the stack; on one core only, if that is named."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="animatch-bench-")))
         env: dict[str, str] = {}
@@ -70,6 +69,6 @@ def running(layer: str, core: int, rest: set[int]) -> Iterator[str]:
         server = WebServer(WEB if layer == "redis" else PARTY, folder, env)
         stack.callback(server.kill)
         server.start()
-        server.pin(core)
-        wait_until(server.ready, "the server")
-        yield server.base
+        if core is not None:
+            server.pin(core)
+        yield server

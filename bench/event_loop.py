@@ -1,0 +1,84 @@
+"""What scoring costs everybody else: the longest stop of a party's event loop while photos are judged beside it.
+
+    python -m bench.event_loop [--json]
+
+A watcher asks the party's process for the time every few milliseconds over a WebSocket; the
+longest answer time while a burst of photos is judged is the stall. Also: how long a second start takes.
+"""
+
+import argparse
+import asyncio
+import json
+import statistics
+import time
+
+from websockets.asyncio.client import connect
+
+from bench.bots import Bot
+from bench.machine import describe, running
+from bench.scoring import portrait
+
+PLAYERS = 20
+SETTINGS = {"rounds": 1, "get_ready": 1, "capture": 60, "judging": 15, "reveal": 2, "max_players": PLAYERS}
+
+
+async def ping_times(base: str, code: str, until: asyncio.Event) -> list[float]:
+    """Milliseconds of each answer to a ping, one after the other."""
+    times = []
+    async with connect(f"ws{base.removeprefix('http')}/ws/rooms/{code}/?watch=1") as line:
+        while not until.is_set():
+            began = time.perf_counter()
+            await line.send('{"type":"ping","sent":1}')
+            while '"pong"' not in await line.recv():
+                pass
+            times.append((time.perf_counter() - began) * 1000)
+            await asyncio.sleep(0.002)
+    return times
+
+
+async def burst(base: str) -> list[float]:
+    """Everybody sends three photos at once."""
+    bots = [Bot([base], f"Bot {n}", portrait((1280, 960))) for n in range(PLAYERS)]
+    code = await bots[0].open_room(SETTINGS)
+    for bot in bots[1:]:
+        await bot.join(code)
+    for bot in bots:
+        bot.listen()
+        await bot.until(lambda room: True)
+    await bots[0].send("start")
+    await asyncio.gather(*(bot.until(lambda room: room["phase"] == "capture") for bot in bots))
+    over = asyncio.Event()
+    watching = asyncio.create_task(ping_times(base, code, over))
+    await asyncio.gather(*(bot.shoot() for bot in bots for _ in range(3)))
+    await asyncio.gather(*(bot.until(lambda room: room["phase"] == "reveal") for bot in bots))
+    over.set()
+    times = await watching
+    for bot in bots:
+        await bot.close()
+    return times
+
+
+def measure() -> dict[str, float]:
+    with running("embedded", None) as server:
+        times = asyncio.run(burst(server.base))
+        server.stop()
+        began = time.perf_counter()
+        server.start()
+        second_start = time.perf_counter() - began
+    return {
+        "answer_p50_ms": round(statistics.median(times), 2),
+        "answer_p99_ms": round(statistics.quantiles(times, n=100)[98], 1),
+        "stall_ms": round(max(times), 1),
+        "second_start_s": round(second_start, 2),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--json", action="store_true")
+    found = measure()
+    print(json.dumps(found) if parser.parse_args().json else f"{found}\n{describe()}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,207 @@
+"""Whole rounds in many rooms at once, over real WebSockets and uploads, everybody in the last five seconds.
+
+    python -m bench.rooms --mode embedded|production [--rooms 50 --players 8] [--json]
+
+`embedded` is one `manage.py party`; `production` the services of docker-compose.yml on Postgres,
+Redis and an S3 server. The bots share the machine with them. One room with one player is the idle case.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import psutil
+
+from bench.bots import Bot
+from bench.machine import describe, running
+from bench.scoring import portrait
+
+ROUNDS = 2
+SETTINGS = {"rounds": ROUNDS, "get_ready": 3, "capture": 12, "judging": 15, "reveal": 4}
+PHASES = ROUNDS * 4 + 1
+LAST_SECONDS = (0.5, 5)
+
+
+@dataclass
+class Tally:
+    """What the bots have seen: milliseconds."""
+
+    results: list[float] = field(default_factory=list)
+    lateness: list[float] = field(default_factory=list)
+    phases: int = 0
+    codes: dict[str, int] = field(default_factory=dict)
+
+
+class Host(Bot):
+    """The first bot of a room; it also notes when each phase came."""
+
+    tally: Tally
+    seen: tuple[str, float | None] = ("lobby", None)
+
+    def watch(self, bot: Bot) -> None:
+        phase, deadline = self.room["phase"], self.room.get("deadline")
+        if phase != self.seen[0]:
+            self.tally.phases += 1
+            due = self.seen[1]
+            # Phases that end early, because everybody is done, have no lateness.
+            if due is not None and (late := time.time() * 1000 - due) > -50:
+                self.tally.lateness.append(max(late, 0))
+        self.seen = (phase, deadline)
+
+
+def table(bases: list[str], number: int, players: int, photo: bytes, tally: Tally) -> list[Bot]:
+    """One room's bots, each as if behind a proxy and at an address of its own: many in one house are limited."""
+    turn = number % len(bases)
+    bases = bases[turn:] + bases[:turn]
+    host = Host(bases, "Bot 0", photo)
+    host.tally, host.on_change = tally, host.watch
+    bots = [host, *(Bot(bases, f"Bot {n}", photo) for n in range(1, players))]
+    for seat, bot in enumerate(bots):
+        bot.http.headers["X-Forwarded-For"] = f"10.0.{number}.{seat}"
+    return bots
+
+
+async def play_room(bots: list[Bot], tally: Tally, start: asyncio.Event) -> None:
+    host = bots[0]
+    code = await host.open_room(SETTINGS)
+    for bot in bots[1:]:
+        await bot.join(code)
+    for bot in bots:
+        bot.listen()
+        await bot.until(lambda room: True)
+    await start.wait()
+    await host.send("start")
+    await asyncio.gather(*(play(bot, tally) for bot in bots))
+    for bot in bots:
+        await bot.close()
+
+
+async def play(bot: Bot, tally: Tally) -> None:
+    for number in range(1, ROUNDS + 1):
+        room = await bot.until(lambda room, n=number: room["round"] == n and room["phase"] == "capture", 120)
+        await asyncio.sleep(max(room["deadline"] / 1000 - time.time() - random.uniform(*LAST_SECONDS), 0))
+        began = time.perf_counter()
+        answer = await bot.shoot()
+        if answer.status_code != 202:
+            code = answer.json()["code"]
+        else:
+            code = await _judged(bot, answer.json()["id"])
+            tally.results.append((time.perf_counter() - began) * 1000)
+        tally.codes[code] = tally.codes.get(code, 0) + 1
+    await bot.until(lambda room: room["phase"] == "podium", 120)
+
+
+async def _judged(bot: Bot, take_id: str) -> str:
+    """The outcome of one's own photo, from the phone's message or, if that came too late, from the reveal."""
+
+    def outcome() -> str | None:
+        takes = {take["id"]: take["code"] for take in bot.you["takes"]}
+        code = takes.get(take_id, "judging")
+        return None if code == "judging" else code
+
+    async with asyncio.timeout(60):
+        while (code := outcome()) is None:
+            await bot.changed.wait()
+    return code
+
+
+async def play_all(bases: list[str], rooms: int, players: int) -> Tally:
+    tally, start, photo = Tally(), asyncio.Event(), portrait((1280, 960))
+    tables = [table(bases, number, players, photo, tally) for number in range(rooms)]
+    games = [asyncio.create_task(play_room(bots, tally, start)) for bots in tables]
+    # Half of a party's start is people coming in; what is measured begins when all are there.
+    await asyncio.sleep(min(2 + rooms * players / 20, 60))
+    start.set()
+    await asyncio.gather(*games)
+    return tally
+
+
+class Meter:
+    """Memory and processor time of processes and all that they start."""
+
+    def __init__(self, roots: list[int]) -> None:
+        self.roots, self.peak = [psutil.Process(pid) for pid in roots], 0.0
+
+    async def watch(self) -> None:
+        while True:
+            self.peak = max(self.peak, sum(map(_memory, self._family())))
+            await asyncio.sleep(0.5)
+
+    def cpu(self) -> float:
+        """Seconds of processor time so far, of what runs now."""
+        return sum(sum(process.cpu_times()[:2]) for process in self._family())
+
+    def _family(self) -> list[psutil.Process]:
+        return [process for root in self.roots for process in (root, *root.children(recursive=True))]
+
+
+def _memory(process: psutil.Process) -> float:
+    try:
+        return process.memory_info().rss / 2**20
+    except psutil.NoSuchProcess:
+        return 0.0
+
+
+@contextmanager
+def servers(mode: str) -> Iterator[tuple[list[str], list[int]]]:
+    """Addresses to play at, and the processes to measure."""
+    if mode == "embedded":
+        with running("embedded", None) as server:
+            yield [server.base], [server.pid]
+    else:
+        from tests.stack.fleet import Fleet
+
+        with Fleet() as fleet:
+            yield fleet.bases, [service.pid for service in fleet.services]
+
+
+async def measure(bases: list[str], pids: list[int], mode: str, rooms: int, players: int) -> dict[str, Any]:
+    meter = Meter(pids)
+    watching = asyncio.create_task(meter.watch())
+    cpu, own = meter.cpu(), time.process_time()
+    tally = await play_all(bases, rooms, players)
+    watching.cancel()
+    print(f"{mode}: outcomes {tally.codes}", file=sys.stderr)
+    return {
+        "mode": mode,
+        "rooms": rooms,
+        "players": players,
+        "missed_phases": rooms * PHASES - tally.phases,
+        "phase_late_p99_ms": round(cut(tally.lateness, 99)),
+        "upload_to_result_p50_ms": round(statistics.median(tally.results)),
+        "upload_to_result_p95_ms": round(cut(tally.results, 95)),
+        "upload_to_result_p99_ms": round(cut(tally.results, 99)),
+        "peak_rss_mb": round(meter.peak),
+        "servers_cpu_s": round(meter.cpu() - cpu, 1),
+        "bots_cpu_s": round(time.process_time() - own, 1),
+    }
+
+
+def cut(values: list[float], percent: int) -> float:
+    return statistics.quantiles(values, n=100)[percent - 1] if len(values) > 1 else values[0]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--mode", choices=["embedded", "production"], default="embedded")
+    parser.add_argument("--rooms", type=int, default=50)
+    parser.add_argument("--players", type=int, default=8)
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    os.environ["BEHIND_PROXY"] = "1"
+    with servers(options.mode) as (bases, pids):
+        found = asyncio.run(measure(bases, pids, options.mode, options.rooms, options.players))
+    print(json.dumps(found) if options.json else "\n".join(f"{k}: {v}" for k, v in found.items()) + f"\n{describe()}")
+
+
+if __name__ == "__main__":
+    main()
