@@ -21,11 +21,10 @@ def set_up(client: Any, bucket: str, origins: list[str]) -> Iterator[str]:
     """
     try:
         client.create_bucket(Bucket=bucket)
-        yield f"The bucket {bucket} has been made."
     except ClientError as error:
         if error.response["Error"]["Code"] not in ALREADY_OURS:
             raise
-        yield f"The bucket {bucket} is there."
+    yield f"The bucket {bucket} is there."
     client.put_bucket_cors(Bucket=bucket, CORSConfiguration=cors(origins))
     yield f"Pages of {', '.join(origins)} may upload."
     lock = {"BlockPublicAcls": True, "IgnorePublicAcls": True, "BlockPublicPolicy": True, "RestrictPublicBuckets": True}

@@ -19,6 +19,8 @@ from celery.signals import before_task_publish, task_prerun
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_and_async_middleware
 
+from animatch import metrics
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 room_code: ContextVar[str] = ContextVar("room_code", default="")
 
@@ -77,12 +79,14 @@ def _begin(request: HttpRequest) -> float:
 
 def _end(request: HttpRequest, response: HttpResponse, began: float) -> HttpResponse:
     response["X-Request-ID"] = request_id.get()
+    seconds = time.perf_counter() - began
+    metrics.requests.labels(request.method, response.status_code).observe(seconds)
     # The path without its query: that may hold a signature.
     fields = {
         "method": request.method,
         "path": request.path,
         "status": response.status_code,
-        "ms": round((time.perf_counter() - began) * 1000, 1),
+        "ms": round(seconds * 1000, 1),
     }
     log.info("%s %s", request.method, request.path, extra={"fields": fields})
     return response
