@@ -38,7 +38,8 @@ from scoring.vision.similarity import Target
 SIZES = {"12mp": ((4000, 3000), 8), "1.2mp": ((1280, 960), 2), "640x480": ((640, 480), 1)}
 """Name -> (width, height) and the scale at which a JPEG of that size keeps 480 pixels or more."""
 ROUNDS = {"12mp": 25, "1.2mp": 60, "640x480": 100}
-BUNDLE = Path(os.environ.get("FACE_LANDMARKER_TASK") or "../shared/models/face_landmarker.task")
+# Taken out of the environment, where it would give our own side the usual way's mesh.
+BUNDLE = Path(os.environ.pop("FACE_LANDMARKER_TASK", "") or "../shared/models/face_landmarker.task")
 TARGET = Target.from_label("OEOM")
 PHOTOS = 2_000
 
