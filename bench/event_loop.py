@@ -2,8 +2,8 @@
 
     python -m bench.event_loop [--json]
 
-A watcher asks the party's process for the time every few milliseconds over a WebSocket; the
-longest answer time while a burst of photos is judged is the stall. Also: how long a second start takes.
+A watcher pings the party every few milliseconds over a WebSocket, which its event loop answers;
+the longest answer time while a burst of photos is judged is the stall. Also: how long a second start takes.
 """
 
 import argparse
@@ -12,7 +12,7 @@ import json
 import statistics
 import time
 
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 
 from bench.bots import Bot
 from bench.machine import describe, running
@@ -26,14 +26,19 @@ async def ping_times(base: str, code: str, until: asyncio.Event) -> list[float]:
     """Milliseconds of each answer to a ping, one after the other."""
     times = []
     async with connect(f"ws{base.removeprefix('http')}/ws/rooms/{code}/?watch=1") as line:
+        reading = asyncio.create_task(_read(line))
         while not until.is_set():
             began = time.perf_counter()
-            await line.send('{"type":"ping","sent":1}')
-            while '"pong"' not in await line.recv():
-                pass
+            await (await line.ping())
             times.append((time.perf_counter() - began) * 1000)
             await asyncio.sleep(0.002)
+        reading.cancel()
     return times
+
+
+async def _read(line: ClientConnection) -> None:
+    async for _ in line:
+        pass
 
 
 async def burst(base: str) -> list[float]:

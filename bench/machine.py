@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -49,7 +49,8 @@ class WebServer(Process):
 
     def pin(self, core: int) -> None:
         for thread in Path(f"/proc/{self.pid}/task").iterdir():
-            os.sched_setaffinity(int(thread.name), {core})
+            with suppress(ProcessLookupError):
+                os.sched_setaffinity(int(thread.name), {core})
 
 
 PARTY = ["manage.py", "party", "--host", "127.0.0.1", "--port", "{port}"]
