@@ -3,10 +3,15 @@
 import asyncio
 import signal
 
+import pytest
+
 from bench.bots import Bot
 from tests.stack import evenings
 from tests.stack.evenings import until_true
 from tests.stack.fleet import Fleet
+
+# Two minutes of falling over would take the whole suite beyond ten.
+pytestmark = pytest.mark.slow
 
 
 async def test_a_vision_child_killed_in_the_middle_of_a_photo(fleet: Fleet) -> None:
