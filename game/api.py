@@ -17,7 +17,8 @@ from game.engine import errors, transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Room, Seat, Settings
 from game.patience import TRY_AGAIN, TRY_AGAIN_WORDS
-from game.protocol import RoomSettings, SnapshotMessage, TakeView
+from game.protocol.from_server import SnapshotMessage
+from game.protocol.views import RoomSettings, TakeView
 from game.statistics import collect
 from scoring.vision.errors import PhotoRefused
 

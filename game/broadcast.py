@@ -9,7 +9,7 @@ from channels.layers import get_channel_layer
 from redis.exceptions import RedisError
 
 from game.groups import room_group
-from game.protocol import Message
+from game.protocol.message import Message
 
 log = logging.getLogger(__name__)
 

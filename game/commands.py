@@ -7,27 +7,27 @@ from game import broadcast, services
 from game.engine import errors, hosting, transitions
 from game.engine.state import Room, Settings
 from game.engine.transitions import Transition
-from game.protocol import (
+from game.protocol.from_client import (
     Again,
     Configure,
     Done,
     End,
     Kick,
     Leave,
-    Message,
     Moderate,
     NameHost,
     NameSecondHost,
     Pause,
     Play,
     React,
-    ReactionMessage,
     Report,
     Resume,
     Skip,
     Start,
     TakeOver,
 )
+from game.protocol.from_server import ReactionMessage
+from game.protocol.message import Message
 
 Change = Callable[[Room], Transition]
 

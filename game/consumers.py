@@ -23,7 +23,9 @@ from game.engine.state import Presence, Room
 from game.hub import get_hub
 from game.limits import TooMany
 from game.patience import DATABASE_AWAY, TRY_AGAIN, TRY_AGAIN_WORDS
-from game.protocol import ErrorMessage, Message, Ping, PongMessage, client_message
+from game.protocol.from_client import Ping, client_message
+from game.protocol.from_server import ErrorMessage, PongMessage
+from game.protocol.message import Message
 
 log = logging.getLogger(__name__)
 

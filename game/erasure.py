@@ -8,7 +8,7 @@ from django.db import transaction
 
 from game import bookkeeping, broadcast, models
 from game.groups import room_folder
-from game.protocol import ClosedMessage
+from game.protocol.from_server import ClosedMessage
 from game.statistics import collect
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from game import protocol
-from game.protocol import Message
+from game.protocol import from_client, from_server, views
+from game.protocol.message import Message
 
 CLOSE_CODES = {4403: "removed from the room, or not allowed in it", 4404: "there is no such room (any more)"}
 SEAT = "3f0c1a52-6d4e-4f0b-9a57-0b6a1e6f8f2d"
@@ -66,7 +67,7 @@ BY_CLASS: dict[tuple[str, str], Any] = {
 
 HEAD = """# The protocol of a room
 
-Written by `python manage.py write_protocol` from `game/protocol.py`; a test fails when it is stale.
+Written by `python manage.py write_protocol` from `game/protocol/`; a test fails when it is stale.
 
 {about}
 
@@ -84,7 +85,7 @@ Written by `python manage.py write_protocol` from `game/protocol.py`; a test fai
 
 def page() -> str:
     """The whole page, in Markdown."""
-    server, client = get_args(protocol.ServerMessage), get_args(get_args(protocol.ClientMessage)[0])
+    server, client = get_args(from_server.ServerMessage), get_args(get_args(from_client.ClientMessage)[0])
     shapes = [kind for kind in _classes() if kind not in (*server, *client)]
     codes = "; ".join(f"{code} ({why})" for code, why in CLOSE_CODES.items())
     parts = [
@@ -100,8 +101,9 @@ def page() -> str:
 
 
 def _classes() -> list[type[Message]]:
-    found = [kind for kind in vars(protocol).values() if inspect.isclass(kind) and issubclass(kind, Message)]
-    return [kind for kind in found if kind is not Message]
+    found = [kind for module in (views, from_server, from_client) for kind in vars(module).values()]
+    messages = [kind for kind in found if inspect.isclass(kind) and issubclass(kind, Message) and kind is not Message]
+    return list(dict.fromkeys(messages))
 
 
 def _message(kind: type[Message]) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 from game import models, snapshots
 from game.engine import errors
 from game.engine.state import Presence, Room, Seat
-from game.protocol import SnapshotMessage
+from game.protocol.from_server import SnapshotMessage
 
 Period = Literal["today", "week", "all"]
 LEADERBOARD_ROWS = 50

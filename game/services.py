@@ -21,7 +21,7 @@ from game.engine.events import Event, Kind
 from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Seat, Settings
 from game.engine.transitions import Transition
 from game.patience import outlasting
-from game.protocol import ClosedMessage, Happening, ReportedMessage, UpdateMessage, YouMessage
+from game.protocol.from_server import ClosedMessage, Happening, ReportedMessage, UpdateMessage, YouMessage
 
 log = logging.getLogger(__name__)
 

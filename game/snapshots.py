@@ -9,7 +9,7 @@ from django.urls import reverse
 from game import superlatives
 from game.engine import rules
 from game.engine.state import Outcome, Phase, Room, Round, Seat, Take
-from game.protocol import (
+from game.protocol.views import (
     DeckView,
     PromptView,
     ResultView,

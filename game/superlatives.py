@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from game.engine import rules
 from game.engine.state import Room, Round, Seat, Take
-from game.protocol import Superlative
+from game.protocol.views import Superlative
 
 PhotoUrl = Callable[[Room, Take], str | None]
 

@@ -16,7 +16,7 @@ from game.engine import transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Outcome
 from game.patience import DATABASE_AWAY
-from game.protocol import ErrorMessage
+from game.protocol.from_server import ErrorMessage
 from game.statistics import collect
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,8 @@ from game.engine import errors
 from game.engine.transitions import THE_HOUSE
 from game.panel import access, audit, moderation, privacy, rooms
 from game.panel.protocol import Ban, Close, EraseSeat
-from game.protocol import Kick, Message, Moderate, NameHost, NameSecondHost
+from game.protocol.from_client import Kick, Moderate, NameHost, NameSecondHost
+from game.protocol.message import Message
 from game.repository import NoSuchRoom
 
 NOTES = {

@@ -13,7 +13,7 @@ from game.engine.transitions import THE_HOUSE
 from game.hub import get_hub
 from game.panel import access, commands, takes
 from game.panel.protocol import panel_command
-from game.protocol import Message
+from game.protocol.message import Message
 from game.repository import NoSuchRoom
 
 # Takes come in bursts; the page is told of them together.

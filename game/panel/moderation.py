@@ -10,7 +10,7 @@ from game.engine import errors, rules, transitions
 from game.engine.state import Presence
 from game.engine.transitions import THE_HOUSE
 from game.panel import audit
-from game.protocol import PhotoGoneMessage
+from game.protocol.from_server import PhotoGoneMessage
 
 REMOVED = "removed"
 REMOVED_WORDS = "The host has removed this photo."

@@ -13,7 +13,7 @@ from django.db import transaction
 from game import broadcast, erasure, models, services
 from game.engine import hosting
 from game.panel.traces import Trace, erase_objects, forget_counters, remains, trace
-from game.protocol import ClosedMessage, PhotoGoneMessage
+from game.protocol.from_server import ClosedMessage, PhotoGoneMessage
 from game.statistics import collect
 
 GOODBYE = ClosedMessage(code="erased", message="Your seat and your photos in this room are erased.")

@@ -4,8 +4,22 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from game import protocol
-from game.protocol import Message
+from game.protocol.from_client import (
+    Again,
+    Configure,
+    End,
+    Kick,
+    Moderate,
+    NameHost,
+    NameSecondHost,
+    Pause,
+    Ping,
+    Resume,
+    Resync,
+    Skip,
+    Start,
+)
+from game.protocol.message import Message
 
 
 class PanelTake(Message):
@@ -58,19 +72,19 @@ class Close(Message):
 
 
 PanelCommand = Annotated[
-    protocol.Ping
-    | protocol.Resync
-    | protocol.Start
-    | protocol.Pause
-    | protocol.Resume
-    | protocol.Skip
-    | protocol.End
-    | protocol.Again
-    | protocol.Kick
-    | protocol.NameHost
-    | protocol.NameSecondHost
-    | protocol.Configure
-    | protocol.Moderate
+    Ping
+    | Resync
+    | Start
+    | Pause
+    | Resume
+    | Skip
+    | End
+    | Again
+    | Kick
+    | NameHost
+    | NameSecondHost
+    | Configure
+    | Moderate
     | Ban
     | EraseSeat
     | Close,

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from game import broadcast, hub
-from game.protocol import ClosedMessage, ReactionMessage
+from game.protocol.from_server import ClosedMessage, ReactionMessage
 
 
 class Listener:

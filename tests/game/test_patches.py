@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.protocol import UpdateMessage
+from game.protocol.from_server import UpdateMessage
 from game.snapshots import merge_patch
 from tests.game.engine.machine import STEADY
 from tests.game.screens import apply_patch

@@ -5,12 +5,13 @@ from typing import get_args
 import pytest
 from pydantic import TypeAdapter
 
-from game import protocol
 from game.management.commands.write_protocol import PAGE
+from game.protocol.from_client import ClientMessage, client_message
+from game.protocol.from_server import ServerMessage
 from game.protocol_page import page
 
-CLIENT = get_args(get_args(protocol.ClientMessage)[0])
-SERVER = get_args(protocol.ServerMessage)
+CLIENT = get_args(get_args(ClientMessage)[0])
+SERVER = get_args(ServerMessage)
 
 
 def test_the_page_is_written_from_the_classes_as_they_are():
@@ -26,9 +27,9 @@ def test_every_message_is_on_the_page(kind):
 def test_the_examples_are_messages():
     examples = re.findall(r"```json\n(.*?)\n```", page(), re.DOTALL)
     assert len(examples) == len(CLIENT) + len(SERVER)
-    from_server = TypeAdapter(protocol.ServerMessage)
+    from_server = TypeAdapter(ServerMessage)
     for example in examples:
         if json.loads(example)["type"] in {get_args(k.model_fields["type"].annotation)[0] for k in CLIENT}:
-            protocol.client_message.validate_json(example)
+            client_message.validate_json(example)
         else:
             from_server.validate_json(example)

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from game import broadcast
-from game.protocol import ClosedMessage, ReactionMessage
+from game.protocol.from_server import ClosedMessage, ReactionMessage
 
 pytestmark = pytest.mark.skipif(settings.EMBEDDED, reason="a party on one machine is one process")
 ANOTHER_PROCESS = """

@@ -1,0 +1,160 @@
+"""What a phone, a stage or the panel asks of the server."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from game.protocol.message import Message
+from game.protocol.views import RoomSettings
+
+
+class Ping(Message):
+    """`sent` comes back as it was; a client measures its clock's offset with it."""
+
+    type: Literal["ping"]
+    sent: float
+
+
+class Resync(Message):
+    """Ask for a snapshot: a version was missed."""
+
+    type: Literal["resync"]
+
+
+class Start(Message):
+    """Host: begin a game."""
+
+    type: Literal["start"]
+
+
+class Pause(Message):
+    """Host: stop the clock."""
+
+    type: Literal["pause"]
+
+
+class Resume(Message):
+    """Host: let the clock run again."""
+
+    type: Literal["resume"]
+
+
+class Skip(Message):
+    """Host: end this phase now."""
+
+    type: Literal["skip"]
+
+
+class End(Message):
+    """Host: go to the podium now."""
+
+    type: Literal["end"]
+
+
+class Again(Message):
+    """Host: from the podium back to the lobby."""
+
+    type: Literal["again"]
+
+
+class Kick(Message):
+    """Host: remove a seat for good."""
+
+    type: Literal["kick"]
+    seat: str
+
+
+class NameHost(Message):
+    """Host: hand the room to another seat."""
+
+    type: Literal["name_host"]
+    seat: str
+
+
+class NameSecondHost(Message):
+    """Host: let another seat steer the room too; without a seat, nobody but the host."""
+
+    type: Literal["name_second_host"]
+    seat: str | None = None
+
+
+class Configure(Message):
+    """Host: change settings and deck."""
+
+    type: Literal["configure"]
+    settings: RoomSettings
+    deck: str
+
+
+class Moderate(Message):
+    """Host: let a photo be seen (approved) or take it off every screen (hidden)."""
+
+    type: Literal["moderate"]
+    take: str
+    approved: bool
+    hidden: bool
+    keep_score: bool = True
+
+
+class TakeOver(Message):
+    """Become the host of a room whose host has been away for a minute."""
+
+    type: Literal["take_over"]
+
+
+class Done(Message):
+    """You are happy with your takes of this round."""
+
+    type: Literal["done"]
+
+
+class Leave(Message):
+    """Give your seat up. Joining again gives it back."""
+
+    type: Literal["leave"]
+
+
+class Play(Message):
+    """Take part in the rounds, or only watch and host."""
+
+    type: Literal["play"]
+    plays: bool
+
+
+class React(Message):
+    """Throw a sticker onto everybody's screen."""
+
+    type: Literal["react"]
+    sticker: Literal["laugh", "heart", "fire", "wow", "clap"]
+
+
+class Report(Message):
+    """Tell the host that a photo should not be here."""
+
+    type: Literal["report"]
+    take: str
+
+
+ClientMessage = Annotated[
+    Ping
+    | Resync
+    | Start
+    | Pause
+    | Resume
+    | Skip
+    | End
+    | Again
+    | Kick
+    | NameHost
+    | NameSecondHost
+    | Configure
+    | Moderate
+    | TakeOver
+    | Done
+    | Leave
+    | Play
+    | React
+    | Report,
+    Field(discriminator="type"),
+]
+client_message: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)

@@ -1,0 +1,95 @@
+"""What the server tells a screen."""
+
+from typing import Any, Literal
+
+from game.protocol.message import Message
+from game.protocol.views import RoomView, You
+
+
+class Happening(Message):
+    """Something to animate or announce; the patch beside it holds what changed."""
+
+    kind: str
+    seat: str | None = None
+    phase: str | None = None
+
+
+class SnapshotMessage(Message):
+    type: Literal["snapshot"] = "snapshot"
+    server_time: int
+    room: RoomView
+    you: You | None = None
+
+
+class UpdateMessage(Message):
+    """`patch` leads from version - 1 to `version`."""
+
+    type: Literal["update"] = "update"
+    server_time: int
+    version: int
+    patch: dict[str, Any]
+    events: list[Happening] = []
+
+
+class YouMessage(Message):
+    """Replaces a `you` of an older version. Sent to one seat only."""
+
+    type: Literal["you"] = "you"
+    version: int
+    you: You
+
+
+class ReactionMessage(Message):
+    type: Literal["reaction"] = "reaction"
+    seat: str
+    sticker: str
+
+
+class PhotoGoneMessage(Message):
+    """Take this photo off the screen, wherever it is shown; the room's own view follows by an update."""
+
+    type: Literal["photo_gone"] = "photo_gone"
+    take: str
+
+
+class ReportedMessage(Message):
+    """To the host's panel only: a player wants this photo looked at."""
+
+    type: Literal["reported"] = "reported"
+    take: str
+
+
+class PongMessage(Message):
+    type: Literal["pong"] = "pong"
+    server_time: int
+    sent: float
+
+
+class ErrorMessage(Message):
+    """`code` is stable, `message` is for the person. `re` names the message that was refused."""
+
+    type: Literal["error"] = "error"
+    code: str
+    message: str
+    re: str | None = None
+
+
+class ClosedMessage(Message):
+    """The room is over for you: removed, or expired. Do not reconnect."""
+
+    type: Literal["closed"] = "closed"
+    code: str
+    message: str
+
+
+ServerMessage = (
+    SnapshotMessage
+    | UpdateMessage
+    | YouMessage
+    | ReactionMessage
+    | PhotoGoneMessage
+    | ReportedMessage
+    | PongMessage
+    | ErrorMessage
+    | ClosedMessage
+)

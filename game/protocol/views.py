@@ -1,0 +1,140 @@
+"""What a room, a person in it and a result look like, in messages and over HTTP."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from game.engine.rules import LIMITS
+from game.protocol.message import Message
+
+
+class RoomSettings(Message):
+    """What the host chooses; durations are seconds."""
+
+    rounds: int = Field(5, ge=LIMITS["rounds"][0], le=LIMITS["rounds"][1])
+    get_ready: int = Field(3, ge=LIMITS["get_ready"][0], le=LIMITS["get_ready"][1])
+    capture: int = Field(30, ge=LIMITS["capture"][0], le=LIMITS["capture"][1])
+    judging: int = Field(15, ge=LIMITS["judging"][0], le=LIMITS["judging"][1])
+    reveal: int = Field(14, ge=LIMITS["reveal"][0], le=LIMITS["reveal"][1])
+    max_players: int = Field(12, ge=LIMITS["max_players"][0], le=LIMITS["max_players"][1])
+    spectators: bool = True
+    locked: bool = False
+    approve_photos: bool = False
+
+
+class DeckView(Message):
+    id: str
+    name: str
+
+
+class PromptView(Message):
+    """A picture to copy. Openness is 0 (shut) to 1 (wide open)."""
+
+    id: str
+    title: str
+    picture: str
+    left_eye: float
+    right_eye: float
+    mouth: float
+
+
+class SeatView(Message):
+    """A person's place. `doing` tells what the round waits for: posing, sent, done, or resting."""
+
+    id: str
+    nickname: str
+    avatar: str
+    connected: bool
+    host: bool
+    plays: bool
+    doing: Literal["posing", "sent", "done", "resting"] = "resting"
+    takes: int = 0
+    points: int = 0
+
+
+class PartView(Message):
+    """One part of a score: what was read, what was wanted (0..1), its cost in percentage points, and words."""
+
+    read: float
+    wanted: float
+    cost: float
+    words: str
+
+
+class Judged(Message):
+    """What became of a photo. `code` is "scored", "judging" or a refusal's code; the overlay's points are 0 to 1."""
+
+    code: str
+    message: str = ""
+    percent: float | None = None
+    points: int = 0
+    photo: str | None = None
+    parts: dict[str, PartView] = {}
+    overlay: dict[str, list[tuple[float, float]]] = {}
+    note: str | None = None
+
+
+class ResultView(Judged):
+    """What a seat reached in a round; `code` may also be "no_photo"."""
+
+    seat: str
+    take: str | None = None
+    place: int | None = None
+
+
+class StandingView(Message):
+    seat: str
+    points: int
+    place: int
+
+
+class Superlative(Message):
+    """A title won over the whole game, e.g. "Widest mouth"."""
+
+    title: str
+    seat: str
+    value: str
+    photo: str | None = None
+
+
+class RoomView(Message):
+    """The public side of a room: what every phone, spectator and stage may know at this version."""
+
+    code: str
+    version: int
+    phase: Literal["lobby", "get_ready", "capture", "judging", "reveal", "podium"]
+    game: int
+    round: int
+    rounds: int
+    paused: bool
+    phase_started_at: int | None = None
+    deadline: int | None = None
+    time_left: int | None = None
+    host: str | None = None
+    second_host: str | None = None
+    host_gone_at: int | None = None
+    settings: RoomSettings
+    deck: DeckView
+    prompt: PromptView | None = None
+    seats: dict[str, SeatView]
+    results: dict[str, ResultView] = {}
+    standings: dict[str, StandingView] = {}
+    superlatives: dict[str, Superlative] = {}
+
+
+class TakeView(Judged):
+    """One of your own photos in this round."""
+
+    id: str
+    number: int
+
+
+class You(Message):
+    """What only you may know: your seat, and your takes of the round being played."""
+
+    seat: str
+    host: bool
+    takes: list[TakeView] = []
+    takes_left: int = 0
+    done: bool = False
+    calibration: dict[str, float] | None = None
