@@ -1,26 +1,34 @@
 /** The JSON API. Every failure is an ApiError with a stable code and words for the guest. */
 
+const LOST = "offline";
+const OFFLINE = "No connection to the party. Check the Wi-Fi and try again.";
+const BROKEN = "Something went wrong on our side. Please try again.";
+
 export class ApiError extends Error {
   constructor(code, message, status = 0) {
     super(message);
     this.code = code;
     this.status = status;
   }
+
+  /** Whether the same request may well succeed in a moment. */
+  get passing() {
+    return this.code === LOST || this.status >= 500;
+  }
 }
 
-const OFFLINE = "No connection to the party. Check the Wi-Fi and try again.";
-const BROKEN = "Something went wrong on our side. Please try again.";
-
-async function request(method, url, body) {
+/** `patience` in milliseconds: a request without an answer by then counts as lost. */
+async function request(method, url, body, patience) {
   const form = body instanceof FormData;
   const headers = form || body === undefined ? {} : { "Content-Type": "application/json" };
-  let response;
+  let response, text;
   try {
-    response = await fetch(url, { method, headers, body: form ? body : JSON.stringify(body) });
+    const signal = patience && AbortSignal.timeout?.(patience);
+    response = await fetch(url, { method, headers, body: form ? body : JSON.stringify(body), signal });
+    text = await response.text();
   } catch {
-    throw new ApiError("offline", OFFLINE);
+    throw new ApiError(LOST, OFFLINE);
   }
-  const text = await response.text();
   const data = parse(text);
   if (!response.ok) throw new ApiError(data?.code ?? "broken", data?.message ?? BROKEN, response.status);
   return data;
@@ -50,19 +58,23 @@ export function learnFace(code, neutral, extreme) {
   return request("POST", `${room(code)}/calibration`, form);
 }
 
-const KINDS = /^image\/(jpeg|png|webp|avif|gif|heic|heif)$/;
+const ANSWER = 12000;
+const UPLOAD = 25000;
 
-/** Sends a photo as a take: to the address that the ticket names, and reports it where that was a bucket. */
-export async function sendTake(code, photo) {
-  const ticket = await request("POST", `${room(code)}/uploads`, {
-    content_type: KINDS.test(photo.type) ? photo.type : "image/jpeg",
-  });
+/** Where a photo of this content type may be put: { url, fields, upload? }. */
+export const askForTicket = (code, content_type) => request("POST", `${room(code)}/uploads`, { content_type }, ANSWER);
+
+/** Puts the photo where its ticket says: in a bucket, or with us, who then take it in at once. */
+export function postPhoto({ url, fields }, photo) {
   const form = new FormData();
-  for (const [name, value] of Object.entries(ticket.fields ?? {})) form.append(name, value);
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append("file", photo, "photo.jpg");
-  const answer = await request("POST", ticket.url, form);
-  if (!ticket.upload) return answer;
-  const report = new FormData();
-  report.append("upload", ticket.upload);
-  return request("POST", `${room(code)}/takes`, report);
+  return request("POST", url, form, UPLOAD);
+}
+
+/** Says that the photo of the ticket `upload` is in the bucket. Saying it twice is the same as once. */
+export function reportTake(code, upload) {
+  const form = new FormData();
+  form.append("upload", upload);
+  return request("POST", `${room(code)}/takes`, form, ANSWER);
 }

@@ -1,10 +1,10 @@
 /** The heart: the prompt above, yourself below, and the shutter under your thumb. */
 
-import { sendTake } from "../api.js";
 import { announce } from "../announce.js";
 import { countdown } from "../countdown.js";
 import { el, mark, say } from "../dom.js";
 import { lazyMeter } from "../meter/lazy.js";
+import { Sender, shotOf } from "../sending.js";
 import { mySeat } from "../store.js";
 import { fileButton } from "../ui/filebutton.js";
 import { picture, targetWords } from "../ui/prompt.js";
@@ -12,6 +12,11 @@ import { viewfinder } from "../ui/viewfinder.js";
 import { takeStrip } from "./takes.js";
 
 const TAKES = 3;
+/** Phones ask for their first ticket spread over so many milliseconds. */
+const SPREAD = 1500;
+/** So long after the deadline an answer may still tell that the photo came in time. */
+const GRACE = 5000;
+const LOST_FOR_GOOD = "The connection was lost, and your photo did not get through in time.";
 
 export function capture(ctx) {
   const ring = countdown();
@@ -31,56 +36,92 @@ export function capture(ctx) {
     controls.node,
   );
   const meter = lazyMeter(view.node.querySelector("video"), prompt);
-  let failed = null;
+  const sender = new Sender(ctx.code, { open: stillTime, retrying });
+  const ahead = setTimeout(() => mayShoot() && sender.prepare(), Math.random() * SPREAD);
+  const unsent = new Set();
+  let refused = false;
+  let slow = false;
   let sending = 0;
+  let closes = 0;
   ctx.camera.start();
   return { node, update, tick: (now) => ring.tick(ctx.line.store.state.room, now), leave };
 
   function leave() {
+    clearTimeout(ahead);
+    closes ??= ctx.line.clock.now();
     meter.stop();
     view.leave();
   }
 
   function update(state) {
     const { room, you } = state;
+    closes = room.deadline;
     if (!prompt.querySelector("img")) prompt.append(picture(room.prompt));
     meter.start(room.prompt, you.calibration);
     if (you.done) meter.stop();
     strip.update(you.takes, sending);
     controls.update(you, sending);
-    if (!failed) advise(you, room.prompt);
+    if (!refused) advise(you, room.prompt);
     mark(node, "done", you.done);
   }
 
   function advise(you, wanted) {
     const last = you.takes.at(-1);
     bubble.classList.toggle("oops", Boolean(last && last.percent === undefined && last.code !== "judging"));
-    say(bubble, sending ? "Sending…" : adviceFor(you, last, wanted));
+    say(bubble, sending ? (slow ? "Bad connection. Still sending…" : "Sending…") : adviceFor(you, last, wanted));
   }
 
-  async function send(photo) {
-    failed = null;
+  /** A pause has no deadline: then there is all the time in the world. */
+  function stillTime() {
+    return closes === undefined || ctx.line.clock.now() < closes + GRACE;
+  }
+
+  function mayShoot() {
+    const { you } = ctx.line.store.state;
+    return you.takes_left > sending && !you.done;
+  }
+
+  function retrying() {
+    slow = true;
+    refresh();
+  }
+
+  function send(photo) {
+    return deliver(shotOf(photo));
+  }
+
+  async function deliver(shot) {
+    refused = unsent.size > 0;
+    slow = false;
     sending += 1;
     node.querySelector(".flash").classList.add("flashing");
     refresh();
     try {
-      await sendTake(ctx.code, photo);
+      const take = await sender.send(shot);
+      if (take.number < TAKES && node.isConnected) sender.prepare();
     } catch (error) {
-      failed = photo;
-      refuse(error);
+      refuse(error, shot);
     }
     sending -= 1;
     node.querySelector(".flash").classList.remove("flashing");
     refresh();
   }
 
-  /** Refusals of the rules are final; a lost connection may be tried again with the same photo. */
-  function refuse(error) {
-    const again = error.code === "offline" || error.code === "broken";
-    const retry = el("button.button.small", { type: "button", onclick: () => send(failed) }, "Send it again");
+  /** Refusals of the rules are final; a lost connection may be tried again with the same photos. */
+  function refuse(error, shot) {
+    if (!node.isConnected) return ctx.toast(error.passing ? LOST_FOR_GOOD : error.message);
+    refused = true;
+    if (error.passing) unsent.add(shot);
+    const retry = el("button.button.small", { type: "button", onclick: sendAgain }, "Send it again");
     bubble.classList.add("oops");
-    bubble.replaceChildren(error.message, ...(again ? [" ", retry] : []));
+    bubble.replaceChildren(error.message, ...(unsent.size ? [" ", retry] : []));
     announce(error.message);
+  }
+
+  function sendAgain() {
+    const shots = [...unsent];
+    unsent.clear();
+    shots.forEach(deliver);
   }
 
   function refresh() {
