@@ -83,7 +83,7 @@ def browser(face_video: Path) -> Iterator[Browser]:
 
 
 class Complaints:
-    """What the pages' consoles complain about; nothing may be left at the end of a test."""
+    """What the pages' consoles complain about, breaches of their policy too; nothing may be left at a test's end."""
 
     def __init__(self) -> None:
         self.heard: list[str] = []
@@ -97,7 +97,8 @@ class Complaints:
         url = message.location.get("url", "")
         # A ticket that a phone asks for ahead may be refused: the round closed meanwhile. Nobody sees that.
         ahead = url.endswith("/uploads") and "409" in message.text
-        if message.type in ("error", "warning") and not (self._deaf or ahead):
+        against_policy = "Content Security Policy" in message.text
+        if message.type in ("error", "warning") and (against_policy or not (self._deaf or ahead)):
             self.heard.append(f"{url}: {message.text}")
 
     @contextmanager

@@ -23,7 +23,9 @@ LOOK_AT_VIDEO = """video => {
 }"""
 
 
-DONE = "!document.querySelector('.capture:not([data-done])')"
+# A perfect photo ends the posing by itself: then the screen has turned already.
+SCORED = "#screen:has(.take[data-code=scored]), #screen:not(:has(.capture))"
+HAPPY_OR_DONE = "#screen:has(.happy:not([hidden])), #screen:not(:has(.capture:not([data-done])))"
 
 
 def open_room(page: Page, name: str) -> str:
@@ -57,8 +59,9 @@ def set_to(page: Page, words: str, wanted: int) -> None:
 
 def assert_camera_shows_a_face(page: Page) -> None:
     """A stream alone proves nothing: wrong formats show plain green."""
-    page.wait_for_function("document.querySelector('video')?.videoWidth > 0")
-    seen = page.locator("video").evaluate(LOOK_AT_VIDEO)
+    video = page.locator("video")
+    expect(video).not_to_have_js_property("videoWidth", 0)
+    seen = video.evaluate(LOOK_AT_VIDEO)
     red, green, blue = seen["mean"]
     assert seen["range"] > 80, seen
     assert abs(red - green) < 60 and abs(green - blue) < 60, seen
@@ -69,13 +72,17 @@ def shoot(page: Page) -> None:
     shutter = page.locator(".shutter")
     expect(shutter).to_be_enabled()
     shutter.click()
-    page.wait_for_function("document.querySelector('.take[data-code=scored]') || !document.querySelector('.capture')")
+    wait_for_a_score(page)
+
+
+def wait_for_a_score(page: Page) -> None:
+    expect(page.locator(SCORED)).to_be_visible()
 
 
 def be_happy(page: Page) -> None:
     """Done with this round; a perfect photo has said so already."""
     happy = page.locator(".happy")
-    page.wait_for_function(f"document.querySelector('.happy:not([hidden])') || {DONE}")
+    expect(page.locator(HAPPY_OR_DONE)).to_be_visible()
     if happy.is_visible():
         happy.click()
 

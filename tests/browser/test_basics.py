@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.guests import open_room, wait_for
+from tests.browser.guests import open_room, wait_for, wait_for_a_score
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -76,7 +76,7 @@ def test_a_guest_without_a_camera_sends_a_file(screen: Screens, tmp_path: object
     wait_for(page, "capture")
     expect(page.locator(".shutter")).to_be_hidden()
     page.locator(".file-button input").set_input_files(face_file(tmp_path))
-    page.wait_for_function("document.querySelector('.take[data-code=scored]') || !document.querySelector('.capture')")
+    wait_for_a_score(page)
 
 
 def face_file(folder: object) -> str:

@@ -103,7 +103,7 @@ def watch_reveal(stage: Page, phones: list[Page]) -> None:
     for phone in phones:
         wait_for(phone, "reveal")
         expect(phone.locator(".reveal-mine .burst")).to_be_attached()
-    stage.wait_for_function("document.querySelector('.stage-card .photo img')?.naturalWidth > 0")
+    expect(stage.locator(".stage-card .photo img")).not_to_have_js_property("naturalWidth", 0)
     expect(phones[0].locator(".reveal-mine .part-words")).to_have_count(2)
     phones[1].get_by_role("button", name="Laugh").click()
     expect(stage.locator("body[data-flown]")).to_be_attached()
@@ -115,7 +115,7 @@ def look_back(page: Page, code: str) -> None:
     expect(page.locator(".recap-round")).to_have_count(2)
     expect(page.locator("[data-shot]")).to_have_count(6)
     page.locator("[data-shot] img").first.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('[data-shot] img').naturalWidth > 0")
+    expect(page.locator("[data-shot] img").first).not_to_have_js_property("naturalWidth", 0)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save the poster").click()
     assert download.value.suggested_filename == "animatch.jpg"

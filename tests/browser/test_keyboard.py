@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.guests import wait_for
+from tests.browser.guests import wait_for, wait_for_a_score
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -25,7 +25,7 @@ def tab_to(page: Page, selector: str) -> None:
 def test_a_party_is_started_and_played_with_the_keyboard_alone(screen: Screens) -> None:
     page = screen(1280, 800)
     page.goto("/")
-    page.wait_for_function("document.querySelector('#start-form [name=avatar]:checked')")
+    expect(page.locator("#start-form [name=avatar]:checked")).to_have_count(1)
     tab_to(page, "#start-form [name=nickname]")
     page.keyboard.type("Noor")
     tab_to(page, "#start-form [name=avatar]")
@@ -42,7 +42,7 @@ def test_a_party_is_started_and_played_with_the_keyboard_alone(screen: Screens) 
     expect(page.locator(".shutter")).to_be_enabled()
     tab_to(page, ".shutter")
     page.keyboard.press("Space")
-    page.wait_for_function("document.querySelector('.take[data-code=scored]') || !document.querySelector('.capture')")
+    wait_for_a_score(page)
 
 
 def test_a_guest_joins_by_code_with_the_keyboard_alone(screen: Screens) -> None:
