@@ -10,8 +10,6 @@ const SHORTEST = 400;
 const LONGEST = 4000;
 /** Refusals that a new ticket mends. */
 const STALE = new Set(["ticket_invalid", "nothing_arrived"]);
-/** The server's word that nothing was changed. */
-const UNCHANGED = "try_again";
 
 /** What has been done for a photo stays done, however often the rest is tried again. */
 export function shotOf(photo) {
@@ -72,17 +70,15 @@ export class Sender {
   }
 }
 
-/** Whether the shot may be tried again after this; where its ticket is at fault, once, with a new one. */
+/**
+ * Whether the shot may be tried again after this; where its ticket is at fault, once, with a new one.
+ * A ticket names its take, so that a photo of which only the answer was lost is not counted again.
+ */
 function mend(shot, error) {
-  if (error.passing) return !shot.ticket || countsOnce(shot.ticket) || error.code === UNCHANGED;
+  if (error.passing) return true;
   if (shot.renewed || !isStale(shot, error)) return false;
   Object.assign(shot, { ticket: null, posted: false, renewed: true });
   return true;
-}
-
-/** A post that names its take is taken in once. Without, one whose answer was lost may have been counted. */
-function countsOnce({ upload, fields }) {
-  return Boolean(upload ?? fields.upload);
 }
 
 function isStale({ ticket, posted }, { code }) {
