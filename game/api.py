@@ -13,7 +13,7 @@ from pydantic import Field
 from redis.exceptions import RedisError
 
 from game import calibration, limits, players, repository, selectors, services, snapshots, uploads
-from game.engine import errors, transitions
+from game.engine import errors, seating, transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Room, Seat, Settings
 from game.patience import TRY_AGAIN, TRY_AGAIN_WORDS
@@ -241,7 +241,7 @@ def forget_calibration(request: HttpRequest, code: str) -> Status[None]:
     """Forget the range of your face."""
     now = timezone.now()
     room, seat = _seat(request, code)
-    services.change(room.code, lambda r: transitions.calibrate(r, seat.id, None, now), now)
+    services.change(room.code, lambda r: seating.calibrate(r, seat.id, None, now), now)
     return Status(204, None)
 
 

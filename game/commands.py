@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from game import broadcast, services
-from game.engine import errors, hosting, transitions
+from game.engine import errors, hosting, seating, transitions
 from game.engine.state import Room, Settings
 from game.engine.transitions import Transition
 from game.protocol.from_client import (
@@ -63,20 +63,20 @@ def _transition(seat: str, message: Message, now: datetime) -> Change:
         case Again():
             return lambda room: transitions.again(room, seat, now)
         case Kick():
-            return lambda room: transitions.kick(room, message.seat, seat, now)
+            return lambda room: seating.kick(room, message.seat, seat, now)
         case NameHost():
-            return lambda room: transitions.name_host(room, message.seat, seat, now)
+            return lambda room: hosting.name_host(room, message.seat, seat, now)
         case NameSecondHost():
             return lambda room: hosting.name_second_host(room, message.seat, seat, now)
         case Moderate():
             visible = {"approved": message.approved, "hidden": message.hidden, "keep_score": message.keep_score}
             return lambda room: transitions.moderate(room, message.take, seat, now, **visible)
         case TakeOver():
-            return lambda room: transitions.take_over(room, seat, now)
+            return lambda room: hosting.take_over(room, seat, now)
         case Done():
             return lambda room: transitions.finish_posing(room, seat, now)
         case Leave():
-            return lambda room: transitions.leave(room, seat, now)
+            return lambda room: seating.leave(room, seat, now)
         case Play():
-            return lambda room: transitions.set_plays(room, seat, message.plays, now)
+            return lambda room: seating.set_plays(room, seat, message.plays, now)
     raise errors.WrongPhase

@@ -17,7 +17,7 @@ from animatch import logs
 from animatch.sockets import EXTENSION
 from game import commands, players, repository, selectors, services
 from game.broadcast import LAYER_AWAY
-from game.engine import transitions
+from game.engine import seating
 from game.engine.errors import RuleViolation
 from game.engine.state import Presence, Room
 from game.hub import get_hub
@@ -105,7 +105,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
             now = timezone.now()
             try:
                 await in_thread(services.change)(
-                    self.code, lambda r: transitions.connect(r, self.seat_id, self.connection, now), now
+                    self.code, lambda r: seating.connect(r, self.seat_id, self.connection, now), now
                 )
             except RuleViolation as refusal:
                 await self._refuse(refusal.code, refusal.text)
@@ -122,7 +122,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
             now = timezone.now()
             try:
                 await in_thread(services.change)(
-                    self.code, lambda r: transitions.disconnect(r, self.seat_id, self.connection, now), now
+                    self.code, lambda r: seating.disconnect(r, self.seat_id, self.connection, now), now
                 )
             except repository.NoSuchRoom:
                 log.info("Room %s was over before its socket", self.code)

@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 from animatch import metrics
 from game import admission, broadcast, models, repository, selectors, snapshots
 from game.art.characters import CHARACTERS
-from game.engine import errors, rules, transitions
+from game.engine import errors, rules, seating, transitions
 from game.engine.events import Event, Kind
 from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Seat, Settings
 from game.engine.transitions import Transition
@@ -118,7 +118,7 @@ def create_room(
     row = open_room(settings, deck, now, created_by=account)
     room = join(row.code, player, nickname, avatar, now)
     seat = room.seats[0]
-    return room if plays else change(row.code, lambda r: transitions.set_plays(r, seat.id, False, now), now)
+    return room if plays else change(row.code, lambda r: seating.set_plays(r, seat.id, False, now), now)
 
 
 def open_room(settings: Settings, deck: models.Deck, now: datetime, created_by: object = None) -> models.Room:
@@ -138,7 +138,7 @@ def open_room(settings: Settings, deck: models.Deck, now: datetime, created_by: 
 def join(code: str, player: models.Player, nickname: str, avatar: str, now: datetime, password: str = "") -> Room:
     admission.check_admitted(code, player, password)
     seat = Seat(new_id(), str(player.id), nickname, avatar, joined_at=now)
-    return change(code, lambda room: transitions.join(room, seat, now), now)
+    return change(code, lambda room: seating.join(room, seat, now), now)
 
 
 def check_joinable(nickname: str, avatar: str) -> str:
@@ -248,7 +248,7 @@ def disconnect_vanished(now: datetime, seen_before: datetime) -> None:
     """Give up on seats whose process stopped reporting them, so that no round waits for a ghost."""
     ghosts = models.Seat.objects.filter(presence=Presence.IN, last_seen_at__lt=seen_before).exclude(connection="")
     for seat in ghosts.select_related("room"):
-        gone = partial(transitions.disconnect, seat_id=str(seat.id), connection=seat.connection, now=now)
+        gone = partial(seating.disconnect, seat_id=str(seat.id), connection=seat.connection, now=now)
         with suppress(repository.NoSuchRoom):
             change(seat.room.code, gone, now)
 
@@ -257,7 +257,7 @@ def resume_after_restart(now: datetime) -> None:
     """Nobody is connected yet, and the broker has forgotten the deadlines: say both anew."""
     connected = models.Seat.objects.exclude(connection="")
     for code in models.Room.objects.filter(seats__in=connected).distinct().values_list("code", flat=True):
-        change(code, partial(transitions.lose_everybody, now=now), now)
+        change(code, partial(seating.lose_everybody, now=now), now)
     for code in models.Room.objects.filter(deadline__isnull=False).values_list("code", flat=True):
         arm_deadline(repository.get(code), now)
 

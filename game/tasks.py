@@ -12,7 +12,7 @@ from django.utils import timezone
 from animatch.storages import AWAY
 from game import broadcast, erasure, models, repository, services, uploads
 from game.deck_import import jobs, suggestions
-from game.engine import transitions
+from game.engine import seating
 from game.engine.errors import RuleViolation
 from game.engine.state import Outcome
 from game.patience import DATABASE_AWAY
@@ -70,7 +70,7 @@ def apply_calibration(result: dict[str, Any], code: str, seat_id: str) -> None:
     now = timezone.now()
     try:
         if "calibration" in result:
-            services.change(code, lambda r: transitions.calibrate(r, seat_id, result["calibration"], now), now)
+            services.change(code, lambda r: seating.calibrate(r, seat_id, result["calibration"], now), now)
         else:
             refusal = ErrorMessage(code=result["code"], message=result["message"], re="calibration")
             broadcast.to_seat(code, seat_id, refusal)

@@ -1,4 +1,4 @@
-"""What a room is at one moment: frozen values, changed only by `transitions`.
+"""What a room is at one moment: frozen values, changed only by `transitions`, `seating` and `hosting`.
 
 Ids are opaque strings, times are aware datetimes. Nothing here knows how it is stored or shown.
 """

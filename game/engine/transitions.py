@@ -1,11 +1,11 @@
-"""Every way a room can change: `(room, ..., now) -> Transition(room, events)`.
+"""How an evening goes on, and what every change of a room is: `(room, ..., now) -> Transition(room, events)`.
 
-Pure: no clock, no randomness, no storage. A change that the rules do not allow raises a
-RuleViolation and leaves nothing behind. Each transition that changes something raises the
-room's version by exactly one.
+Seats change in `seating`, hosts in `hosting`. All of it is pure: no clock, no randomness, no
+storage. A change that the rules do not allow raises a RuleViolation and leaves nothing behind.
+Each transition that changes something raises the room's version by exactly one.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -23,7 +23,8 @@ class Transition:
     events: tuple[Event, ...] = ()
 
 
-def _changed(before: Room, after: Room, *events: Event) -> Transition:
+def changed(before: Room, after: Room, *events: Event) -> Transition:
+    """The change, under the room's next version."""
     return Transition(replace(after, version=before.version + 1), events)
 
 
@@ -46,143 +47,6 @@ def check_seat(room: Room, seat_id: str) -> Seat:
     return seat
 
 
-# Seats
-
-
-def join(room: Room, seat: Seat, now: datetime) -> Transition:
-    """Give a player a seat, or the seat back that the player left. A late joiner plays from the next round."""
-    old = room.seat_of(seat.player)
-    if old is not None and old.presence is Presence.KICKED:
-        raise errors.Kicked
-    if old is not None and old.presence is Presence.IN:
-        return Transition(room)
-    _check_free_seat(room)
-    name = _check_nickname_free(room, seat.nickname, seat.player)
-    plays_from = _next_round_to_join(room)
-    if old is not None:
-        back = replace(
-            old,
-            presence=Presence.IN,
-            nickname=name,
-            avatar=seat.avatar,
-            plays_from=max(old.plays_from, plays_from),
-            gone_at=now,
-        )
-        return _changed(room, room.with_seat(back), Event(Kind.SEAT_JOINED, seat=old.id))
-    new = replace(seat, nickname=name, joined_at=now, gone_at=now, plays_from=plays_from)
-    after = replace(room, seats=(*room.seats, new), owner=room.owner or new.id, host=room.host or new.id)
-    return _changed(room, after, Event(Kind.SEAT_JOINED, seat=new.id))
-
-
-def _check_free_seat(room: Room) -> None:
-    if room.settings.locked:
-        raise errors.RoomLocked
-    if len(room.present) >= room.settings.max_players:
-        raise errors.RoomFull
-
-
-def _check_nickname_free(room: Room, nickname: str, player: str) -> str:
-    name = rules.check_nickname(nickname)
-    key = rules.nickname_key(name)
-    if any(rules.nickname_key(seat.nickname) == key for seat in room.present if seat.player != player):
-        raise errors.NicknameTaken
-    return name
-
-
-def _next_round_to_join(room: Room) -> int:
-    if room.round is None or not room.phase.in_round:
-        return 1
-    return room.round.number if room.phase is Phase.GET_READY else room.round.number + 1
-
-
-def connect(room: Room, seat_id: str, connection: str, now: datetime) -> Transition:
-    """A phone is there. Connecting again replaces the connection; the owner gets the room back."""
-    seat = check_seat(room, seat_id)
-    after = room.with_seat(replace(seat, connection=connection, gone_at=None))
-    events = [] if seat.connected else [Event(Kind.SEAT_CONNECTED, seat=seat_id)]
-    if seat_id == room.owner and room.host != room.owner:
-        after = replace(after, host=room.owner)
-        events.append(Event(Kind.HOST_CHANGED, seat=seat_id))
-    return _changed(room, after, *events)
-
-
-def disconnect(room: Room, seat_id: str, connection: str, now: datetime) -> Transition:
-    """A phone is gone. An older connection that ends late changes nothing."""
-    seat = room.seat(seat_id)
-    if seat is None or seat.connection != connection:
-        return Transition(room)
-    after = room.with_seat(replace(seat, connection=None, gone_at=now))
-    return _settled(room, after, now, Event(Kind.SEAT_DISCONNECTED, seat=seat_id))
-
-
-def lose_everybody(room: Room, now: datetime) -> Transition:
-    """The server that knew the phones has ended. They come back one by one, and no round closes early until then."""
-    gone = [seat for seat in room.seats if seat.connected]
-    if not gone:
-        return Transition(room)
-    seats = tuple(replace(seat, connection=None, gone_at=now) if seat.connected else seat for seat in room.seats)
-    events = (Event(Kind.SEAT_DISCONNECTED, seat=seat.id) for seat in gone)
-    return _changed(room, replace(room, seats=seats), *events)
-
-
-def leave(room: Room, seat_id: str, now: datetime) -> Transition:
-    return _remove(room, check_seat(room, seat_id), Presence.LEFT, Kind.SEAT_LEFT, now)
-
-
-def kick(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
-    """Remove a seat for good: its player stays out of this room."""
-    check_host(room, by)
-    if seat_id == by:
-        raise errors.WrongPhase("You cannot remove yourself. Leave the room instead.")
-    if seat_id == room.host and by != THE_HOUSE:
-        raise errors.NotHost
-    return _remove(room, check_seat(room, seat_id), Presence.KICKED, Kind.SEAT_KICKED, now)
-
-
-def _remove(room: Room, seat: Seat, presence: Presence, kind: Kind, now: datetime) -> Transition:
-    second = None if seat.id == room.second_host else room.second_host
-    after = replace(room, second_host=second)
-    after = after.with_seat(replace(seat, presence=presence, connection=None, gone_at=now))
-    return _settled(room, after, now, Event(kind, seat=seat.id))
-
-
-def calibrate(room: Room, seat_id: str, calibration: Mapping[str, float] | None, now: datetime) -> Transition:
-    """Remember the personal range of a face, or forget it."""
-    seat = check_seat(room, seat_id)
-    return _changed(
-        room, room.with_seat(replace(seat, calibration=calibration)), Event(Kind.SEAT_CHANGED, seat=seat_id)
-    )
-
-
-def set_plays(room: Room, seat_id: str, plays: bool, now: datetime) -> Transition:
-    """Play, or only host and watch; from the next round on where one is running."""
-    seat = check_seat(room, seat_id)
-    if seat.plays == plays:
-        return Transition(room)
-    changed = replace(seat, plays=plays, plays_from=_next_round_to_join(room) if plays else seat.plays_from)
-    return _settled(room, room.with_seat(changed), now, Event(Kind.SEAT_CHANGED, seat=seat_id))
-
-
-# Host
-
-
-def take_over(room: Room, seat_id: str, now: datetime) -> Transition:
-    """Make this seat the host; possible once the host has been away for the grace time."""
-    check_seat(room, seat_id)
-    if not rules.host_is_free(room, now):
-        raise errors.HostIsHere
-    return _changed(room, replace(room, host=seat_id), Event(Kind.HOST_CHANGED, seat=seat_id))
-
-
-def name_host(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
-    """Hand the room to another seat; the owner stays the owner."""
-    check_host(room, by)
-    check_seat(room, seat_id)
-    second = None if seat_id == room.second_host else room.second_host
-    after = replace(room, host=seat_id, second_host=second)
-    return _changed(room, after, Event(Kind.HOST_CHANGED, seat=seat_id))
-
-
 def configure(room: Room, settings: Settings, deck: Deck, by: str, now: datetime) -> Transition:
     """Change the settings and the deck; while a game runs, only the lock and the moderation."""
     check_host(room, by)
@@ -191,7 +55,7 @@ def configure(room: Room, settings: Settings, deck: Deck, by: str, now: datetime
         if deck != room.deck:
             raise errors.WrongPhase("The deck can be changed between games.")
         settings = replace(room.settings, locked=settings.locked, approve_photos=settings.approve_photos)
-    return _changed(room, replace(room, settings=settings, deck=deck), Event(Kind.SETTINGS_CHANGED))
+    return changed(room, replace(room, settings=settings, deck=deck), Event(Kind.SETTINGS_CHANGED))
 
 
 # The evening
@@ -209,7 +73,7 @@ def start(room: Room, prompts: tuple[Prompt, ...], by: str, now: datetime, new_i
     seats = tuple(replace(seat, plays_from=1) for seat in room.seats)
     after = replace(room, game=room.game + 1, seats=seats, rounds=(), prompts=prompts)
     after = _begin_round(after, now, new_id())
-    return _changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
+    return changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
 
 
 def submit(room: Room, take_id: str, seat_id: str, now: datetime) -> Transition:
@@ -223,7 +87,7 @@ def submit(room: Room, take_id: str, seat_id: str, now: datetime) -> Transition:
         raise errors.TakesUsedUp
     take = Take(take_id, seat_id, number, now, approved=not room.settings.approve_photos)
     after = room.with_round(replace(round_, takes=(*round_.takes, take)))
-    return _settled(room, after, now, Event(Kind.TAKE_SUBMITTED, seat=seat_id, take=take_id))
+    return settled(room, after, now, Event(Kind.TAKE_SUBMITTED, seat=seat_id, take=take_id))
 
 
 def check_open_for(room: Room, seat: Seat) -> Round:
@@ -248,7 +112,7 @@ def record(room: Room, take_id: str, outcome: Outcome, now: datetime) -> Transit
                 judged = replace(take, outcome=outcome, judged_at=now)
                 takes = tuple(judged if old.id == take_id else old for old in round_.takes)
                 after = room.with_round(replace(round_, takes=takes))
-                return _settled(room, after, now, Event(Kind.TAKE_JUDGED, seat=take.seat, take=take_id))
+                return settled(room, after, now, Event(Kind.TAKE_JUDGED, seat=take.seat, take=take_id))
     return Transition(room)
 
 
@@ -257,7 +121,7 @@ def finish_posing(room: Room, seat_id: str, now: datetime) -> Transition:
     seat = check_seat(room, seat_id)
     round_ = check_open_for(room, seat)
     after = room.with_round(replace(round_, done=round_.done | {seat_id}))
-    return _settled(room, after, now, Event(Kind.SEAT_DONE, seat=seat_id))
+    return settled(room, after, now, Event(Kind.SEAT_DONE, seat=seat_id))
 
 
 def moderate(
@@ -277,11 +141,11 @@ def moderate(
                         similarity=None,
                         message="The host has removed this photo.",
                     )
-                changed = replace(take, approved=approved, hidden=hidden, outcome=outcome)
+                shown = replace(take, approved=approved, hidden=hidden, outcome=outcome)
                 after = room.with_round(
-                    replace(round_, takes=tuple(changed if old.id == take_id else old for old in round_.takes))
+                    replace(round_, takes=tuple(shown if old.id == take_id else old for old in round_.takes))
                 )
-                return _changed(room, after, Event(Kind.PHOTO_MODERATED, seat=take.seat, take=take_id))
+                return changed(room, after, Event(Kind.PHOTO_MODERATED, seat=take.seat, take=take_id))
     raise errors.WrongPhase("That photo is not part of this game.")
 
 
@@ -291,7 +155,7 @@ def pause(room: Room, by: str, now: datetime) -> Transition:
         raise errors.WrongPhase
     left = max(room.deadline - now, timedelta())
     after = replace(room, deadline=None, time_left=left, clock=room.clock + 1)
-    return _changed(room, after, Event(Kind.PAUSED))
+    return changed(room, after, Event(Kind.PAUSED))
 
 
 def resume(room: Room, by: str, now: datetime) -> Transition:
@@ -299,7 +163,7 @@ def resume(room: Room, by: str, now: datetime) -> Transition:
     if room.time_left is None:
         raise errors.WrongPhase
     after = replace(room, deadline=now + room.time_left, time_left=None, clock=room.clock + 1)
-    return _settled(room, after, now, Event(Kind.RESUMED))
+    return settled(room, after, now, Event(Kind.RESUMED))
 
 
 def skip(room: Room, by: str, now: datetime, new_id: Callable[[], str]) -> Transition:
@@ -323,7 +187,7 @@ def end(room: Room, by: str, now: datetime) -> Transition:
     if not room.phase.in_round:
         raise errors.WrongPhase
     after = _enter(room, Phase.PODIUM, now)
-    return _changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
+    return changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
 
 
 def again(room: Room, by: str, now: datetime) -> Transition:
@@ -332,7 +196,7 @@ def again(room: Room, by: str, now: datetime) -> Transition:
     if room.phase is not Phase.PODIUM:
         raise errors.WrongPhase
     after = _enter(replace(room, rounds=(), prompts=()), Phase.LOBBY, now)
-    return _changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
+    return changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
 
 
 def _next_phase(room: Room, now: datetime, new_id: Callable[[], str]) -> Transition:
@@ -347,7 +211,7 @@ def _next_phase(room: Room, now: datetime, new_id: Callable[[], str]) -> Transit
         case _:
             last = len(room.rounds) >= len(room.prompts)
             after = _enter(room, Phase.PODIUM, now) if last else _begin_round(room, now, new_id())
-    return _changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
+    return changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
 
 
 def _begin_round(room: Room, now: datetime, round_id: str) -> Room:
@@ -362,12 +226,12 @@ def _enter(room: Room, phase: Phase, now: datetime) -> Room:
     return replace(room, phase=phase, phase_started_at=now, deadline=deadline, time_left=None, clock=room.clock + 1)
 
 
-def _settled(before: Room, after: Room, now: datetime, *events: Event) -> Transition:
+def settled(before: Room, after: Room, now: datetime, *events: Event) -> Transition:
     """The change, and what follows from it: a round in which everybody is done closes early."""
     if after.phase is Phase.CAPTURE and not after.paused and rules.everybody_done(after):
         after = _hurry(_enter(after, Phase.JUDGING, now), now)
         events = (*events, Event(Kind.PHASE_CHANGED, phase=after.phase))
-    return _changed(before, _hurry(after, now), *events)
+    return changed(before, _hurry(after, now), *events)
 
 
 def _hurry(room: Room, now: datetime) -> Room:

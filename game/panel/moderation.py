@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from game import broadcast, models, repository, services
-from game.engine import errors, rules, transitions
+from game.engine import errors, rules, seating, transitions
 from game.engine.state import Presence
 from game.engine.transitions import THE_HOUSE
 from game.panel import audit
@@ -87,7 +87,7 @@ def ban(user: Any, seat: models.Seat, now: datetime) -> None:
 
 def _kick(seat: models.Seat, now: datetime) -> None:
     try:
-        services.change(seat.room.code, lambda room: transitions.kick(room, str(seat.id), THE_HOUSE, now), now)
+        services.change(seat.room.code, lambda room: seating.kick(room, str(seat.id), THE_HOUSE, now), now)
     except (errors.NotYourSeat, errors.Kicked):
         # Gone in the meantime; the ban keeps the player out.
         return

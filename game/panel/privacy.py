@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from game import broadcast, erasure, models, services
-from game.engine import hosting
+from game.engine import seating
 from game.panel.traces import Trace, erase_objects, forget_counters, remains, trace
 from game.protocol.from_server import ClosedMessage, PhotoGoneMessage
 from game.statistics import collect
@@ -81,7 +81,7 @@ def _erase_seats(seats: Iterable[models.Seat], now: datetime) -> int:
     rows = 0
     for seat in seats:
         code, seat_id = seat.room.code, str(seat.id)
-        services.change(code, lambda room, seat_id=seat_id: hosting.forget_seat(room, seat_id, now), now)
+        services.change(code, lambda room, seat_id=seat_id: seating.forget_seat(room, seat_id, now), now)
         _strike_from_lists(seat)
         takes = list(models.Take.objects.filter(seat=seat).values_list("id", flat=True))
         rows += models.GameResult.objects.filter(room_id=seat.room_id, player=seat.player).delete()[0]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from game import models, repository, services
-from game.engine import transitions
+from game.engine import seating, transitions
 from game.engine.state import Outcome, Phase, Room, Settings
 from game.engine.transitions import Transition
 
@@ -37,7 +37,7 @@ class Party:
         seat = room.seat_of(str(player.id))
         assert seat is not None
         self.seats[name] = seat.id
-        self.do(transitions.connect, seat.id, f"socket of {name}")
+        self.do(seating.connect, seat.id, f"socket of {name}")
         return seat.id
 
     def do(self, transition: Any, *args: Any, **more: Any) -> Room:

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from game import limits, models, players, repository, services
-from game.engine import transitions
+from game.engine import seating, transitions
 from game.engine.state import Settings
 from tests.game.guests import Guest, refused
 
@@ -93,7 +93,7 @@ def test_a_full_a_locked_and_a_forbidden_room(mia, now):
     host(mia, transitions.configure, *_settings(mia), transitions.THE_HOUSE, now=now)
     ben = Guest("Ben")
     ben.join(mia.code)
-    host(mia, transitions.kick, ben.seat, mia.seat, now=now)
+    host(mia, seating.kick, ben.seat, mia.seat, now=now)
     assert refused(ben.join(mia.code)) == (403, "kicked")
 
 

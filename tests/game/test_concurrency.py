@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from game import models, repository, services
-from game.engine import errors, transitions
+from game.engine import errors, hosting, seating
 from game.engine.rules import standings
 from game.engine.state import Outcome, Phase
 from tests.game.parties import Party, posing
@@ -114,9 +114,9 @@ def test_a_deadline_that_many_workers_hear_closes_one_phase(small_deck, now):
 def test_of_many_who_take_over_one_becomes_host(small_deck, now):
     names = [f"Guest {n}" for n in range(6)]
     party = Party(small_deck, now, "Mia", *names)
-    party.do(transitions.disconnect, party.seats["Mia"], "socket of Mia")
+    party.do(seating.disconnect, party.seats["Mia"], "socket of Mia")
     party.wait(60)
-    results = at_once(lambda name: party.do(transitions.take_over, party.seats[name]), names)
+    results = at_once(lambda name: party.do(hosting.take_over, party.seats[name]), names)
     assert sum(isinstance(result, errors.HostIsHere) for result in results) == 5
     assert party.room.host in {party.seats[name] for name in names}
 
@@ -126,8 +126,8 @@ def test_rooms_do_not_wait_for_each_other(small_deck, now):
 
     def play(party: Party) -> int:
         for _ in range(4):
-            party.do(transitions.set_plays, party.seats["Mia"], False)
-            party.do(transitions.set_plays, party.seats["Mia"], True)
+            party.do(seating.set_plays, party.seats["Mia"], False)
+            party.do(seating.set_plays, party.seats["Mia"], True)
         return repository.get(party.code).version
 
     assert at_once(play, parties) == [10] * 6

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from game import commands, consumers, erasure, hub, repository, services
-from game.engine import transitions
+from game.engine import seating, transitions
 from tests.game.live import Phone, Server, closed, here
 from tests.processes import wait_until
 
@@ -202,7 +202,7 @@ def test_a_change_between_the_look_and_the_first_snapshot_is_not_lost(mia, ben, 
         looked.append(room)
         # The second look of a connecting phone is the one that it is sent.
         if len(looked) == 2:
-            change(code, transitions.set_plays, ben.seat, False)
+            change(code, seating.set_plays, ben.seat, False)
             watching.until(lambda p: "seat_changed" in p.screen.happened)
         return room
 
@@ -231,7 +231,7 @@ def test_stickers_fly_to_everybody(mia, ben):
 def test_your_own_side_is_told_to_you_alone(mia, ben):
     mia.connect().until(here)
     ben.connect().until(here)
-    change(mia.code, transitions.calibrate, ben.seat, {"eyes_open": 0.7})
+    change(mia.code, seating.calibrate, ben.seat, {"eyes_open": 0.7})
     ben.until(lambda p: p.screen.you.get("calibration"))
     mia.until(lambda p: "seat_changed" in p.screen.happened)
     assert "calibration" not in mia.screen.you

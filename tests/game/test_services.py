@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from game import models, repository, services
-from game.engine import errors, transitions
+from game.engine import errors, seating, transitions
 from game.engine.state import Phase, Settings
 from tests.game.parties import Party, posing
 
@@ -91,8 +91,8 @@ def test_a_finished_game_is_remembered_once(small_deck, now):
     party.shoot("Mia", 0.5)
     party.shoot("Ben", 0.9)
     party.go_to(Phase.PODIUM)
-    party.do(transitions.connect, party.seats["Mia"], "another socket")
-    party.do(transitions.disconnect, party.seats["Ben"], "socket of Ben")
+    party.do(seating.connect, party.seats["Mia"], "another socket")
+    party.do(seating.disconnect, party.seats["Ben"], "socket of Ben")
     assert _remembered() == {"Ben": (900, 1), "Mia": (500, 2)}
 
 
@@ -119,7 +119,7 @@ def test_whoever_leaves_from_the_podium_keeps_their_place(small_deck, now):
     party.shoot("Ben", 0.9)
     party.shoot("Mia", 0.5)
     party.go_to(Phase.PODIUM)
-    party.do(transitions.leave, party.seats["Ben"])
+    party.do(seating.leave, party.seats["Ben"])
     assert _remembered() == {"Ben": (900, 1), "Mia": (500, 2)}
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from game import services, snapshots
-from game.engine import hosting, transitions
+from game.engine import hosting, seating, transitions
 from game.engine.events import Kind
 from game.engine.state import Phase
 from game.engine.transitions import Transition
@@ -22,30 +22,30 @@ def _joins(party):
 
 
 def _changes_a_seat(party):
-    party.do(transitions.set_plays, party.seats["Ben"], False)
-    party.do(transitions.calibrate, party.seats["Mia"], {"eyes_open": 0.7})
+    party.do(seating.set_plays, party.seats["Ben"], False)
+    party.do(seating.calibrate, party.seats["Mia"], {"eyes_open": 0.7})
 
 
 def _vanishes(party):
-    party.do(transitions.disconnect, party.seats["Mia"], "socket of Mia")
+    party.do(seating.disconnect, party.seats["Mia"], "socket of Mia")
 
 
 def _comes_back(party):
     _vanishes(party)
-    party.do(transitions.connect, party.seats["Mia"], "another socket")
+    party.do(seating.connect, party.seats["Mia"], "another socket")
 
 
 def _leaves(party):
-    party.do(transitions.leave, party.seats["Ben"])
+    party.do(seating.leave, party.seats["Ben"])
 
 
 def _is_kicked(party):
-    party.do(transitions.kick, party.seats["Ben"], party.host)
+    party.do(seating.kick, party.seats["Ben"], party.host)
 
 
 def _hands_the_room_over(party):
     party.do(hosting.name_second_host, party.seats["Ben"], party.host)
-    party.do(transitions.name_host, party.seats["Ben"], party.host)
+    party.do(hosting.name_host, party.seats["Ben"], party.host)
 
 
 def _changes_settings(party):

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from game import erasure, models, repository, services, tasks, uploads
-from game.engine import transitions
+from game.engine import seating, transitions
 from game.engine.state import Phase
 from game.groups import room_folder, upload_key
 from scoring.vision.formats import MAX_BYTES
@@ -95,7 +95,7 @@ def test_a_photo_needs_a_seat_in_this_room(posing):
 
 
 def test_whoever_was_removed_sends_nothing(posing):
-    posing.do(transitions.kick, posing.ben.seat, posing.mia.seat)
+    posing.do(seating.kick, posing.ben.seat, posing.mia.seat)
     assert refused(posing.ben.send(posted(JPEG))) == (403, "kicked")
 
 

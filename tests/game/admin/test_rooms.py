@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from game import models, repository, services
-from game.engine import errors, hosting, transitions
+from game.engine import errors, hosting, seating, transitions
 from game.engine.state import Phase
 from game.engine.transitions import THE_HOUSE
 from game.panel import commands
@@ -134,7 +134,7 @@ def test_a_second_host_steers_too_until_taken_back(evening, now):
     party.do(hosting.name_second_host, ben, THE_HOUSE)
     party.do(transitions.pause, ben)
     with pytest.raises(errors.NotHost):
-        party.do(transitions.kick, party.host, ben)
+        party.do(seating.kick, party.host, ben)
     party.do(hosting.name_second_host, None, party.host)
     with pytest.raises(errors.NotHost):
         party.do(transitions.resume, ben)

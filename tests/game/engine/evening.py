@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from game.engine import transitions
+from game.engine import seating, transitions
 from game.engine.events import Event, Kind
 from game.engine.state import Deck, Outcome, Phase, Prompt, Room, Round, Seat, Settings, Take
 from game.engine.transitions import Transition
@@ -59,19 +59,19 @@ class Evening:
     def sit_down(self, name: str, player: str | None = None) -> Seat:
         """Join and connect, a second after whoever came before."""
         self.wait(1)
-        self.do(transitions.join, seat(name, player))
+        self.do(seating.join, seat(name, player))
         found = self.room.seat_of(player or f"player-{name.lower()}")
         assert found is not None
         self.appear(found.id)
         return found
 
     def appear(self, seat_id: str) -> None:
-        self.do(transitions.connect, seat_id, f"socket-{self.new_id()}")
+        self.do(seating.connect, seat_id, f"socket-{self.new_id()}")
 
     def vanish(self, seat_id: str) -> None:
         connection = self.seat(seat_id).connection
         assert connection is not None
-        self.do(transitions.disconnect, seat_id, connection)
+        self.do(seating.disconnect, seat_id, connection)
 
     def seat(self, seat_id: str) -> Seat:
         found = self.room.seat(seat_id)

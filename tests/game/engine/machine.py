@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from game.engine import hosting, rules, transitions
+from game.engine import hosting, rules, seating, transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Deck, Outcome, Phase, Presence, Settings
 from game.engine.transitions import THE_HOUSE, Transition
@@ -76,45 +76,45 @@ class AnyEvening(RuleBasedStateMachine):
 
     @rule(name=st.sampled_from(NAMES))
     def sit_down(self, name):
-        self.attempt(transitions.join, seat(name))
+        self.attempt(seating.join, seat(name))
         if name.lower() not in self.kicked and self.evening.room.seat(name.lower()):
-            self.attempt(transitions.connect, name.lower(), self.evening.new_id())
+            self.attempt(seating.connect, name.lower(), self.evening.new_id())
 
     @rule(who=SEATS)
     def vanish(self, who):
         known = self.evening.room.seat(who)
-        self.attempt(transitions.disconnect, who, (known and known.connection) or "an old one")
+        self.attempt(seating.disconnect, who, (known and known.connection) or "an old one")
 
     @rule()
     def lose_everybody(self):
         phase = self.evening.room.phase
-        self.attempt(transitions.lose_everybody)
+        self.attempt(seating.lose_everybody)
         assert self.evening.room.phase is phase
 
     @rule(who=SEATS)
     def leave(self, who):
-        self.attempt(transitions.leave, who)
+        self.attempt(seating.leave, who)
 
     @rule(who=SEATS, by=SEATS)
     def kick(self, who, by):
-        if self.attempt(transitions.kick, who, by):
+        if self.attempt(seating.kick, who, by):
             self.kicked.add(who)
 
     @rule(who=SEATS, plays=st.booleans())
     def set_plays(self, who, plays):
-        self.attempt(transitions.set_plays, who, plays)
+        self.attempt(seating.set_plays, who, plays)
 
     @rule(who=SEATS)
     def calibrate(self, who):
-        self.attempt(transitions.calibrate, who, {"eyes_open": 0.7})
+        self.attempt(seating.calibrate, who, {"eyes_open": 0.7})
 
-    @rule(who=SEATS, by=STEERING, act=st.sampled_from([transitions.name_host, hosting.name_second_host]))
+    @rule(who=SEATS, by=STEERING, act=st.sampled_from([hosting.name_host, hosting.name_second_host]))
     def share_the_steering(self, who, by, act):
         self.attempt(act, who, by)
 
     @rule(who=SEATS)
     def take_over(self, who):
-        self.attempt(transitions.take_over, who)
+        self.attempt(hosting.take_over, who)
 
     # The evening
 

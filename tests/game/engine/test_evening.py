@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from game.engine import errors, transitions
+from game.engine import errors, seating, transitions
 from game.engine.events import Kind
 from game.engine.rules import standings
 from game.engine.state import Phase
@@ -53,7 +53,7 @@ def test_a_game_needs_a_prompt():
 
 def test_a_game_needs_somebody_who_plays():
     evening = Evening("Mia")
-    evening.do(transitions.set_plays, "mia", False)
+    evening.do(seating.set_plays, "mia", False)
     with pytest.raises(errors.NotEnoughPlayers):
         evening.start()
 
@@ -125,8 +125,8 @@ def test_a_round_closes_once_every_player_is_done():
 def test_a_round_waits_for_nobody_who_is_gone():
     for gone in (
         lambda e: e.vanish("ben"),
-        lambda e: e.do(transitions.leave, "ben"),
-        lambda e: e.do(transitions.kick, "ben", "mia"),
+        lambda e: e.do(seating.leave, "ben"),
+        lambda e: e.do(seating.kick, "ben", "mia"),
     ):
         evening = posing("Mia", "Ben")
         evening.do(transitions.finish_posing, "mia")
@@ -144,7 +144,7 @@ def test_a_round_in_which_nobody_is_connected_waits_for_its_deadline():
 
 def test_a_round_is_not_held_up_by_a_late_joiner_or_a_host_who_only_hosts():
     evening = Evening("Mia", "Ben")
-    evening.do(transitions.set_plays, "mia", False)
+    evening.do(seating.set_plays, "mia", False)
     evening.start()
     evening.go_to(Phase.CAPTURE)
     evening.sit_down("Cleo")
@@ -192,7 +192,7 @@ def test_the_restart_of_a_server_closes_no_round_early():
     evening.do(transitions.finish_posing, "mia")
     evening.do(transitions.finish_posing, "ben")
     version = evening.room.version
-    evening.do(transitions.lose_everybody)
+    evening.do(seating.lose_everybody)
     assert evening.kinds == [Kind.SEAT_DISCONNECTED] * 3
     assert (evening.room.phase, evening.room.version) == (Phase.CAPTURE, version + 1)
     assert not any(seat.connected for seat in evening.room.seats)
@@ -202,4 +202,4 @@ def test_a_restart_with_nobody_here_changes_nothing():
     evening = Evening("Mia")
     evening.vanish("mia")
     before = evening.room
-    assert evening.do(transitions.lose_everybody) is before
+    assert evening.do(seating.lose_everybody) is before

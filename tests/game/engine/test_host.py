@@ -2,16 +2,16 @@ from dataclasses import replace
 
 import pytest
 
-from game.engine import errors, hosting, transitions
+from game.engine import errors, hosting, seating, transitions
 from game.engine.events import Kind
 from game.engine.state import Deck, Phase, Settings
 from tests.game.engine.evening import DECK, Evening, posing
 
 NOBODYS_BUSINESS = [
     lambda e: e.start(by="ben"),
-    lambda e: e.do(transitions.kick, "cleo", "ben"),
+    lambda e: e.do(seating.kick, "cleo", "ben"),
     lambda e: e.do(transitions.configure, Settings(), DECK, "ben"),
-    lambda e: e.do(transitions.name_host, "ben", "ben"),
+    lambda e: e.do(hosting.name_host, "ben", "ben"),
     lambda e: e.do(transitions.pause, "ben"),
     lambda e: e.do(transitions.resume, "ben"),
     lambda e: e.do(transitions.skip, "ben", new_id=e.new_id),
@@ -35,7 +35,7 @@ def test_nobody_takes_over_while_the_host_is_here():
     evening = Evening("Mia", "Ben")
     evening.wait(3600)
     with pytest.raises(errors.HostIsHere):
-        evening.do(transitions.take_over, "ben")
+        evening.do(hosting.take_over, "ben")
 
 
 def test_a_host_who_is_away_for_59_seconds_keeps_the_room():
@@ -43,24 +43,24 @@ def test_a_host_who_is_away_for_59_seconds_keeps_the_room():
     evening.vanish("mia")
     evening.wait(59)
     with pytest.raises(errors.HostIsHere):
-        evening.do(transitions.take_over, "ben")
+        evening.do(hosting.take_over, "ben")
 
 
 def test_after_60_seconds_the_first_to_tap_takes_over():
     evening = Evening("Mia", "Ben", "Cleo")
     evening.vanish("mia")
     evening.wait(60)
-    evening.do(transitions.take_over, "ben")
+    evening.do(hosting.take_over, "ben")
     assert (evening.room.host, evening.kinds) == ("ben", [Kind.HOST_CHANGED])
     with pytest.raises(errors.HostIsHere):
-        evening.do(transitions.take_over, "cleo")
+        evening.do(hosting.take_over, "cleo")
 
 
 def test_the_returning_host_gets_the_room_back():
     evening = Evening("Mia", "Ben")
     evening.vanish("mia")
     evening.wait(60)
-    evening.do(transitions.take_over, "ben")
+    evening.do(hosting.take_over, "ben")
     evening.appear("mia")
     assert evening.room.host == "mia"
     assert evening.kinds == [Kind.SEAT_CONNECTED, Kind.HOST_CHANGED]
@@ -68,8 +68,8 @@ def test_the_returning_host_gets_the_room_back():
 
 def test_a_room_whose_host_left_is_free_at_once():
     evening = Evening("Mia", "Ben")
-    evening.do(transitions.leave, "mia")
-    evening.do(transitions.take_over, "ben")
+    evening.do(seating.leave, "mia")
+    evening.do(hosting.take_over, "ben")
     assert evening.room.host == "ben"
 
 
@@ -83,17 +83,17 @@ def test_a_vanished_host_does_not_stop_the_party():
 
 def test_the_host_can_hand_the_room_to_somebody():
     evening = Evening("Mia", "Ben")
-    evening.do(transitions.name_host, "ben", "mia")
+    evening.do(hosting.name_host, "ben", "mia")
     assert evening.room.host == "ben"
     evening.start(by="ben")
 
 
 def test_the_room_is_handed_only_to_who_is_in_it():
     evening = Evening("Mia", "Ben")
-    evening.do(transitions.leave, "ben")
+    evening.do(seating.leave, "ben")
     for nobody in ("ben", "no such seat"):
         with pytest.raises(errors.NotYourSeat):
-            evening.do(transitions.name_host, nobody, "mia")
+            evening.do(hosting.name_host, nobody, "mia")
 
 
 def test_the_house_may_do_what_a_host_may():

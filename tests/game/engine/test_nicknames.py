@@ -1,6 +1,6 @@
 import pytest
 
-from game.engine import transitions
+from game.engine import seating
 from game.engine.errors import NicknameInvalid, NicknameTaken
 from game.engine.rules import check_nickname
 from tests.game.engine.evening import Evening
@@ -69,5 +69,5 @@ def test_a_name_that_looks_the_same_is_taken(second):
 
 def test_the_name_of_somebody_who_left_is_free_again():
     evening = Evening("Mia", "Ben")
-    evening.do(transitions.leave, "ben")
+    evening.do(seating.leave, "ben")
     assert evening.sit_down("Ben", player="another ben").nickname == "Ben"

@@ -1,6 +1,6 @@
 import pytest
 
-from game.engine import rules, transitions
+from game.engine import rules, seating, transitions
 from game.engine.state import Phase
 from tests.game.engine.evening import Evening, posing
 
@@ -74,16 +74,16 @@ def test_of_two_equal_takes_the_earlier_counts():
 
 def test_standings_hold_who_is_here_and_plays():
     evening = Evening("Mia", "Ben", "Cleo", "Dan")
-    evening.do(transitions.set_plays, "mia", False)
-    evening.do(transitions.leave, "ben")
-    evening.do(transitions.kick, "cleo", "mia")
+    evening.do(seating.set_plays, "mia", False)
+    evening.do(seating.leave, "ben")
+    evening.do(seating.kick, "cleo", "mia")
     assert [row.seat for row in rules.standings(evening.room)] == ["dan"]
 
 
 def test_whoever_comes_back_finds_the_points():
     evening = posing("Mia", "Ben")
     evening.shoot("ben", 0.7)
-    evening.do(transitions.leave, "ben")
+    evening.do(seating.leave, "ben")
     evening.go_to(Phase.REVEAL)
     assert _table(evening) == [("mia", 0, 1)]
     evening.sit_down("Ben")

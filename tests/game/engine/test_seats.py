@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.engine import errors, transitions
+from game.engine import errors, hosting, seating, transitions
 from game.engine.events import Kind
 from game.engine.state import Phase, Presence
 from tests.game.engine.evening import Evening, posing, seat
@@ -16,13 +16,13 @@ def test_the_first_to_join_owns_the_room_and_hosts_it():
 def test_joining_again_gives_the_same_seat_and_changes_nothing():
     evening = Evening("Mia")
     before = evening.room
-    assert evening.do(transitions.join, seat("Other name", player="player-mia")) is before
+    assert evening.do(seating.join, seat("Other name", player="player-mia")) is before
 
 
 def test_a_seat_that_was_left_is_given_back_with_its_points():
     evening = posing("Mia", "Ben", "Cleo")
     evening.shoot("ben", 0.9)
-    evening.do(transitions.leave, "ben")
+    evening.do(seating.leave, "ben")
     evening.sit_down("Benno", player="player-ben")
     assert evening.seat("ben").nickname == "Benno"
     assert [take.seat for take in evening.round.takes] == ["ben"]
@@ -32,7 +32,7 @@ def test_a_full_room_takes_nobody_else_until_somebody_leaves():
     evening = Evening("Mia", "Ben", max_players=2)
     with pytest.raises(errors.RoomFull):
         evening.sit_down("Cleo")
-    evening.do(transitions.leave, "ben")
+    evening.do(seating.leave, "ben")
     assert evening.sit_down("Cleo").presence is Presence.IN
 
 
@@ -47,13 +47,13 @@ def test_a_locked_room_takes_nobody_but_keeps_who_is_in():
 
 def test_who_was_removed_stays_out_however_they_knock():
     evening = Evening("Mia", "Ben")
-    evening.do(transitions.kick, "ben", "mia")
+    evening.do(seating.kick, "ben", "mia")
     assert evening.kinds == [Kind.SEAT_KICKED]
     for knock in (
-        lambda: evening.do(transitions.join, seat("Ben")),
-        lambda: evening.do(transitions.join, seat("Other name", player="player-ben")),
+        lambda: evening.do(seating.join, seat("Ben")),
+        lambda: evening.do(seating.join, seat("Other name", player="player-ben")),
         lambda: evening.appear("ben"),
-        lambda: evening.do(transitions.take_over, "ben"),
+        lambda: evening.do(hosting.take_over, "ben"),
     ):
         with pytest.raises(errors.Kicked):
             knock()
@@ -61,14 +61,14 @@ def test_who_was_removed_stays_out_however_they_knock():
 
 def test_a_removed_host_steers_nothing_any_more():
     evening = Evening("Mia", "Ben")
-    evening.do(transitions.kick, "mia", transitions.THE_HOUSE)
+    evening.do(seating.kick, "mia", transitions.THE_HOUSE)
     with pytest.raises(errors.Kicked):
         evening.start(by="mia")
 
 
 def test_a_host_who_left_steers_nothing_until_they_are_back():
     evening = Evening("Mia", "Ben")
-    evening.do(transitions.leave, "mia")
+    evening.do(seating.leave, "mia")
     with pytest.raises(errors.NotYourSeat):
         evening.start(by="mia")
     evening.sit_down("Mia")
@@ -78,7 +78,7 @@ def test_a_host_who_left_steers_nothing_until_they_are_back():
 def test_nobody_removes_themselves():
     evening = Evening("Mia", "Ben")
     with pytest.raises(errors.WrongPhase):
-        evening.do(transitions.kick, "mia", "mia")
+        evening.do(seating.kick, "mia", "mia")
 
 
 def test_whoever_joins_during_a_round_plays_from_the_next():
@@ -116,7 +116,7 @@ def test_a_reconnecting_phone_keeps_its_seat_although_its_old_socket_ends_late()
     evening.appear("mia")
     assert evening.kinds == []
     before = evening.room
-    assert evening.do(transitions.disconnect, "mia", old) is before
+    assert evening.do(seating.disconnect, "mia", old) is before
     assert evening.seat("mia").connected
 
 
@@ -134,15 +134,15 @@ def test_a_phone_that_is_gone_is_known_with_the_time():
 def test_a_face_keeps_its_range_until_it_is_forgotten():
     evening = Evening("Mia")
     numbers = {"eyes_shut": 0.1, "eyes_open": 0.7, "mouth_shut": 0.0, "mouth_open": 0.6}
-    evening.do(transitions.calibrate, "mia", numbers)
+    evening.do(seating.calibrate, "mia", numbers)
     assert evening.seat("mia").calibration == numbers
-    evening.do(transitions.calibrate, "mia", None)
+    evening.do(seating.calibrate, "mia", None)
     assert evening.seat("mia").calibration is None
 
 
 def test_a_host_may_only_host():
     evening = Evening("Mia", "Ben")
-    evening.do(transitions.set_plays, "mia", False)
+    evening.do(seating.set_plays, "mia", False)
     evening.start()
     evening.go_to(Phase.CAPTURE)
     with pytest.raises(errors.NotInThisRound):
@@ -154,14 +154,14 @@ def test_a_host_may_only_host():
 def test_saying_once_more_that_one_plays_costs_no_round():
     evening = posing("Mia", "Ben")
     before = evening.room
-    assert evening.do(transitions.set_plays, "ben", True) is before
+    assert evening.do(seating.set_plays, "ben", True) is before
     assert evening.send("ben").number == 1
 
 
 def test_whoever_stops_playing_during_a_round_is_not_waited_for_and_returns_in_the_next():
     evening = posing("Mia", "Ben")
-    evening.do(transitions.set_plays, "ben", False)
-    evening.do(transitions.set_plays, "ben", True)
+    evening.do(seating.set_plays, "ben", False)
+    evening.do(seating.set_plays, "ben", True)
     with pytest.raises(errors.NotInThisRound):
         evening.send("ben")
     evening.do(transitions.finish_posing, "mia")

@@ -1,6 +1,6 @@
 import pytest
 
-from game.engine import errors, rules, transitions
+from game.engine import errors, rules, seating, transitions
 from game.engine.events import Kind
 from game.engine.state import Outcome, Phase
 from tests.game.engine.evening import Evening, posing
@@ -25,7 +25,7 @@ def test_a_photo_after_the_end_is_too_late(phase):
 
 def test_a_photo_needs_a_seat():
     evening = posing("Mia", "Ben")
-    evening.do(transitions.leave, "ben")
+    evening.do(seating.leave, "ben")
     for nobody in ("ben", "no such seat"):
         with pytest.raises(errors.NotYourSeat):
             evening.send(nobody)

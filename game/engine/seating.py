@@ -1,0 +1,142 @@
+"""How people come into a room, drop out of it and return: their seats, and what a seat brings to the rounds."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from game.engine import errors, rules
+from game.engine.events import Event, Kind
+from game.engine.state import Phase, Presence, Room, Round, Seat
+from game.engine.transitions import THE_HOUSE, Transition, changed, check_host, check_seat, settled
+
+
+def join(room: Room, seat: Seat, now: datetime) -> Transition:
+    """Give a player a seat, or the seat back that the player left. A late joiner plays from the next round."""
+    old = room.seat_of(seat.player)
+    if old is not None and old.presence is Presence.KICKED:
+        raise errors.Kicked
+    if old is not None and old.presence is Presence.IN:
+        return Transition(room)
+    _check_free_seat(room)
+    name = _check_nickname_free(room, seat.nickname, seat.player)
+    plays_from = _next_round_to_join(room)
+    if old is not None:
+        back = replace(
+            old,
+            presence=Presence.IN,
+            nickname=name,
+            avatar=seat.avatar,
+            plays_from=max(old.plays_from, plays_from),
+            gone_at=now,
+        )
+        return changed(room, room.with_seat(back), Event(Kind.SEAT_JOINED, seat=old.id))
+    new = replace(seat, nickname=name, joined_at=now, gone_at=now, plays_from=plays_from)
+    after = replace(room, seats=(*room.seats, new), owner=room.owner or new.id, host=room.host or new.id)
+    return changed(room, after, Event(Kind.SEAT_JOINED, seat=new.id))
+
+
+def _check_free_seat(room: Room) -> None:
+    if room.settings.locked:
+        raise errors.RoomLocked
+    if len(room.present) >= room.settings.max_players:
+        raise errors.RoomFull
+
+
+def _check_nickname_free(room: Room, nickname: str, player: str) -> str:
+    name = rules.check_nickname(nickname)
+    key = rules.nickname_key(name)
+    if any(rules.nickname_key(seat.nickname) == key for seat in room.present if seat.player != player):
+        raise errors.NicknameTaken
+    return name
+
+
+def _next_round_to_join(room: Room) -> int:
+    if room.round is None or not room.phase.in_round:
+        return 1
+    return room.round.number if room.phase is Phase.GET_READY else room.round.number + 1
+
+
+def connect(room: Room, seat_id: str, connection: str, now: datetime) -> Transition:
+    """A phone is there. Connecting again replaces the connection; the owner gets the room back."""
+    seat = check_seat(room, seat_id)
+    after = room.with_seat(replace(seat, connection=connection, gone_at=None))
+    events = [] if seat.connected else [Event(Kind.SEAT_CONNECTED, seat=seat_id)]
+    if seat_id == room.owner and room.host != room.owner:
+        after = replace(after, host=room.owner)
+        events.append(Event(Kind.HOST_CHANGED, seat=seat_id))
+    return changed(room, after, *events)
+
+
+def disconnect(room: Room, seat_id: str, connection: str, now: datetime) -> Transition:
+    """A phone is gone. An older connection that ends late changes nothing."""
+    seat = room.seat(seat_id)
+    if seat is None or seat.connection != connection:
+        return Transition(room)
+    after = room.with_seat(replace(seat, connection=None, gone_at=now))
+    return settled(room, after, now, Event(Kind.SEAT_DISCONNECTED, seat=seat_id))
+
+
+def lose_everybody(room: Room, now: datetime) -> Transition:
+    """The server that knew the phones has ended. They come back one by one, and no round closes early until then."""
+    gone = [seat for seat in room.seats if seat.connected]
+    if not gone:
+        return Transition(room)
+    seats = tuple(replace(seat, connection=None, gone_at=now) if seat.connected else seat for seat in room.seats)
+    events = (Event(Kind.SEAT_DISCONNECTED, seat=seat.id) for seat in gone)
+    return changed(room, replace(room, seats=seats), *events)
+
+
+def leave(room: Room, seat_id: str, now: datetime) -> Transition:
+    return _remove(room, check_seat(room, seat_id), Presence.LEFT, Kind.SEAT_LEFT, now)
+
+
+def kick(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
+    """Remove a seat for good: its player stays out of this room."""
+    check_host(room, by)
+    if seat_id == by:
+        raise errors.WrongPhase("You cannot remove yourself. Leave the room instead.")
+    if seat_id == room.host and by != THE_HOUSE:
+        raise errors.NotHost
+    return _remove(room, check_seat(room, seat_id), Presence.KICKED, Kind.SEAT_KICKED, now)
+
+
+def _remove(room: Room, seat: Seat, presence: Presence, kind: Kind, now: datetime) -> Transition:
+    second = None if seat.id == room.second_host else room.second_host
+    after = replace(room, second_host=second)
+    after = after.with_seat(replace(seat, presence=presence, connection=None, gone_at=now))
+    return settled(room, after, now, Event(kind, seat=seat.id))
+
+
+def calibrate(room: Room, seat_id: str, calibration: Mapping[str, float] | None, now: datetime) -> Transition:
+    """Remember the personal range of a face, or forget it."""
+    seat = check_seat(room, seat_id)
+    return changed(room, room.with_seat(replace(seat, calibration=calibration)), Event(Kind.SEAT_CHANGED, seat=seat_id))
+
+
+def set_plays(room: Room, seat_id: str, plays: bool, now: datetime) -> Transition:
+    """Play, or only host and watch; from the next round on where one is running."""
+    seat = check_seat(room, seat_id)
+    if seat.plays == plays:
+        return Transition(room)
+    after = replace(seat, plays=plays, plays_from=_next_round_to_join(room) if plays else seat.plays_from)
+    return settled(room, room.with_seat(after), now, Event(Kind.SEAT_CHANGED, seat=seat_id))
+
+
+def forget_seat(room: Room, seat_id: str, now: datetime) -> Transition:
+    """The room as if this seat had never been in it: no seat, no takes, no office.
+
+    A round waits for nobody who is forgotten; it ends at its deadline, if not sooner.
+    """
+    seats = tuple(seat for seat in room.seats if seat.id != seat_id)
+    if len(seats) == len(room.seats):
+        return Transition(room)
+    offices = (room.owner, room.host, room.second_host)
+    owner, host, second = (None if holder == seat_id else holder for holder in offices)
+    rounds = tuple(_without(round_, seat_id) for round_ in room.rounds)
+    after = replace(room, seats=seats, rounds=rounds, owner=owner, host=host, second_host=second)
+    return changed(room, after, Event(Kind.SEAT_LEFT, seat=seat_id))
+
+
+def _without(round_: Round, seat_id: str) -> Round:
+    takes = tuple(take for take in round_.takes if take.seat != seat_id)
+    return replace(round_, takes=takes, done=round_.done - {seat_id})
