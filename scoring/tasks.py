@@ -9,10 +9,10 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.core.files.storage import default_storage
 
 from animatch.storages import AWAY
-from scoring.vision import images
 from scoring.vision import photo as photos
 from scoring.vision.calibration import CalibratedRange
 from scoring.vision.errors import PhotoRefused
+from scoring.vision.kept import keep
 from scoring.vision.similarity import Target
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ def _read(upload: str, photo_key: str) -> bytes:
 
 def _judge(data: bytes, photo_key: str, target: Target, calibration: CalibratedRange | None) -> dict[str, Any]:
     judgement = photos.judge(data, target, calibration)
-    default_storage.write(photo_key, images.reencode(data))
+    default_storage.write(photo_key, keep(data))
     return {
         "code": "scored",
         "similarity": judgement.similarity,

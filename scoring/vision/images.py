@@ -84,12 +84,12 @@ def _pixels(data: bytes, kind: str, longest: int) -> np.ndarray:
     with Image.open(io.BytesIO(data), formats=[kind]) as picture:
         if picture.width * picture.height > MAX_PIXELS[kind]:
             raise PhotoRefused("too_many_pixels")
-        orientation = _orientation(picture)
+        turn = orientation(picture)
         rgb = jpeg.pixels(data, picture, longest) if isinstance(picture, JpegImageFile) else _rgb(picture, longest)
-    return upright(rgb, orientation)
+    return upright(rgb, turn)
 
 
-def _orientation(picture: Image.Image) -> int:
+def orientation(picture: Image.Image) -> int:
     """The EXIF orientation, 1 to 8; upright (1) where the metadata is missing or damaged."""
     try:
         value = picture.getexif().get(ORIENTATION, 1)

@@ -1,7 +1,7 @@
 """Throw bytes at the picture decoders: `python -m tests.scoring.vision.fuzz_images [SECONDS [-seed=N …]]`.
 
-Any end but an RGB array of bounded size or a PhotoRefused is a finding, and so are more than
-600 MB for the process, of which the fuzzer itself has a quarter.
+Any end but an RGB array of bounded size or a PhotoRefused is a finding, and so are a kept photo that
+shows other pixels, and more than 600 MB for the process, of which the fuzzer itself has a quarter.
 """
 
 import io
@@ -13,9 +13,11 @@ import atheris
 
 with atheris.instrument_imports(include=["scoring.vision"]):
     from scoring.vision.errors import PhotoRefused
-    from scoring.vision.images import decode
+    from scoring.vision.images import LONGEST_KEPT, decode
+    from scoring.vision.kept import drawing_only, keep
     from scoring.vision.sketch import sketched_face
 
+import cv2
 import numpy as np
 from PIL import Image
 
@@ -30,6 +32,15 @@ def try_one(data: bytes) -> None:
         return
     if not (rgb.ndim == 3 and rgb.shape[2] == 3 and rgb.dtype == np.uint8 and 1 <= max(rgb.shape) <= LONGEST):
         raise AssertionError(f"{rgb.shape} {rgb.dtype}")
+    if not decode(keep(data), longest=LONGEST).size:
+        raise AssertionError("nothing was kept")
+    bare = drawing_only(data, LONGEST_KEPT)
+    if bare is not None and not np.array_equal(pixels(bare), pixels(data)):
+        raise AssertionError("the kept photo shows something else")
+
+
+def pixels(jpeg: bytes) -> np.ndarray | None:
+    return cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
 
 
 def seeds(folder: Path) -> None:
@@ -39,6 +50,7 @@ def seeds(folder: Path) -> None:
         buffer = io.BytesIO()
         face.save(buffer, kind)
         (folder / kind).write_bytes(buffer.getvalue())
+    face.save(folder / "progressive", "JPEG", progressive=True, comment=b"hello", exif=Image.Exif().tobytes())
     for path in (Path(__file__).parent / "data").glob("*.heic"):
         (folder / path.name).write_bytes(path.read_bytes())
 
