@@ -110,6 +110,7 @@ DECLINED = {
     "a marker that has no length": told(PLAIN, b"\xff\x01"),
     "a length beyond the end": PLAIN[:2] + b"\xff\xe1\xff\xff" + PLAIN[2:],
     "a length of nothing": told(PLAIN, b"\xff\xfe\0\0"),
+    "a scan whose header has no length": PLAIN.replace(b"\xff\xda\0\x0c", b"\xff\xda\0\0"),
     "bytes between its segments": told(PLAIN, b"hello"),
     "no end": PLAIN[:-2],
     "no pixels": PLAIN[: PLAIN.index(b"\xff\xda")] + b"\xff\xd9",
