@@ -1,13 +1,15 @@
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "animatch.settings")
-http = get_asgi_application()
+django.setup(set_prefix=False)
 
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402  needs Django set up
 from channels.sessions import CookieMiddleware  # noqa: E402
 
+from animatch.http import Handler, with_static_files  # noqa: E402
 from game.routing import websocket_urlpatterns  # noqa: E402
 
+http = with_static_files(Handler())
 application = ProtocolTypeRouter({"http": http, "websocket": CookieMiddleware(URLRouter(websocket_urlpatterns))})

@@ -11,13 +11,10 @@ import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
 from uuid import uuid4
 
-from asgiref.sync import iscoroutinefunction
 from celery.signals import before_task_publish, task_prerun
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import sync_and_async_middleware
 
 from animatch import metrics
 
@@ -53,19 +50,12 @@ class JsonFormatter(logging.Formatter):
         return json.dumps({key: value for key, value in line.items() if value != ""}, ensure_ascii=False, default=str)
 
 
-@sync_and_async_middleware
-def request_middleware(get_response: Callable[..., Any]) -> Callable[..., Any]:
+def request_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Gives each request an id (a proxy's own, if it sent one), says it in the answer, and logs the request."""
-    if iscoroutinefunction(get_response):
 
-        async def traced(request: HttpRequest) -> HttpResponse:
-            began = _begin(request)
-            return _end(request, await get_response(request), began)
-    else:
-
-        def traced(request: HttpRequest) -> HttpResponse:
-            began = _begin(request)
-            return _end(request, get_response(request), began)
+    def traced(request: HttpRequest) -> HttpResponse:
+        began = _begin(request)
+        return _end(request, get_response(request), began)
 
     return traced
 

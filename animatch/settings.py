@@ -70,7 +70,6 @@ MIDDLEWARE = [
     "animatch.logs.request_middleware",
     "django.middleware.security.SecurityMiddleware",
     "animatch.csp.middleware",
-    "servestatic.middleware.ServeStaticMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -231,8 +230,6 @@ STORAGES = {
 }
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-SERVESTATIC_USE_FINDERS = True
-SERVESTATIC_USE_STATIC_ROOT = False
 # Photos stay in memory on their way to the storage and never touch a temporary folder.
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
