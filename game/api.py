@@ -12,6 +12,7 @@ from ninja.errors import ValidationError
 from pydantic import Field
 from redis.exceptions import RedisError
 
+from animatch.http import received_at
 from game import calibration, limits, players, repository, selectors, services, snapshots, uploads
 from game.engine import errors, seating, transitions
 from game.engine.errors import RuleViolation
@@ -199,7 +200,7 @@ def snapshot(request: HttpRequest, code: str) -> SnapshotMessage:
 def new_upload(request: HttpRequest, code: str, body: PhotoKind) -> UploadTicket:
     """Where to post your next photo: all `fields`, then the photo as `file`."""
     room, seat = _seat(request, code)
-    ticket = uploads.ticket(room, seat.id, body.content_type)
+    ticket = uploads.ticket(room, seat.id, body.content_type, received_at(request))
     return UploadTicket(url=ticket.url, fields=dict(ticket.fields), upload=ticket.upload)
 
 
@@ -213,11 +214,11 @@ def new_upload(request: HttpRequest, code: str, body: PhotoKind) -> UploadTicket
 def send_take(
     request: HttpRequest, code: str, file: UploadedFile | None = File(None), upload: str | None = Form(None)
 ) -> Status[TakeView]:
-    """A photo for this round, as `file`, or as the `upload` of a ticket. The score follows over the WebSocket."""
-    now = timezone.now()
+    """A photo for this round: `file`, or the `upload` of a ticket, or both. The score follows over the WebSocket."""
+    now = received_at(request)
     room, seat = _seat(request, code)
     if file is not None:
-        room, take = uploads.receive(room, seat.id, file, now)
+        room, take = uploads.receive(room, seat.id, file, upload, now)
     elif upload is not None:
         room, take = uploads.report(room, seat.id, upload, now)
     else:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+from collections.abc import Mapping
 from typing import Any
 
 from channels.layers import get_channel_layer
@@ -17,6 +18,7 @@ LAYER_AWAY = (RedisError, OSError)
 PAUSES = (0.1, 0.4, 1, 2, 4)
 _own_loop_lock = threading.Lock()
 _loop: asyncio.AbstractEventLoop | None = None
+_under_way: set[asyncio.Task[None]] = set()
 
 
 def use_loop(loop: asyncio.AbstractEventLoop) -> None:
@@ -35,9 +37,9 @@ def _sending_loop() -> asyncio.AbstractEventLoop:
         return _loop
 
 
-def to_room(code: str, message: Message) -> None:
-    """To every screen of the room."""
-    _send(code, {"text": message.text()})
+def to_room(code: str, message: Message, own: Mapping[str, Message] | None = None) -> None:
+    """To every screen of the room; after it, what only a seat's own screens are told, by seat."""
+    _send(code, {"text": message.text(), "own": {seat: word.text() for seat, word in (own or {}).items()}})
 
 
 def to_seat(code: str, seat: str, message: Message) -> None:
@@ -51,8 +53,15 @@ def dismiss(code: str, message: Message, seat: str | None = None) -> None:
 
 
 def _send(code: str, message: dict[str, Any]) -> None:
-    sending = _deliver(code, {"type": "hub.message", "room": code, **message})
-    asyncio.run_coroutine_threadsafe(sending, _sending_loop())
+    loop = _sending_loop()
+    loop.call_soon_threadsafe(_begin, loop, code, {"type": "hub.message", "room": code, **message})
+
+
+def _begin(loop: asyncio.AbstractEventLoop, code: str, message: dict[str, Any]) -> None:
+    sending = loop.create_task(_deliver(code, message))
+    # The loop itself holds its tasks only weakly.
+    _under_way.add(sending)
+    sending.add_done_callback(_under_way.discard)
 
 
 async def _deliver(code: str, message: dict[str, Any]) -> None:

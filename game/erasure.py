@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from game import bookkeeping, broadcast, models
+from game import bookkeeping, broadcast, models, remembered
 from game.groups import room_folder
 from game.protocol.from_server import ClosedMessage
 from game.statistics import collect
@@ -25,6 +25,7 @@ def erase_room(code: str, now: datetime, reason: str) -> models.Erasure | None:
     row = models.Room.objects.filter(code=code).first()
     if row is None:
         return None
+    remembered.forget(str(row.id))
     host, objects = row.created_by, erase_folder(room_folder(str(row.id)))
     with transaction.atomic():
         collect.collect_room(row)

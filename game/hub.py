@@ -98,14 +98,20 @@ class Hub:
 
     async def _deliver(self, message: dict[str, Any]) -> None:
         sockets = self._addressed(message["room"], message.get("seat"))
-        frame = text_frame(message["text"])
+        await self._write(sockets, message["text"])
+        own = message.get("own", {})
+        for socket in [socket for socket in sockets if socket.seat_id in own]:
+            await self._write([socket], own[socket.seat_id])
+        if message.get("close"):
+            await asyncio.gather(*(socket.dismiss() for socket in sockets), return_exceptions=True)
+
+    async def _write(self, sockets: list[Socket], text: str) -> None:
+        frame = text_frame(text)
         for socket in sockets:
             if socket.write_frame is not None:
                 socket.write_frame(frame)
             else:
-                await self._send(socket, message["text"])
-        if message.get("close"):
-            await asyncio.gather(*(socket.dismiss() for socket in sockets), return_exceptions=True)
+                await self._send(socket, text)
 
     def _addressed(self, code: str, seat: str | None) -> list[Socket]:
         sockets: Iterable[Socket] = self.rooms.get(code, ())

@@ -1,18 +1,17 @@
 """The only place that maps rows to engine state and back. Whoever loads a room to change it locks its row."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from game import models
+from game import models, remembered
 from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Round, Seat, Settings, Take
+from game.groups import upload_key
 from game.patience import outlasting
-
-T = TypeVar("T")
 
 
 class NoSuchRoom(Exception):
@@ -22,17 +21,18 @@ class NoSuchRoom(Exception):
 
 def lock(code: str) -> Room:
     """The room, its row locked until the transaction ends. Raises NoSuchRoom."""
-    rows = models.Room.objects.select_related("deck")
     # SQLite's IMMEDIATE transactions hold the one write lock from their start.
-    if connection.features.has_select_for_update:
-        rows = rows.select_for_update(of=("self",))
-    return _load(rows, code)
+    locked = connection.features.has_select_for_update
+    return _load(models.Room.objects.select_for_update() if locked else models.Room.objects, code)
 
 
 @outlasting
 def get(code: str) -> Room:
     """The room as it is now, for reading. Raises NoSuchRoom."""
-    return _load(models.Room.objects.select_related("deck"), code)
+    room = _load(models.Room.objects, code)
+    if not connection.in_atomic_block:
+        remembered.remember(room)
+    return room
 
 
 def version(code: str) -> int | None:
@@ -40,9 +40,16 @@ def version(code: str) -> int | None:
     return models.Room.objects.filter(code=code).values_list("version", flat=True).first()
 
 
-def _load(rows: Any, code: str) -> Room:
+def _load(rooms: Any, code: str) -> Room:
     # Postgres takes no zero bytes; nothing but letters makes a code anyway.
-    row = rows.filter(code=code.upper()).first() if code.isalnum() else None
+    found = rooms.filter(code=code.upper()).values_list("id", "version") if code.isalnum() else ()
+    for room_id, at in found:
+        return remembered.at_version(str(room_id), at) or _read(room_id)
+    raise NoSuchRoom
+
+
+def _read(room_id: UUID) -> Room:
+    row = models.Room.objects.select_related("deck").filter(id=room_id).first()
     if row is None:
         raise NoSuchRoom
     return Room(
@@ -107,36 +114,38 @@ def _take(row: models.Take) -> Take:
 
 def save(before: Room, after: Room, now: datetime) -> None:
     """Write what differs. Frozen values make that cheap to know: what is unchanged is the same object."""
-    models.Room.objects.filter(id=after.id).update(
-        settings=asdict(after.settings),
-        deck_id=int(after.deck.id),
-        phase=after.phase,
-        version=after.version,
-        clock=after.clock,
-        phase_started_at=after.phase_started_at,
-        deadline=after.deadline,
-        time_left=after.time_left,
-        game=after.game,
-        owner=after.owner,
-        host=after.host,
-        second_host=after.second_host,
-        prompts=[asdict(prompt) for prompt in after.prompts],
-    )
-    for seat in _new_or_changed(before.seats, after.seats):
-        _save_seat(after, seat, now)
-    for round_ in _new_or_changed(before.rounds, after.rounds):
-        _save_round(after, round_)
-        old = next((r.takes for r in before.rounds if r.id == round_.id), ())
-        for take in _new_or_changed(old, round_.takes):
-            _save_take(round_, take, now)
+    old, new = _room_values(before), _room_values(after)
+    models.Room.objects.filter(id=after.id).update(**{name: new[name] for name in new if new[name] != old[name]})
+    seats = {seat.id: seat for seat in before.seats}
+    for seat in after.seats:
+        if seat is not (known := seats.get(seat.id)):
+            _save_seat(after, seat, now, new=known is None)
+    rounds = {round_.id: round_ for round_ in before.rounds}
+    for round_ in after.rounds:
+        if round_ is not (known := rounds.get(round_.id)):
+            _save_round(after, known, round_, now)
 
 
-def _new_or_changed(old: tuple[T, ...], new: tuple[T, ...]) -> Iterator[T]:
-    known = set(map(id, old))
-    return (item for item in new if id(item) not in known)
+def _room_values(room: Room) -> dict[str, Any]:
+    """The columns of a room's own row that a change can touch."""
+    return {
+        "settings": asdict(room.settings),
+        "deck_id": int(room.deck.id),
+        "phase": room.phase,
+        "version": room.version,
+        "clock": room.clock,
+        "phase_started_at": room.phase_started_at,
+        "deadline": room.deadline,
+        "time_left": room.time_left,
+        "game": room.game,
+        "owner": room.owner,
+        "host": room.host,
+        "second_host": room.second_host,
+        "prompts": [asdict(prompt) for prompt in room.prompts],
+    }
 
 
-def _save_seat(room: Room, seat: Seat, now: datetime) -> None:
+def _save_seat(room: Room, seat: Seat, now: datetime, *, new: bool) -> None:
     values = {
         "nickname": seat.nickname,
         "avatar": seat.avatar,
@@ -148,26 +157,37 @@ def _save_seat(room: Room, seat: Seat, now: datetime) -> None:
         "calibration": dict(seat.calibration) if seat.calibration else None,
         "last_seen_at": now,
     }
-    if not models.Seat.objects.filter(id=seat.id).update(**values):
+    if new:
         fixed = {"room_id": room.id, "player_id": seat.player, "joined_at": seat.joined_at}
         models.Seat.objects.create(id=seat.id, **fixed, **values)
+    else:
+        models.Seat.objects.filter(id=seat.id).update(**values)
 
 
-def _save_round(room: Room, round_: Round) -> None:
+def _save_round(room: Room, before: Round | None, round_: Round, now: datetime) -> None:
     values = {"started_at": round_.started_at, "done": sorted(round_.done)}
-    if not models.Round.objects.filter(id=round_.id).update(**values):
+    if before is None:
         fixed = {"room_id": room.id, "game": room.game, "number": round_.number}
         # The deck may have changed since the game began; the round is played nevertheless.
         prompt = models.Prompt.objects.filter(id=round_.prompt.id).first()
         models.Round.objects.create(id=round_.id, prompt=prompt, **fixed, **values)
+    elif (before.started_at, before.done) != (round_.started_at, round_.done):
+        models.Round.objects.filter(id=round_.id).update(**values)
+    takes = {take.id: take for take in before.takes} if before else {}
+    for take in round_.takes:
+        if take is not (known := takes.get(take.id)):
+            _save_take(room, round_, take, now, new=known is None)
 
 
-def _save_take(round_: Round, take: Take, now: datetime) -> None:
+def _save_take(room: Room, round_: Round, take: Take, now: datetime, *, new: bool) -> None:
     outcome = take.outcome
     values: dict[str, Any] = {"approved": take.approved, "hidden": take.hidden, "judged_at": take.judged_at}
     if outcome is not None:
         judged = {"code": outcome.code, "similarity": outcome.similarity, "message": outcome.message}
         values |= {**judged, "photo": outcome.photo, "detail": dict(outcome.detail), "upload": ""}
-    if not models.Take.objects.filter(id=take.id).update(**values):
+    if new:
         fixed = {"round_id": round_.id, "seat_id": take.seat, "number": take.number, "submitted_at": take.submitted_at}
-        models.Take.objects.create(id=take.id, queued_at=now, tries=1, **fixed, **values)
+        waiting = {"upload": upload_key(room.id, take.id), "queued_at": now, "tries": 1}
+        models.Take.objects.create(id=take.id, **fixed, **waiting | values)
+    else:
+        models.Take.objects.filter(id=take.id).update(**values)

@@ -14,7 +14,7 @@ from django.conf import settings as django_settings
 from django.db import IntegrityError, transaction
 
 from animatch import metrics
-from game import admission, broadcast, models, repository, selectors, snapshots
+from game import admission, broadcast, models, remembered, repository, selectors, snapshots
 from game.art.characters import CHARACTERS
 from game.engine import errors, rules, seating, transitions
 from game.engine.events import Event, Kind
@@ -50,6 +50,7 @@ def change(code: str, transition: Callable[[Room], Transition], now: datetime) -
         repository.save(before, after, now)
         if after.phase is Phase.PODIUM and (before.phase, before.rounds) != (after.phase, after.rounds):
             _remember_results(after, now)
+        transaction.on_commit(partial(remembered.remember, after))
         transaction.on_commit(partial(_announce, before, result, now), robust=True)
     return after
 
@@ -57,9 +58,7 @@ def change(code: str, transition: Callable[[Room], Transition], now: datetime) -
 def _announce(before: Room, result: Transition, now: datetime) -> None:
     after = result.room
     update, private = news(before, result, now)
-    broadcast.to_room(after.code, update)
-    for seat_id, message in private.items():
-        broadcast.to_seat(after.code, seat_id, message)
+    broadcast.to_room(after.code, update, own=private)
     for event in result.events:
         if event.kind is Kind.SEAT_KICKED:
             farewell = ClosedMessage(code=errors.Kicked.code, message=errors.Kicked.message)
@@ -214,9 +213,10 @@ def record(code: str, take_id: str, outcome: Outcome, now: datetime) -> Room:
     """Store what became of a photo, once, whatever happens in between."""
     room = change(code, lambda room: transitions.record(room, take_id, outcome, now), now)
     metrics.outcomes.labels(outcome.code).inc()
-    # A photo of a game that is over counts no more, but must not wait for ever either.
-    values = {"code": outcome.code, "message": outcome.message, "similarity": outcome.similarity, "upload": ""}
-    models.Take.objects.filter(id=take_id, code="").update(**values, photo=outcome.photo, judged_at=now)
+    if room.take(take_id) is None:
+        # A photo of a game that is over counts no more, but must not wait for ever either.
+        values = {"code": outcome.code, "message": outcome.message, "similarity": outcome.similarity, "upload": ""}
+        models.Take.objects.filter(id=take_id, code="").update(**values, photo=outcome.photo, judged_at=now)
     return room
 
 

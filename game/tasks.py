@@ -112,7 +112,7 @@ def _alone(code: str) -> Iterator[None]:
 
 def _requeue(take: models.Take, now: datetime) -> None:
     room = repository.get(take.round.room.code)
-    if take.tries >= MOST_TRIES or uploads.find_take(room, str(take.id)) is None:
+    if take.tries >= MOST_TRIES or room.take(str(take.id)) is None:
         services.record(room.code, str(take.id), LOST, now)
         uploads.erase_upload(room.id, str(take.id))
     elif models.Take.objects.filter(id=take.id, tries=take.tries, code="").update(tries=take.tries + 1, queued_at=now):

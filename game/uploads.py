@@ -11,12 +11,11 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import reverse
 
-from game import models, repository, services
+from game import repository, services
 from game.engine import errors, transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Room, Take
 from game.groups import photo_key, upload_key
-from game.patience import outlasting
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.formats import MAX_BYTES, format_of
 
@@ -27,37 +26,42 @@ HEAD_BYTES = 512
 
 @dataclass(frozen=True)
 class Ticket:
-    """Post a form with `fields`, then the photo as `file`, to `url`; then report `upload`, if there is one."""
+    """Post a form with `fields`, then the photo as `file`, to `url`; then report `upload`, if there is one.
+
+    Either way the ticket names the take, so that a photo sent or reported twice is one.
+    """
 
     url: str
     fields: Mapping[str, str]
     upload: str | None = None
 
 
-def ticket(room: Room, seat_id: str, content_type: str) -> Ticket:
+def ticket(room: Room, seat_id: str, content_type: str, now: datetime) -> Ticket:
     """Where this seat may put its next photo. Raises RuleViolation where it could not be taken now."""
-    transitions.check_open_for(room, transitions.check_seat(room, seat_id))
+    transitions.check_open_for(room, transitions.check_seat(room, seat_id), now)
     take_id = services.new_id()
+    upload = signing.dumps({"room": room.id, "seat": seat_id, "take": take_id}, salt=TICKET_SALT)
     direct = default_storage.upload_ticket(upload_key(room.id, take_id), content_type)
     if direct is None:
-        return Ticket(reverse("api:send_take", args=[room.code]), {})
-    upload = signing.dumps({"room": room.id, "seat": seat_id, "take": take_id}, salt=TICKET_SALT)
+        return Ticket(reverse("api:send_take", args=[room.code]), {"upload": upload})
     return Ticket(direct.url, direct.fields, upload)
 
 
-def receive(room: Room, seat_id: str, file: File, now: datetime) -> tuple[Room, Take]:
+def receive(room: Room, seat_id: str, file: File, upload: str | None, now: datetime) -> tuple[Room, Take]:
     """Take in a photo that was posted to us. Raises RuleViolation, PhotoRefused or NoSuchRoom."""
-    transitions.check_open_for(room, transitions.check_seat(room, seat_id))
-    take_id = services.new_id()
+    take_id = _take_of(upload, room, seat_id) if upload else services.new_id()
+    if (known := room.take(take_id)) is not None:
+        return room, known
+    transitions.check_open_for(room, transitions.check_seat(room, seat_id), now)
     check_posted(file)
-    default_storage.save(upload_key(room.id, take_id), file)
+    default_storage.write(upload_key(room.id, take_id), file.read())
     return _submit(room, take_id, seat_id, now)
 
 
 def report(room: Room, seat_id: str, upload: str, now: datetime) -> tuple[Room, Take]:
     """Take in a photo that the phone has put into the bucket. Reporting twice is the same as once."""
     take_id = _take_of(upload, room, seat_id)
-    if (known := find_take(room, take_id)) is not None:
+    if (known := room.take(take_id)) is not None:
         return room, known
     key = upload_key(room.id, take_id)
     try:
@@ -98,20 +102,13 @@ def check_arrived(size: int, head: bytes) -> None:
 
 def _submit(room: Room, take_id: str, seat_id: str, now: datetime) -> tuple[Room, Take]:
     try:
-        return _take_in(room, take_id, seat_id, now)
+        after = services.change(room.code, lambda r: transitions.submit(r, take_id, seat_id, now), now)
     except (RuleViolation, repository.NoSuchRoom):
         default_storage.delete(upload_key(room.id, take_id))
         raise
-
-
-@outlasting
-def _take_in(room: Room, take_id: str, seat_id: str, now: datetime) -> tuple[Room, Take]:
-    with transaction.atomic():
-        after = services.change(room.code, lambda r: transitions.submit(r, take_id, seat_id, now), now)
-        models.Take.objects.filter(id=take_id).update(upload=upload_key(room.id, take_id))
-        take = find_take(after, take_id)
-        # Should the queue be away, the sweeper puts the photo there once it is back.
-        transaction.on_commit(partial(enqueue, after, take_id), robust=True)
+    # Should the queue be away, the sweeper puts the photo there once it is back.
+    transaction.on_commit(partial(enqueue, after, take_id), robust=True)
+    take = after.take(take_id)
     assert take is not None
     return after, take
 
@@ -132,10 +129,6 @@ def enqueue(room: Room, take_id: str) -> None:
         calibration=dict(seat.calibration) if seat and seat.calibration else None,
     )
     (score | apply_score.s(room.code, room.id, take_id)).delay()
-
-
-def find_take(room: Room, take_id: str) -> Take | None:
-    return next((take for r in room.rounds for take in r.takes if take.id == take_id), None)
 
 
 def erase_upload(room_id: str, take_id: str) -> None:

@@ -12,6 +12,8 @@ from game.engine.transitions import Transition, changed, check_host, check_seat
 def take_over(room: Room, seat_id: str, now: datetime) -> Transition:
     """Make this seat the host; possible once the host has been away for the grace time."""
     check_seat(room, seat_id)
+    if seat_id == room.host:
+        return Transition(room)
     if not rules.host_is_free(room, now):
         raise errors.HostIsHere
     return changed(room, replace(room, host=seat_id), Event(Kind.HOST_CHANGED, seat=seat_id))
@@ -19,8 +21,11 @@ def take_over(room: Room, seat_id: str, now: datetime) -> Transition:
 
 def name_host(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
     """Hand the room to another seat; the owner stays the owner."""
-    check_host(room, by)
     check_seat(room, seat_id)
+    if seat_id == room.host:
+        # Before asking who wants it: whoever taps twice is the host no more at the second tap.
+        return Transition(room)
+    check_host(room, by)
     second = None if seat_id == room.second_host else room.second_host
     after = replace(room, host=seat_id, second_host=second)
     return changed(room, after, Event(Kind.HOST_CHANGED, seat=seat_id))

@@ -87,6 +87,10 @@ def lose_everybody(room: Room, now: datetime) -> Transition:
 
 
 def leave(room: Room, seat_id: str, now: datetime) -> Transition:
+    """Give a seat up; whoever has done so already leaves nothing more."""
+    seat = room.seat(seat_id)
+    if seat is not None and seat.presence is Presence.LEFT:
+        return Transition(room)
     return _remove(room, check_seat(room, seat_id), Presence.LEFT, Kind.SEAT_LEFT, now)
 
 
@@ -97,6 +101,9 @@ def kick(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
         raise errors.WrongPhase("You cannot remove yourself. Leave the room instead.")
     if seat_id == room.host and by != THE_HOUSE:
         raise errors.NotHost
+    seat = room.seat(seat_id)
+    if seat is not None and seat.presence is Presence.KICKED:
+        return Transition(room)
     return _remove(room, check_seat(room, seat_id), Presence.KICKED, Kind.SEAT_KICKED, now)
 
 

@@ -185,6 +185,10 @@ class Room:
     def seat_of(self, player: str) -> Seat | None:
         return next((seat for seat in self.seats if seat.player == player), None)
 
+    def take(self, take_id: str) -> Take | None:
+        """A take of the game being played."""
+        return next((take for round_ in self.rounds for take in round_.takes if take.id == take_id), None)
+
     def with_seat(self, seat: Seat) -> Self:
         return replace(self, seats=tuple(seat if old.id == seat.id else old for old in self.seats))
 

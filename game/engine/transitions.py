@@ -62,8 +62,10 @@ def configure(room: Room, settings: Settings, deck: Deck, by: str, now: datetime
 
 
 def start(room: Room, prompts: tuple[Prompt, ...], by: str, now: datetime, new_id: Callable[[], str]) -> Transition:
-    """Begin a game with these prompts, one a round, in this order."""
+    """Begin a game with these prompts, one a round, in this order. A second tap finds it running already."""
     check_host(room, by)
+    if room.phase.in_round:
+        return Transition(room)
     if room.phase is not Phase.LOBBY:
         raise errors.WrongPhase
     if not prompts:
@@ -81,7 +83,7 @@ def submit(room: Room, take_id: str, seat_id: str, now: datetime) -> Transition:
     seat = check_seat(room, seat_id)
     if any(take.id == take_id for round_ in room.rounds for take in round_.takes):
         return Transition(room)
-    round_ = check_open_for(room, seat)
+    round_ = check_open_for(room, seat, now)
     number = len(round_.takes_of(seat_id)) + 1
     if seat_id in round_.done or number > rules.TAKES_A_ROUND:
         raise errors.TakesUsedUp
@@ -90,12 +92,13 @@ def submit(room: Room, take_id: str, seat_id: str, now: datetime) -> Transition:
     return settled(room, after, now, Event(Kind.TAKE_SUBMITTED, seat=seat_id, take=take_id))
 
 
-def check_open_for(room: Room, seat: Seat) -> Round:
-    """The round that this seat can send a photo to, right now."""
+def check_open_for(room: Room, seat: Seat, now: datetime) -> Round:
+    """The round that this seat can send a photo to, or could have when it came: `now` may be a little ago."""
     round_ = room.round
     if round_ is None or room.phase in (Phase.GET_READY, Phase.LOBBY):
         raise errors.TooEarly
-    if room.phase is not Phase.CAPTURE:
+    in_time = room.phase is Phase.JUDGING and room.phase_started_at is not None and now <= room.phase_started_at
+    if room.phase is not Phase.CAPTURE and not in_time:
         raise errors.TooLate
     if room.paused:
         raise errors.Paused
@@ -119,7 +122,9 @@ def record(room: Room, take_id: str, outcome: Outcome, now: datetime) -> Transit
 def finish_posing(room: Room, seat_id: str, now: datetime) -> Transition:
     """The player is happy with the photos sent so far."""
     seat = check_seat(room, seat_id)
-    round_ = check_open_for(room, seat)
+    if room.round is not None and seat_id in room.round.done:
+        return Transition(room)
+    round_ = check_open_for(room, seat, now)
     after = room.with_round(replace(round_, done=round_.done | {seat_id}))
     return settled(room, after, now, Event(Kind.SEAT_DONE, seat=seat_id))
 
@@ -151,7 +156,9 @@ def moderate(
 
 def pause(room: Room, by: str, now: datetime) -> Transition:
     check_host(room, by)
-    if room.paused or room.deadline is None:
+    if room.paused:
+        return Transition(room)
+    if room.deadline is None:
         raise errors.WrongPhase
     left = max(room.deadline - now, timedelta())
     after = replace(room, deadline=None, time_left=left, clock=room.clock + 1)
@@ -160,17 +167,19 @@ def pause(room: Room, by: str, now: datetime) -> Transition:
 
 def resume(room: Room, by: str, now: datetime) -> Transition:
     check_host(room, by)
-    if room.time_left is None:
+    if not room.phase.in_round:
         raise errors.WrongPhase
+    if room.time_left is None:
+        return Transition(room)
     after = replace(room, deadline=now + room.time_left, time_left=None, clock=room.clock + 1)
     return settled(room, after, now, Event(Kind.RESUMED))
 
 
-def skip(room: Room, by: str, now: datetime, new_id: Callable[[], str]) -> Transition:
-    """End the phase now instead of at its deadline."""
+def skip(room: Room, phase: Phase, round_number: int, by: str, now: datetime, new_id: Callable[[], str]) -> Transition:
+    """End this phase of this round now instead of at its deadline. If it is over already, nothing more ends."""
     check_host(room, by)
-    if not room.phase.in_round:
-        raise errors.WrongPhase
+    if not room.phase.in_round or room.round is None or (room.phase, room.round.number) != (phase, round_number):
+        return Transition(room)
     return _next_phase(room, now, new_id)
 
 
@@ -184,6 +193,8 @@ def close_phase(room: Room, clock: int, now: datetime, new_id: Callable[[], str]
 def end(room: Room, by: str, now: datetime) -> Transition:
     """Go to the podium now; the round being played counts with the photos sent so far."""
     check_host(room, by)
+    if room.phase is Phase.PODIUM:
+        return Transition(room)
     if not room.phase.in_round:
         raise errors.WrongPhase
     after = _enter(room, Phase.PODIUM, now)
@@ -193,6 +204,8 @@ def end(room: Room, by: str, now: datetime) -> Transition:
 def again(room: Room, by: str, now: datetime) -> Transition:
     """Back to the lobby with everybody who is here."""
     check_host(room, by)
+    if room.phase is Phase.LOBBY:
+        return Transition(room)
     if room.phase is not Phase.PODIUM:
         raise errors.WrongPhase
     after = _enter(replace(room, rounds=(), prompts=()), Phase.LOBBY, now)

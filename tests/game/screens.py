@@ -74,10 +74,13 @@ class Screens:
 
     def receive(self, code: str, message: dict[str, Any]) -> None:
         parsed = json.loads(message["text"])
-        self.sent.append(parsed)
+        own = {seat: json.loads(text) for seat, text in message.get("own", {}).items()}
+        self.sent += [parsed, *own.values()]
         for seat, screen in self.by_seat.items():
             if code == self.code and message.get("seat") in (None, seat):
                 assert not screen.receive(parsed), f"{seat} missed a version before {parsed['version']}"
+                if seat in own:
+                    screen.receive(own[seat])
 
     @property
     def kinds(self) -> list[str]:

@@ -109,9 +109,8 @@ def test_what_is_no_message_is_refused_and_the_socket_lives(mia, text):
         ({"type": "report", "take": "none"}, "wrong_phase"),
         ({"type": "configure", "settings": {}, "deck": "²"}, "settings_invalid"),
         ({"type": "pause"}, "wrong_phase"),
-        ({"type": "again"}, "wrong_phase"),
+        ({"type": "end"}, "wrong_phase"),
         ({"type": "done"}, "too_early"),
-        ({"type": "take_over"}, "host_is_here"),
     ],
 )
 def test_what_the_rules_refuse_is_answered_with_its_code(mia, message, code):
@@ -245,13 +244,24 @@ def test_a_whole_round_by_messages(mia, ben):
     mia.say("start")
     mia.until(lambda p: p.phase == "get_ready")
     for phase in ("capture", "judging", "reveal", "podium"):
-        mia.say("skip")
+        mia.say("skip", phase=mia.phase, round=mia.screen.room["round"])
         for phone in (mia, ben):
             phone.until(partial(_in_phase, phase))
     mia.say("again")
     ben.until(partial(_in_phase, "lobby"))
     assert ben.screen.room == ben.look()["room"]
     assert ben.screen.missed == 0
+
+
+def test_a_second_tap_on_skip_skips_nothing_more_and_is_no_mistake(mia):
+    mia.connect().until(here)
+    mia.say("start")
+    mia.until(partial(_in_phase, "get_ready"))
+    for _ in range(3):
+        mia.say("skip", phase="get_ready", round=1)
+    mia.say("ping", sent=1)
+    mia.until(lambda p: any(m["type"] == "pong" for m in p.seen))
+    assert (repository.get(mia.code).phase, mia.errors) == ("capture", [])
 
 
 def _in_phase(phase, phone):

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from game import erasure, models, repository, services, tasks, uploads
-from game.engine import seating, transitions
+from game.engine import seating, state, transitions
 from game.engine.state import Phase
 from game.groups import room_folder, upload_key
 from scoring.vision.formats import MAX_BYTES
@@ -158,7 +158,11 @@ def test_a_ticket_is_given_only_where_a_photo_would_be_taken(room):
 @pytest.mark.skipif(bool(settings.S3_BUCKET), reason="with a bucket, photos go to the bucket")
 def test_without_a_bucket_photos_are_posted_to_us(posing):
     ticket = posing.mia.post(f"/rooms/{posing.code}/uploads").json()
-    assert ticket == {"url": f"/api/v1/rooms/{posing.code}/takes", "fields": {}}
+    assert ticket["url"] == f"/api/v1/rooms/{posing.code}/takes"
+    first, second = (posing.mia.send(posted(wall()), **ticket["fields"]) for _ in range(2))
+    assert first.status_code == second.status_code == 202
+    assert first.json()["id"] == second.json()["id"]
+    assert models.Take.objects.count() == 1
 
 
 @pytest.mark.skipif(not settings.S3_BUCKET, reason="without a bucket, photos are posted to us")
@@ -190,7 +194,7 @@ def test_a_reported_upload_is_a_take_and_reporting_it_twice_is_one(posing):
 def test_a_report_that_overtakes_itself_is_one_take(posing, monkeypatch):
     upload = _upload(posing, posing.mia.seat)
     posing.mia.send(upload=upload)
-    monkeypatch.setattr(uploads, "find_take", _blind_once(uploads.find_take))
+    monkeypatch.setattr(state.Room, "take", _blind_once(state.Room.take))
     assert posing.mia.send(upload=upload).json()["number"] == 1
     assert models.Take.objects.count() == 1
     assert posing.state.round.takes_of(posing.mia.seat)[0].number == 1

@@ -83,8 +83,11 @@ class Evening:
     def start(self, rounds: int = 2, by: str | None = None) -> None:
         self.do(transitions.start, prompts(rounds), by or self.room.host, new_id=self.new_id)
 
-    def skip(self) -> None:
-        self.do(transitions.skip, self.room.host, new_id=self.new_id)
+    def skip(self, phase: Phase | None = None, round_number: int | None = None) -> None:
+        """What the host's tap does that was meant for this phase and round (default: the present ones)."""
+        here = self.room.round.number if self.room.round else 0
+        meant = (phase or self.room.phase, round_number or here)
+        self.do(transitions.skip, *meant, self.room.host, new_id=self.new_id)
 
     def close(self, clock: int | None = None) -> None:
         """What the delayed task does that was made for this clock (default: the present one)."""

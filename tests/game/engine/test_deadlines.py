@@ -77,15 +77,6 @@ def test_a_pause_keeps_the_time_that_is_left():
     assert evening.room.deadline == evening.now + timedelta(seconds=10)
 
 
-def test_a_pause_is_not_paused_and_a_running_clock_is_not_resumed():
-    evening = posing("Mia")
-    with pytest.raises(errors.WrongPhase):
-        evening.do(transitions.resume, "mia")
-    evening.do(transitions.pause, "mia")
-    with pytest.raises(errors.WrongPhase):
-        evening.do(transitions.pause, "mia")
-
-
 def test_photos_are_not_taken_in_during_a_pause():
     evening = posing("Mia")
     evening.do(transitions.pause, "mia")

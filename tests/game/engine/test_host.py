@@ -14,7 +14,7 @@ NOBODYS_BUSINESS = [
     lambda e: e.do(hosting.name_host, "ben", "ben"),
     lambda e: e.do(transitions.pause, "ben"),
     lambda e: e.do(transitions.resume, "ben"),
-    lambda e: e.do(transitions.skip, "ben", new_id=e.new_id),
+    lambda e: e.do(transitions.skip, Phase.CAPTURE, 1, "ben", new_id=e.new_id),
     lambda e: e.do(transitions.end, "ben"),
     lambda e: e.do(transitions.again, "ben"),
     lambda e: e.do(transitions.moderate, "take", "ben", approved=True, hidden=True),
