@@ -62,6 +62,7 @@ class Bot:
         self.http = httpx.AsyncClient(timeout=60, verify=False, trust_env=False)
         self.code = ""
         self.changed = asyncio.Event()
+        self._ticket: httpx.Response | None = None
         self._line: Any = None
         self._following: asyncio.Task[None] | None = None
         self._beside: set[asyncio.Task[Any]] = set()
@@ -175,10 +176,16 @@ class Bot:
         except (AttributeError, *LINE_LOST):
             return
 
+    async def prepare(self) -> None:
+        """Ask for the next shot's ticket ahead of it, as phones do when a round opens."""
+        self._ticket = await self._ask_for_ticket()
+
+    async def _ask_for_ticket(self) -> httpx.Response:
+        return await self.request("POST", f"/api/v1/rooms/{self.code}/uploads", json={"content_type": "image/jpeg"})
+
     async def shoot(self) -> httpx.Response:
         """Send the photo as a take, straight into the bucket where there is one; the answer to the report."""
-        path = f"/api/v1/rooms/{self.code}"
-        answer = await self.request("POST", f"{path}/uploads", json={"content_type": "image/jpeg"})
+        answer, self._ticket = self._ticket or await self._ask_for_ticket(), None
         if answer.status_code != 200:
             return answer
         ticket = answer.json()
@@ -186,7 +193,7 @@ class Bot:
         if "upload" not in ticket:
             return await self.request("POST", ticket["url"], data=ticket["fields"], files=files)
         await self._fill(ticket, files)
-        return await self.request("POST", f"{path}/takes", data={"upload": ticket["upload"]})
+        return await self.request("POST", f"/api/v1/rooms/{self.code}/takes", data={"upload": ticket["upload"]})
 
     async def _fill(self, ticket: dict[str, Any], files: dict[str, Any]) -> None:
         for pause in (0.5, 1, 2, 3, 3, 3):

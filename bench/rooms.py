@@ -29,6 +29,8 @@ ROUNDS = 2
 SETTINGS = {"rounds": ROUNDS, "get_ready": 3, "capture": 12, "judging": 15, "reveal": 4}
 PHASES = ROUNDS * 4 + 1
 LAST_SECONDS = (0.5, 5)
+TICKET_WITHIN = 1.5
+"""Seconds from the round's beginning, as in static/js/sending.js."""
 
 
 @dataclass
@@ -45,17 +47,21 @@ class Host(Bot):
     """The first bot of a room; it also notes when each phase came."""
 
     tally: Tally
-    seen: tuple[str, float | None] = ("lobby", None)
+    due: float | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.seen = {(0, "lobby")}
 
     def watch(self, bot: Bot) -> None:
-        phase, deadline = self.room["phase"], self.room.get("deadline")
-        if phase != self.seen[0]:
+        phase = self.room["round"], self.room["phase"]
+        if phase not in self.seen:
+            self.seen.add(phase)
             self.tally.phases += 1
-            due = self.seen[1]
             # Phases that end early, because everybody is done, have no lateness.
-            if due is not None and (late := time.time() * 1000 - due) > -50:
+            if self.due is not None and (late := time.time() * 1000 - self.due) > -50:
                 self.tally.lateness.append(max(late, 0))
-        self.seen = (phase, deadline)
+        self.due = self.room.get("deadline")
 
 
 def table(bases: list[str], number: int, players: int, photo: bytes, tally: Tally) -> list[Bot]:
@@ -88,6 +94,8 @@ async def play_room(bots: list[Bot], tally: Tally, start: asyncio.Event) -> None
 async def play(bot: Bot, tally: Tally) -> None:
     for number in range(1, ROUNDS + 1):
         room = await bot.until(lambda room, n=number: room["round"] == n and room["phase"] == "capture", 120)
+        await asyncio.sleep(random.uniform(0, TICKET_WITHIN))
+        await bot.prepare()
         await asyncio.sleep(max(room["deadline"] / 1000 - time.time() - random.uniform(*LAST_SECONDS), 0))
         began = time.perf_counter()
         answer = await bot.shoot()
