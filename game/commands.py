@@ -5,7 +5,7 @@ from datetime import datetime
 
 from game import broadcast, services
 from game.engine import errors, hosting, seating, transitions
-from game.engine.state import Room, Settings
+from game.engine.state import Phase, Room, Settings
 from game.engine.transitions import Transition
 from game.protocol.from_client import (
     Again,
@@ -57,7 +57,8 @@ def _transition(seat: str, message: Message, now: datetime) -> Change:
         case Resume():
             return lambda room: transitions.resume(room, seat, now)
         case Skip():
-            return lambda room: transitions.skip(room, seat, now, services.new_id)
+            phase = Phase(message.phase)
+            return lambda room: transitions.skip(room, phase, message.round, seat, now, services.new_id)
         case End():
             return lambda room: transitions.end(room, seat, now)
         case Again():

@@ -44,7 +44,8 @@ def obey(user_id: Any, code: str, message: Message, now: datetime) -> None:
             rooms.close(user, room, now)
         case _:
             commands.obey(code, THE_HOUSE, message, now)
-            audit.note(user, room, _note(message))
+            if not _is_unchanged(room):
+                audit.note(user, room, _note(message))
 
 
 def _allowed(user_id: Any, code: str) -> tuple[User, models.Room]:
@@ -56,6 +57,11 @@ def _allowed(user_id: Any, code: str) -> tuple[User, models.Room]:
     if user is None or not access.may_run(user, room):
         raise errors.NotHost
     return user, room
+
+
+def _is_unchanged(room: models.Room) -> bool:
+    """Whether the room is as it was when its row was read: what was asked for had been done already."""
+    return models.Room.objects.filter(pk=room.pk, version=room.version).exists()
 
 
 def _note(message: Message) -> str:

@@ -88,6 +88,6 @@ def ban(user: Any, seat: models.Seat, now: datetime) -> None:
 def _kick(seat: models.Seat, now: datetime) -> None:
     try:
         services.change(seat.room.code, lambda room: seating.kick(room, str(seat.id), THE_HOUSE, now), now)
-    except (errors.NotYourSeat, errors.Kicked):
+    except errors.NotYourSeat:
         # Gone in the meantime; the ban keeps the player out.
         return

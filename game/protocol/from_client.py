@@ -40,9 +40,11 @@ class Resume(Message):
 
 
 class Skip(Message):
-    """Host: end this phase now."""
+    """Host: end this phase of this round now. Does nothing if that is over already, as after a second tap."""
 
     type: Literal["skip"]
+    phase: Literal["get_ready", "capture", "judging", "reveal"]
+    round: int
 
 
 class End(Message):

@@ -63,14 +63,19 @@ function configure({ line, send }, fields) {
   send("configure", { settings: { ...room.settings, ...fields }, deck: room.deck.id });
 }
 
-function steering({ send }, close) {
-  const act = (type) => () => send(type) && close();
+function steering({ line, send }, close) {
+  const act = (type, fields) => () => send(type, fields?.()) && close();
   const pause = el("button.button.cyan", { type: "button", onclick: act("pause") }, "Pause");
   const resume = el("button.button.leaf", { type: "button", onclick: act("resume") }, "Go on");
-  const skip = el("button.button", { type: "button", onclick: act("skip") }, "Skip ahead");
+  const skip = el("button.button", { type: "button", onclick: act("skip", here) }, "Skip ahead");
   const end = twice({ words: "End the game" }, "Really? To the podium", act("end"));
   const node = el("div.steering", {}, pause, resume, skip, end);
   return { node, update };
+
+  function here() {
+    const { phase, round } = line.store.state.room;
+    return { phase, round };
+  }
 
   function update(room) {
     const running = room.phase !== "lobby" && room.phase !== "podium";

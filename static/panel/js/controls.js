@@ -6,17 +6,27 @@ export function controls(box, line) {
   const { send } = line;
   const lock = button("Lock the door", () => configure({ locked: !line.store.state.room.settings.locked }));
   const all = {
-    start: button("Start", () => send("start"), "sun"),
-    again: button("Back to the lobby", () => send("again"), "sun"),
-    pause: button("Pause", () => send("pause"), "cyan"),
-    resume: button("Go on", () => send("resume"), "cyan"),
-    skip: button("Skip ahead", () => send("skip"), "plain"),
+    start: button("Start", once("start"), "sun"),
+    again: button("Back to the lobby", once("again"), "sun"),
+    pause: button("Pause", once("pause"), "cyan"),
+    resume: button("Go on", once("resume"), "cyan"),
+    skip: button("Skip ahead", once("skip", here), "plain"),
     end: twice("End the game", "Really? To the podium", () => send("end"), "big"),
     lock,
     close: twice("Close the room", "Erase it all, now?", () => send("close"), "big"),
   };
   box.replaceChildren(...Object.values(all));
   return { update };
+
+  /** The second click of a double click may find the next phase under it, and is not meant for that. */
+  function once(type, fields) {
+    return (event) => event.detail < 2 && send(type, fields?.());
+  }
+
+  function here() {
+    const { phase, round } = line.store.state.room;
+    return { phase, round };
+  }
 
   function configure(fields) {
     const { room } = line.store.state;

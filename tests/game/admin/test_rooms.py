@@ -155,6 +155,13 @@ def test_the_panel_steers_for_the_house_and_is_noted(evening, hana, screens):
     assert [note.split()[0] for note in notes] == ["Paused", "Let", "Removed", "Ended"]
 
 
+def test_a_second_click_in_the_panel_skips_nothing_more_and_is_not_noted(evening, hana, screens):
+    for _ in range(2):
+        obey(evening, hana, type="skip", phase="capture", round=1)
+    assert evening.party.room.phase is Phase.JUDGING
+    assert [note.change_message for note in LogEntry.objects.all()] == ["Skipped a phase."]
+
+
 def test_closing_a_room_sends_everybody_home(evening, hana, screens, django_capture_on_commit_callbacks):
     screens.look(evening.party.code)
     with django_capture_on_commit_callbacks(execute=True):
