@@ -97,7 +97,7 @@ def check_open_for(room: Room, seat: Seat, now: datetime) -> Round:
     round_ = room.round
     if round_ is None or room.phase in (Phase.GET_READY, Phase.LOBBY):
         raise errors.TooEarly
-    in_time = room.phase is Phase.JUDGING and room.phase_started_at is not None and now <= room.phase_started_at
+    in_time = room.phase is Phase.JUDGING and room.phase_started_at is not None and now < room.phase_started_at
     if room.phase is not Phase.CAPTURE and not in_time:
         raise errors.TooLate
     if room.paused:

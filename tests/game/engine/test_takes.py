@@ -23,6 +23,16 @@ def test_a_photo_after_the_end_is_too_late(phase):
         evening.send("mia")
 
 
+def test_a_photo_that_came_before_the_end_counts_although_it_is_taken_in_after():
+    evening = posing("Mia")
+    evening.go_to(Phase.JUDGING)
+    evening.wait(-0.001)
+    assert evening.send("mia").submitted_at == evening.now
+    evening.wait(0.001)
+    with pytest.raises(errors.TooLate):
+        evening.send("mia")
+
+
 def test_a_photo_needs_a_seat():
     evening = posing("Mia", "Ben")
     evening.do(seating.leave, "ben")
