@@ -109,6 +109,7 @@ class Room(models.Model):
     game = models.PositiveIntegerField(default=0)
     owner = models.UUIDField(null=True, blank=True)
     host = models.UUIDField(null=True, blank=True)
+    named_host = models.UUIDField(null=True, blank=True)
     second_host = models.UUIDField(null=True, blank=True)
     password = models.CharField(max_length=128, blank=True, help_text="Hashed; blank where none is asked for.")
     prompts = models.JSONField(default=list, help_text="The prompts of the game being played, in order.")

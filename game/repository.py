@@ -66,6 +66,7 @@ def _read(room_id: UUID) -> Room:
         game=row.game,
         owner=_text(row.owner),
         host=_text(row.host),
+        named_host=_text(row.named_host),
         second_host=_text(row.second_host),
         seats=tuple(_seat(seat) for seat in row.seats.all()),
         rounds=_rounds(row),
@@ -140,6 +141,7 @@ def _room_values(room: Room) -> dict[str, Any]:
         "game": room.game,
         "owner": room.owner,
         "host": room.host,
+        "named_host": room.named_host,
         "second_host": room.second_host,
         "prompts": [asdict(prompt) for prompt in room.prompts],
     }

@@ -138,6 +138,7 @@ def you(room: Room, seat: Seat) -> You:
     return You(
         seat=seat.id,
         host=rules.is_host(room, seat.id),
+        owner=seat.id == room.owner,
         takes=[take_view(room, take) for take in takes],
         takes_left=rules.TAKES_A_ROUND - len(takes) if open_ else 0,
         done=bool(open_ and round_ and rules.is_done(room, round_, seat)),

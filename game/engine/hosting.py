@@ -6,28 +6,29 @@ from datetime import datetime
 from game.engine import errors, rules
 from game.engine.events import Event, Kind
 from game.engine.state import Room
-from game.engine.transitions import Transition, changed, check_host, check_seat
+from game.engine.transitions import Transition, changed, check_host, check_seat, steered_by
 
 
 def take_over(room: Room, seat_id: str, now: datetime) -> Transition:
-    """Make this seat the host; possible once the host has been away for the grace time."""
+    """Make this seat the host; possible once the host has been away for the grace time, for the owner always."""
     check_seat(room, seat_id)
     if seat_id == room.host:
         return Transition(room)
-    if not rules.host_is_free(room, now):
+    if seat_id != room.owner and not rules.host_is_free(room, now):
         raise errors.HostIsHere
-    return changed(room, replace(room, host=seat_id), Event(Kind.HOST_CHANGED, seat=seat_id))
+    named = None if seat_id == room.owner else room.named_host
+    after = steered_by(replace(room, named_host=named), seat_id)
+    return changed(room, after, Event(Kind.HOST_CHANGED, seat=seat_id))
 
 
 def name_host(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
-    """Hand the room to another seat; the owner stays the owner."""
+    """Hand the room to another seat, to keep until they go or the owner takes it back."""
     check_seat(room, seat_id)
-    if seat_id == room.host:
+    if seat_id == room.host == room.named_host:
         # Before asking who wants it: whoever taps twice is the host no more at the second tap.
         return Transition(room)
     check_host(room, by)
-    second = None if seat_id == room.second_host else room.second_host
-    after = replace(room, host=seat_id, second_host=second)
+    after = steered_by(replace(room, named_host=seat_id), seat_id)
     return changed(room, after, Event(Kind.HOST_CHANGED, seat=seat_id))
 
 

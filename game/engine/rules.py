@@ -150,7 +150,16 @@ def is_host(room: Room, seat: str) -> bool:
 
 def host_is_free(room: Room, now: datetime) -> bool:
     """Whether any player may take over: the host is gone, or has been away for the grace time."""
-    host = room.seat(room.host) if room.host else None
-    if host is None or host not in room.present:
+    return _is_away(room, room.host, now)
+
+
+def rightful_host(room: Room, now: datetime) -> str | None:
+    """Whose room it is to come back to: whom it was handed to, unless they are away; then the owner."""
+    return room.owner if _is_away(room, room.named_host, now) else room.named_host
+
+
+def _is_away(room: Room, seat_id: str | None, now: datetime) -> bool:
+    seat = room.seat(seat_id) if seat_id else None
+    if seat is None or seat not in room.present:
         return True
-    return not host.connected and host.gone_at is not None and now - host.gone_at >= HOST_GRACE
+    return not seat.connected and seat.gone_at is not None and now - seat.gone_at >= HOST_GRACE

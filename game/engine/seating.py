@@ -7,7 +7,7 @@ from datetime import datetime
 from game.engine import errors, rules
 from game.engine.events import Event, Kind
 from game.engine.state import Phase, Presence, Room, Round, Seat
-from game.engine.transitions import THE_HOUSE, Transition, changed, check_host, check_seat, settled
+from game.engine.transitions import THE_HOUSE, Transition, changed, check_host, check_seat, settled, steered_by
 
 
 def join(room: Room, seat: Seat, now: datetime) -> Transition:
@@ -57,12 +57,12 @@ def _next_round_to_join(room: Room) -> int:
 
 
 def connect(room: Room, seat_id: str, connection: str, now: datetime) -> Transition:
-    """A phone is there. Connecting again replaces the connection; the owner gets the room back."""
+    """A phone is there. Connecting again replaces the connection; whose room it is to come back to gets it back."""
     seat = check_seat(room, seat_id)
     after = room.with_seat(replace(seat, connection=connection, gone_at=None))
     events = [] if seat.connected else [Event(Kind.SEAT_CONNECTED, seat=seat_id)]
-    if seat_id == room.owner and room.host != room.owner:
-        after = replace(after, host=room.owner)
+    if seat_id == rules.rightful_host(after, now) and seat_id != room.host:
+        after = steered_by(after, seat_id)
         events.append(Event(Kind.HOST_CHANGED, seat=seat_id))
     return changed(room, after, *events)
 
@@ -108,10 +108,20 @@ def kick(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
 
 
 def _remove(room: Room, seat: Seat, presence: Presence, kind: Kind, now: datetime) -> Transition:
-    second = None if seat.id == room.second_host else room.second_host
-    after = replace(room, second_host=second)
-    after = after.with_seat(replace(seat, presence=presence, connection=None, gone_at=now))
-    return settled(room, after, now, Event(kind, seat=seat.id))
+    after = _bereft(room.with_seat(replace(seat, presence=presence, connection=None, gone_at=now)), seat.id, now)
+    return settled(room, after, now, Event(kind, seat=seat.id), *_new_host(room, after))
+
+
+def _bereft(room: Room, seat_id: str, now: datetime) -> Room:
+    """The room with this seat out of every office; the host's goes to whoever has a right to it and is here."""
+    second, named = (None if holder == seat_id else holder for holder in (room.second_host, room.named_host))
+    after = replace(room, second_host=second, named_host=named)
+    heir = room.seat(rules.rightful_host(after, now) or "")
+    return steered_by(after, heir.id) if room.host == seat_id and heir and heir.connected else after
+
+
+def _new_host(before: Room, after: Room) -> list[Event]:
+    return [Event(Kind.HOST_CHANGED, seat=after.host)] if after.host and after.host != before.host else []
 
 
 def calibrate(room: Room, seat_id: str, calibration: Mapping[str, float] | None, now: datetime) -> Transition:
@@ -137,11 +147,11 @@ def forget_seat(room: Room, seat_id: str, now: datetime) -> Transition:
     seats = tuple(seat for seat in room.seats if seat.id != seat_id)
     if len(seats) == len(room.seats):
         return Transition(room)
-    offices = (room.owner, room.host, room.second_host)
-    owner, host, second = (None if holder == seat_id else holder for holder in offices)
     rounds = tuple(_without(round_, seat_id) for round_ in room.rounds)
-    after = replace(room, seats=seats, rounds=rounds, owner=owner, host=host, second_host=second)
-    return changed(room, after, Event(Kind.SEAT_LEFT, seat=seat_id))
+    after = _bereft(replace(room, seats=seats, rounds=rounds), seat_id, now)
+    owner, host = (None if holder == seat_id else holder for holder in (after.owner, after.host))
+    after = replace(after, owner=owner, host=host)
+    return changed(room, after, Event(Kind.SEAT_LEFT, seat=seat_id), *_new_host(room, after))
 
 
 def _without(round_: Round, seat_id: str) -> Round:

@@ -145,7 +145,9 @@ class Round:
 class Room:
     """A whole room. `version` rises with every change, `clock` with every new deadline.
 
-    A paused room has no deadline but the time that was left of it.
+    A paused room has no deadline but the time that was left of it. `owner` opened the room, or is
+    whom it fell to; `host` steers it now. `named_host` is whom it was handed to on purpose: it is
+    theirs, not the owner's, to come back to.
     """
 
     id: str
@@ -161,6 +163,7 @@ class Room:
     game: int = 0
     owner: str | None = None
     host: str | None = None
+    named_host: str | None = None
     second_host: str | None = None
     seats: tuple[Seat, ...] = ()
     rounds: tuple[Round, ...] = ()

@@ -37,6 +37,11 @@ def check_host(room: Room, by: str) -> None:
     check_seat(room, by)
 
 
+def steered_by(room: Room, seat_id: str) -> Room:
+    """The room with this seat for its host, which is not its own second host."""
+    return replace(room, host=seat_id, second_host=None if seat_id == room.second_host else room.second_host)
+
+
 def check_seat(room: Room, seat_id: str) -> Seat:
     """The seat, if it is in the room."""
     seat = room.seat(seat_id)

@@ -67,7 +67,7 @@ class Kick(Message):
 
 
 class NameHost(Message):
-    """Host: hand the room to another seat."""
+    """Host: hand the room to another seat, to keep until they go or the owner takes it back."""
 
     type: Literal["name_host"]
     seat: str
@@ -99,7 +99,7 @@ class Moderate(Message):
 
 
 class TakeOver(Message):
-    """Become the host of a room whose host has been away for a minute."""
+    """Become the host of a room whose host has been away for a minute; its owner may at any time."""
 
     type: Literal["take_over"]
 

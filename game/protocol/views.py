@@ -130,10 +130,11 @@ class TakeView(Judged):
 
 
 class You(Message):
-    """What only you may know: your seat, and your takes of the round being played."""
+    """What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`."""
 
     seat: str
     host: bool
+    owner: bool = False
     takes: list[TakeView] = []
     takes_left: int = 0
     done: bool = False

@@ -19,6 +19,8 @@ export function hostSheet(ctx) {
     icon("crown"),
     "Host controls",
   );
+  const back = twice({ words: "Take the room back" }, "Really? Be the host again", () => ctx.send("take_over"));
+  back.classList.add("small");
   const steer = steering(ctx, () => sheet.close());
   const people = el("ul.people");
   const plays = toggle({ name: "plays", words: "I play too" }, (value) => ctx.send("play", { plays: value }));
@@ -37,11 +39,12 @@ export function hostSheet(ctx) {
     el("h3", {}, "Guests"),
     people,
   );
-  return { node: el("div.host", {}, open, sheet), update };
+  return { node: el("div.host", {}, open, back, sheet), update };
 
   function update(state) {
     const { room, you } = state;
     open.hidden = !room || !you?.host;
+    back.hidden = !room || !you?.owner || room.host === you.seat;
     if (open.hidden) return sheet.close();
     steer.update(room);
     plays.update({ settings: { plays: Boolean(mySeat(state)?.plays) } });

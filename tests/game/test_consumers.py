@@ -220,6 +220,19 @@ def test_a_reload_keeps_the_seat_and_the_old_sockets_end_changes_nothing(mia, ph
     assert mia.look()["room"]["seats"][mia.seat]["connected"] is True
 
 
+def test_an_owner_who_handed_the_room_over_is_told_that_it_is_theirs_to_take_back(mia, ben):
+    ben.connect().until(here)
+    mia.connect().until(here)
+    mia.say("name_host", seat=ben.seat)
+    ben.until(lambda p: p.screen.you["host"])
+    mia.close()
+    mia.connect().until(lambda p: here(p) and not p.screen.you["host"])
+    assert (mia.screen.you["owner"], ben.screen.you["owner"]) == (True, False)
+    mia.say("take_over")
+    mia.until(lambda p: p.screen.you["host"])
+    ben.until(lambda p: not p.screen.you["host"])
+
+
 def test_stickers_fly_to_everybody(mia, ben):
     mia.connect().until(here)
     ben.connect().until(here)

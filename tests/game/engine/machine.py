@@ -218,8 +218,13 @@ class AnyEvening(RuleBasedStateMachine):
     @invariant()
     def those_who_steer_have_had_a_seat(self):
         room = self.evening.room
-        for who in (room.owner, room.host, room.second_host):
+        for who in (room.owner, room.host, room.named_host, room.second_host):
             assert who is None or room.seat(who) is not None
+
+    @invariant()
+    def nobody_is_their_own_second_host(self):
+        room = self.evening.room
+        assert room.second_host is None or room.second_host != room.host
 
     @invariant()
     def a_timed_phase_has_either_a_deadline_or_time_left(self):

@@ -88,6 +88,101 @@ def test_the_host_can_hand_the_room_to_somebody():
     evening.start(by="ben")
 
 
+def handed_over() -> Evening:
+    """Mia's room, which she has handed to Ben; Cleo is here too."""
+    evening = Evening("Mia", "Ben", "Cleo")
+    evening.do(hosting.name_host, "ben", "mia")
+    return evening
+
+
+def test_a_room_that_was_handed_over_stays_so_when_its_owner_reloads():
+    evening = handed_over()
+    evening.appear("mia")
+    assert evening.room.host == "ben"
+    evening.vanish("mia")
+    evening.wait(3600)
+    evening.appear("mia")
+    assert (evening.room.host, evening.kinds) == ("ben", [Kind.SEAT_CONNECTED])
+
+
+def test_whoever_was_named_host_may_reload_too():
+    evening = handed_over()
+    evening.vanish("ben")
+    evening.wait(59)
+    evening.appear("mia")
+    evening.appear("ben")
+    assert evening.room.host == "ben"
+
+
+def test_the_owner_takes_the_room_back_on_purpose_and_for_good():
+    evening = handed_over()
+    evening.do(hosting.take_over, "mia")
+    assert (evening.room.host, evening.kinds) == ("mia", [Kind.HOST_CHANGED])
+    evening.appear("ben")
+    assert evening.room.host == "mia"
+
+
+def test_the_owner_gets_the_room_from_a_named_host_who_has_been_away_for_a_minute():
+    evening = handed_over()
+    evening.vanish("ben")
+    evening.wait(60)
+    evening.appear("mia")
+    assert evening.room.host == "mia"
+
+
+def test_a_named_host_comes_back_to_the_room_that_somebody_took_over():
+    evening = handed_over()
+    evening.vanish("ben")
+    evening.wait(60)
+    evening.do(hosting.take_over, "cleo")
+    evening.appear("ben")
+    assert evening.room.host == "ben"
+
+
+@pytest.mark.parametrize(
+    "go", [lambda e: e.do(seating.leave, "ben"), lambda e: e.do(seating.kick, "ben", transitions.THE_HOUSE)]
+)
+def test_when_a_named_host_goes_the_owner_who_is_here_hosts(go):
+    evening = handed_over()
+    go(evening)
+    assert (evening.room.host, evening.kinds[1:]) == ("mia", [Kind.HOST_CHANGED])
+
+
+def test_when_a_named_host_goes_and_the_owner_is_away_the_room_is_free_until_one_comes():
+    evening = handed_over()
+    evening.vanish("mia")
+    evening.do(seating.leave, "ben")
+    evening.do(hosting.take_over, "cleo")
+    evening.appear("mia")
+    assert evening.room.host == "mia"
+
+
+def test_who_only_stood_in_can_be_named_host_to_keep_the_room():
+    evening = Evening("Mia", "Ben")
+    evening.vanish("mia")
+    evening.wait(60)
+    evening.do(hosting.take_over, "ben")
+    evening.do(hosting.name_host, "ben", transitions.THE_HOUSE)
+    evening.appear("mia")
+    assert evening.room.host == "ben"
+
+
+def test_a_named_host_who_is_forgotten_leaves_the_room_to_its_owner():
+    evening = handed_over()
+    evening.do(seating.forget_seat, "ben")
+    assert (evening.room.host, evening.room.named_host) == ("mia", None)
+    evening.do(seating.forget_seat, "mia")
+    assert (evening.room.owner, evening.room.host) == (None, None)
+
+
+def test_a_second_host_who_becomes_the_host_is_second_no_more():
+    evening = Evening("Mia", "Ben")
+    evening.do(hosting.name_second_host, "ben", "mia")
+    evening.do(seating.leave, "mia")
+    evening.do(hosting.take_over, "ben")
+    assert (evening.room.host, evening.room.second_host) == ("ben", None)
+
+
 def test_the_room_is_handed_only_to_who_is_in_it():
     evening = Evening("Mia", "Ben")
     evening.do(seating.leave, "ben")
