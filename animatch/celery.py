@@ -1,9 +1,10 @@
 """The Celery application. `-A animatch.celery` finds it; tasks live in the apps' tasks.py."""
 
 import os
+from contextlib import suppress
 
 from celery import Celery
-from celery.signals import setup_logging, worker_process_init
+from celery.signals import setup_logging, worker_process_init, worker_ready
 from kombu.transport.redis import Channel
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "animatch.settings")
@@ -24,9 +25,27 @@ def _leave_logging_to_django(**rest: object) -> None:
 
 
 @worker_process_init.connect
-def _warm_up(**rest: object) -> None:
+def _warm_up_child(**rest: object) -> None:
     """A child of the vision pool has its face mesh ready before the first photo is there."""
     if "vision" in app.amqp.queues.consume_from:
         from scoring.vision.face_mesh import warm_up
 
         warm_up()
+        _open_storage()
+
+
+@worker_ready.connect
+def _warm_up_worker(**rest: object) -> None:
+    # Not where children are forked: they would share the connection that is opened here.
+    if "default" in app.amqp.queues.consume_from:
+        _open_storage()
+
+
+def _open_storage() -> None:
+    """A client for a bucket takes a tenth of a second to make, which nobody's photo shall wait for."""
+    from django.core.files.storage import default_storage
+
+    from animatch.storages import AWAY
+
+    with suppress(*AWAY):
+        default_storage.check()

@@ -185,6 +185,9 @@ class S3PhotoStorage(S3Storage):
         kind = self._get_write_parameters(key)["ContentType"]
         self.client.put_object(Bucket=self.bucket_name, Key=key, Body=data, ContentType=kind)
 
+    def delete(self, name: str) -> None:
+        self.client.delete_object(Bucket=self.bucket_name, Key=name)
+
     def objects(self, prefix: str) -> Iterator[tuple[str, datetime]]:
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket_name, Prefix=prefix)
         for page in pages:

@@ -54,12 +54,19 @@ def _count(what: str, most: int) -> None:
 
 def _counted(key: str) -> int:
     try:
-        cache.add(key, 0, timeout=KEPT_SECONDS)
-        return cache.incr(key)
+        return _raised(key)
     except (RedisError, ValueError) as error:
         # Away, or restarted in between: a party matters more than counting its guests.
         log.warning("Nobody is counted just now: %s", error)
         return 0
+
+
+def _raised(key: str) -> int:
+    try:
+        return cache.incr(key)
+    except ValueError:
+        # The first of its minute.
+        return 1 if cache.add(key, 1, timeout=KEPT_SECONDS) else cache.incr(key)
 
 
 def _key(what: str, moment: datetime) -> str:

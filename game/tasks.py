@@ -55,10 +55,11 @@ def apply_score(result: dict[str, Any], code: str, room_id: str, take_id: str) -
         result.get("detail", {}),
     )
     try:
-        services.record(code, take_id, outcome, timezone.now())
+        known = services.record(code, take_id, outcome, timezone.now()).take(take_id) is not None
     except repository.NoSuchRoom:
         log.info("Room %s was over before its photo was judged", code)
-    if not models.Take.objects.filter(id=take_id).exists():
+        known = False
+    if not known and not models.Take.objects.filter(id=take_id).exists():
         # Erased in the meantime, with its room or its person.
         uploads.erase_photo(room_id, take_id)
     uploads.erase_upload(room_id, take_id)
