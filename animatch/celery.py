@@ -28,7 +28,7 @@ def _leave_logging_to_django(**rest: object) -> None:
 def _warm_up_child(**rest: object) -> None:
     """A child of the vision pool has its face mesh ready before the first photo is there."""
     if "vision" in app.amqp.queues.consume_from:
-        from scoring.vision.face_mesh import warm_up
+        from scoring.vision.photo import warm_up
 
         warm_up()
         _open_storage()

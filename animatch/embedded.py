@@ -13,7 +13,7 @@ from celery.concurrency.thread import TaskPool
 from celery.worker import WorkController
 
 from animatch.celery import app
-from scoring.vision.face_mesh import warm_up
+from scoring.vision.photo import warm_up
 
 log = logging.getLogger(__name__)
 

@@ -9,6 +9,9 @@ ours   scoring.vision.photo.judge: checks, scaled decode, mesh, reading, score, 
 usual  Pillow decodes every pixel, then the Tasks FaceLandmarker with blendshapes runs on them
        (without FACE_LANDMARKER_TASK or ../shared/models: the wheel's mesh on the full picture)
 floor  the cheapest scaled decode that leaves the mesh 480 pixels, and the bare mesh call
+
+Beside them, what it takes to make the copy that is kept: scoring.vision.kept.keep, and decoding and
+encoding anew.
 """
 
 import argparse
@@ -30,8 +33,9 @@ import psutil
 from PIL import Image
 from skimage import data
 
-from scoring.vision import photo
-from scoring.vision.face_mesh import thread_mesh, warm_up
+from scoring.vision import images, photo
+from scoring.vision.face_mesh import thread_mesh
+from scoring.vision.kept import keep
 from scoring.vision.quiet import quiet
 from scoring.vision.similarity import Target
 
@@ -109,7 +113,9 @@ def timed(contender: Contender, jpeg: bytes) -> float:
 
 def compare(name: str, usual: Contender) -> dict:
     size, scale = SIZES[name]
-    mine, theirs, least = medians([ours, usual, floor_at(scale)], portrait(size), ROUNDS[name])
+    jpeg, rounds = portrait(size), ROUNDS[name]
+    mine, theirs, least = medians([ours, usual, floor_at(scale)], jpeg, rounds)
+    kept, anew = medians([keep, images.reencode], jpeg, rounds)
     return {
         "size": name,
         "ours_ms": round(mine, 2),
@@ -117,12 +123,14 @@ def compare(name: str, usual: Contender) -> dict:
         "floor_ms": round(least, 2),
         "times_faster_than_usual": round(theirs / mine, 2),
         "times_floor": round(mine / least, 2),
+        "keep_ms": round(kept, 2),
+        "encode_anew_ms": round(anew, 2),
     }
 
 
 def worker(jpeg: bytes, seconds: float, ready: Barrier, answers: multiprocessing.Queue) -> None:
     """Photos a second of one process."""
-    warm_up()
+    photo.warm_up()
     ours(jpeg)
     ready.wait()
     began, done = time.perf_counter(), 0
@@ -152,7 +160,7 @@ def speedup() -> float:
 
 def first_photo(small: bytes, answers: multiprocessing.Queue) -> None:
     """A warm worker's first photo over the median of those after it."""
-    warm_up()
+    photo.warm_up()
     first = timed(ours, small)
     answers.put(first / statistics.median(timed(ours, small) for _ in range(50)))
 
@@ -212,10 +220,11 @@ def table(found: dict) -> str:
     """The same figures for people, in Markdown."""
     rows = [
         f"| {row['size']} | {row['ours_ms']} | {row['usual_ms']} | {row['floor_ms']} "
-        f"| {row['times_faster_than_usual']} | {row['times_floor']} |"
+        f"| {row['times_faster_than_usual']} | {row['times_floor']} | {row['keep_ms']} | {row['encode_anew_ms']} |"
         for row in found["sizes"]
     ]
-    head = ["| photo | ours ms | usual ms | floor ms | × faster than usual | × floor |", "|---|---|---|---|---|---|"]
+    names = "photo", "ours ms", "usual ms", "floor ms", "× faster than usual", "× floor", "keep ms", "encode anew ms"
+    head = [f"| {' | '.join(names)} |", "|---" * len(names) + "|"]
     rest = [f"{name}: {value}" for name, value in found.items() if name != "sizes"]
     return "\n".join([*head, *rows, "", *rest])
 

@@ -1,6 +1,8 @@
 """Landmarks -> what a face does: eyes, mouth, smile, brows, pose."""
 
-from dataclasses import asdict, dataclass
+import math
+from dataclasses import dataclass
+from statistics import fmean
 
 import cv2
 import numpy as np
@@ -9,7 +11,7 @@ _RIGHT_EYE = (33, 133)
 _LEFT_EYE = (263, 362)
 _RIGHT_LIDS = ((161, 163), (160, 144), (159, 145), (158, 153), (157, 154))
 _LEFT_LIDS = ((388, 390), (387, 373), (386, 374), (385, 380), (384, 381))
-_RIGHT_BROW, _LEFT_BROW = (70, 63, 105, 66, 107), (300, 293, 334, 296, 336)
+_BROWS = [70, 63, 105, 66, 107, 300, 293, 334, 296, 336]
 
 CONTOURS = {
     "left_eye": (263, 466, 388, 387, 386, 385, 384, 398, 362, 382, 381, 380, 374, 373, 390, 249),
@@ -53,7 +55,7 @@ class Reading:
 
     def as_dict(self) -> dict:
         """JSON-ready, rounded to what is worth reading."""
-        return {name: _rounded(value) for name, value in asdict(self).items()}
+        return {name: _rounded(value) for name, value in vars(self).items()}
 
 
 def read(points: np.ndarray, rgb: np.ndarray, faces: int = 1) -> Reading:
@@ -77,15 +79,15 @@ def read(points: np.ndarray, rgb: np.ndarray, faces: int = 1) -> Reading:
 
 def roll(points: np.ndarray) -> float:
     """Degrees by which the line through the outer corners of the eyes leans clockwise."""
-    across = points[263, :2] - points[33, :2]
-    return float(np.degrees(np.arctan2(across[1], across[0])))
+    across, down, _ = points[263] - points[33]
+    return math.degrees(math.atan2(down, across))
 
 
 def levelled(points: np.ndarray) -> np.ndarray:
     """The same points, the head's roll undone by turning them about the origin."""
-    angle = np.radians(roll(points))
-    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]], np.float32)
-    return np.hstack([points[:, :2] @ turn, points[:, 2:]])
+    angle = math.radians(roll(points))
+    sine, cosine = math.sin(angle), math.cos(angle)
+    return points @ np.array([[cosine, -sine, 0], [sine, cosine, 0], [0, 0, 1]], np.float32)
 
 
 def lid_openness(level: np.ndarray) -> tuple[float, float]:
@@ -102,9 +104,13 @@ def lid_ratio(points: np.ndarray, corners: tuple[int, int], lids: tuple[tuple[in
     After the eye aspect ratio of Soukupova and Cech, "Real-Time Eye Blink Detection using
     Facial Landmarks" (2016), with five pairs of lid points for their two.
     """
-    upper, lower = np.array(lids).T
-    gaps = np.linalg.norm(points[upper, :2] - points[lower, :2], axis=1)
-    return float(gaps.mean() / np.linalg.norm(points[corners[0], :2] - points[corners[1], :2]))
+    return fmean(_apart(points, *pair) for pair in lids) / _apart(points, *corners)
+
+
+def _apart(points: np.ndarray, one: int, other: int) -> float:
+    """Distance of two landmarks in the picture."""
+    across, down = points.item(one, 0) - points.item(other, 0), points.item(one, 1) - points.item(other, 1)
+    return math.hypot(across, down)
 
 
 def openness(ratio: float) -> float:
@@ -120,37 +126,41 @@ def mouth_openness(level: np.ndarray) -> float:
 
 
 def _eye_span(level: np.ndarray) -> float:
-    return float(np.linalg.norm(level[33] - level[263]))
+    return math.dist(level[33], level[263])
 
 
 def _smile(level: np.ndarray) -> float:
     """Wide lips with raised corners -> 0 .. 1, against the distance between the eyes."""
     width = abs(level[61, 0] - level[291, 0]) / _eye_span(level)
-    lift = (level[[13, 14], 1].mean() - level[[61, 291], 1].mean()) / _eye_span(level)
-    return float(np.clip((width - 0.5) / 0.3 * 0.5 + lift / 0.12 * 0.5, 0, 1))
+    lift = (level[13, 1] + level[14, 1] - level[61, 1] - level[291, 1]) / 2 / _eye_span(level)
+    return _within_one((width - 0.5) / 0.3 * 0.5 + lift / 0.12 * 0.5)
 
 
 def _brow_raise(level: np.ndarray) -> float:
     """How far the brows stand above the eyes' corners -> 0 .. 1."""
-    brows = level[[*_LEFT_BROW, *_RIGHT_BROW], 1].mean()
-    eyes = level[[*_LEFT_EYE, *_RIGHT_EYE], 1].mean()
-    return float(np.clip(((eyes - brows) / _eye_span(level) - 0.15) / 0.18, 0, 1))
+    brows, eyes = fmean(level[_BROWS, 1]), fmean(level[[*_LEFT_EYE, *_RIGHT_EYE], 1])
+    return _within_one(((eyes - brows) / _eye_span(level) - 0.15) / 0.18)
+
+
+def _within_one(value: float) -> float:
+    return float(min(1.0, max(0.0, value)))
 
 
 def _yaw(level: np.ndarray) -> float:
-    across = level[263] - level[33]
-    return float(np.degrees(np.arctan2(across[2], across[0])))
+    across, _, away = level[263] - level[33]
+    return math.degrees(math.atan2(away, across))
 
 
 def _pitch(level: np.ndarray) -> float:
-    down = level[152] - level[10]
-    return float(np.degrees(np.arctan2(down[2], down[1])))
+    _, down, away = level[152] - level[10]
+    return math.degrees(math.atan2(away, down))
 
 
 def _box(points: np.ndarray, rgb: np.ndarray) -> tuple[float, float, float, float]:
-    size = np.array(rgb.shape[1::-1])
-    low, high = (points[:, :2].min(0) / size).clip(0, 1), (points[:, :2].max(0) / size).clip(0, 1)
-    return (*low.tolist(), *(high - low).tolist())
+    height, width = rgb.shape[:2]
+    (left, top), (right, bottom) = points.min(0)[:2], points.max(0)[:2]
+    left, right, top, bottom = map(_within_one, (left / width, right / width, top / height, bottom / height))
+    return left, top, right - left, bottom - top
 
 
 def _sharpness(rgb: np.ndarray, box: tuple[float, float, float, float]) -> float:
@@ -168,8 +178,8 @@ def _sharpness(rgb: np.ndarray, box: tuple[float, float, float, float]) -> float
 
 def contours(points: np.ndarray, rgb: np.ndarray) -> dict[str, list[list[float]]]:
     """Rings of x, y in 0 .. 1 of the picture, to be drawn over it: left_eye, right_eye, mouth."""
-    scaled = points[:, :2] / np.array(rgb.shape[1::-1])
-    return {name: scaled[list(ring)].round(4).tolist() for name, ring in CONTOURS.items()}
+    scaled = (points[:, :2] / np.array(rgb.shape[1::-1])).round(4)
+    return {name: scaled[list(ring)].tolist() for name, ring in CONTOURS.items()}
 
 
 def _rounded(value: float | int | tuple) -> float | int | list:

@@ -1,13 +1,21 @@
 """The whole way of one photo: bytes -> explained score."""
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 
-from scoring.vision import expression
+import cv2
+
+from scoring.vision import expression, images
 from scoring.vision.calibration import CalibratedRange
+from scoring.vision.errors import PhotoRefused
 from scoring.vision.expression import Reading
 from scoring.vision.look import look
 from scoring.vision.similarity import Score, Target, score
+from scoring.vision.sketch import sketched_face
+
+_USUAL = (640, 640)
+"""About as many pixels as a photo has when its face is looked for."""
 
 
 @dataclass(frozen=True)
@@ -56,3 +64,12 @@ def read(data: bytes) -> Seen:
     sight = look(data)
     reading = expression.read(sight.points, sight.rgb, sight.faces)
     return Seen(reading, expression.contours(sight.points, sight.rgb))
+
+
+def warm_up() -> None:
+    """Have the calling thread ready, so that its first photo waits for nothing. Raises MeshMissing.
+
+    A drawn face goes the whole way once: decoders, too, and memory for pictures are slower at first use.
+    """
+    with suppress(PhotoRefused):
+        judge(images.encode(cv2.resize(sketched_face(), _USUAL)), Target.from_label("OECM")).as_dict()

@@ -7,8 +7,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from scoring.vision.errors import PhotoRefused
-from scoring.vision.face_mesh import MeshMissing, warm_up
-from scoring.vision.photo import judge
+from scoring.vision.face_mesh import MeshMissing
+from scoring.vision.photo import judge, warm_up
 from scoring.vision.similarity import Target
 
 LABELS = ("CECM", "CEOM", "OECM", "OEOM")

@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from scoring.vision.anime import suggest
 from scoring.vision.errors import PhotoRefused
-from scoring.vision.face_mesh import MeshMissing, warm_up
+from scoring.vision.face_mesh import MeshMissing
 from scoring.vision.images import decode
+from scoring.vision.photo import warm_up
 
 LONGEST = 1280
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from scoring.vision import face_mesh, images
 from scoring.vision.expression import levelled, lid_openness, mouth_openness
-from scoring.vision.face_mesh import FaceMesh, MeshMissing, TaskMesh, WheelMesh, make_mesh, thread_mesh, warm_up
+from scoring.vision.face_mesh import FaceMesh, MeshMissing, TaskMesh, make_mesh, thread_mesh
+from scoring.vision.quiet import quiet
 from scoring.vision.sketch import sketched_face
 from tests.scoring.vision.conftest import BUNDLE, ROOT, jpeg
 
@@ -68,13 +69,34 @@ def test_a_mesh_gives_the_same_answer_twice(mesh: FaceMesh, astronaut: Image.Ima
     assert first == pytest.approx(second, abs=0.01)
 
 
-def test_the_fast_way_reads_the_same_landmarks_as_attributes(astronaut: Image.Image) -> None:
-    mesh = make_mesh()
-    if not isinstance(mesh, WheelMesh):
+def test_the_wheels_mesh_sees_what_mediapipes_own_way_sees(astronaut: Image.Image) -> None:
+    if not face_mesh.carries_models():
         pytest.skip("this mediapipe carries no models")
-    face = mesh._solution.process(np.asarray(astronaut)).multi_face_landmarks[0]
-    slow = [(point.x, point.y, point.z) for point in face.landmark]
-    assert face_mesh._floats(face.SerializeToString()) == pytest.approx(np.array(slow, np.float32))
+    ours = make_mesh()
+    from mediapipe.python.solutions.face_mesh import FaceMesh as Solution
+
+    with quiet(), Solution(static_image_mode=True, max_num_faces=4, refine_landmarks=True) as theirs:
+        for rgb in (np.asarray(picture) for picture in easy_and_hard(astronaut)):
+            faces = theirs.process(rgb).multi_face_landmarks or []
+            points = [[(point.x, point.y, point.z) for point in face.landmark] for face in faces]
+            expected = [
+                np.array(face, np.float32) * np.float32([rgb.shape[1], rgb.shape[0], rgb.shape[1]]) for face in points
+            ]
+            np.testing.assert_array_equal(ours.find(rgb), expected)
+
+
+def easy_and_hard(astronaut: Image.Image) -> Iterator[Image.Image]:
+    """One face, none, three, and faces at the edge of what can be found."""
+    yield astronaut
+    yield Image.new("RGB", (300, 400), "grey")
+    head, group = astronaut.crop((100, 0, 350, 300)), Image.new("RGB", (750, 300))
+    for number in range(3):
+        group.paste(head, (250 * number, 0))
+    yield group
+    for radius in (3, 6, 9, 12, 15):
+        yield head.filter(ImageFilter.GaussianBlur(radius))
+    for angle in range(20, 120, 10):
+        yield head.rotate(angle)
 
 
 def test_a_thread_keeps_its_mesh_and_shares_it_with_nobody() -> None:
@@ -92,23 +114,18 @@ def test_a_mesh_is_replaced_after_its_share_of_work(monkeypatch: pytest.MonkeyPa
     assert len(meshes[3].find(sketched_face())) == 1
 
 
-def test_warming_up_leaves_the_mesh_ready() -> None:
-    warm_up()
-    assert face_mesh._own.mesh is not None
-
-
 FORKED = """
 import os, sys, threading
-from scoring.vision.face_mesh import MeshMissing, thread_mesh, warm_up
+from scoring.vision.face_mesh import MeshMissing, thread_mesh
 from scoring.vision.sketch import sketched_face
 
 def say(word):
     print(word, flush=True)
 
 if "early" in sys.argv:
-    warm_up()
+    thread_mesh()
     warm, rest = threading.Event(), threading.Event()
-    threading.Thread(target=lambda: (warm_up(), warm.set(), rest.wait()), daemon=True).start()
+    threading.Thread(target=lambda: (thread_mesh(), warm.set(), rest.wait()), daemon=True).start()
     warm.wait()
 child = os.fork()
 if child == 0:
@@ -162,7 +179,7 @@ FRESH = """
 import json, sys
 import scoring.vision.photo, scoring.vision.anime
 early = sorted(name for name in sys.modules if name.split(".")[0] in ("mediapipe", "matplotlib"))
-from scoring.vision.face_mesh import warm_up
+from scoring.vision.photo import warm_up
 warm_up()
 print(json.dumps({"early": early, "plots": "matplotlib" in sys.modules, "mesh": "mediapipe" in sys.modules}))
 """

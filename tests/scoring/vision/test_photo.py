@@ -5,9 +5,10 @@ import json
 import pytest
 from PIL import Image
 
+from scoring.vision import face_mesh
 from scoring.vision.calibration import CalibratedRange
 from scoring.vision.errors import PhotoRefused
-from scoring.vision.photo import judge, read
+from scoring.vision.photo import judge, read, warm_up
 from scoring.vision.similarity import Target
 from tests.scoring.vision.conftest import jpeg
 
@@ -48,3 +49,20 @@ def test_of_several_faces_the_largest_is_scored_and_the_guest_is_told(astronaut:
 def test_a_calibrated_player_is_scored_in_the_own_range(astronaut: Image.Image) -> None:
     own = CalibratedRange(eyes_shut=0.9, eyes_open=1.0, mouth_shut=0.0, mouth_open=0.17)
     assert judge(jpeg(astronaut), Target.from_label("OEOM"), own).similarity > 0.95
+
+
+def test_a_thread_that_is_warm_has_its_mesh_and_has_seen_a_face(monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[int] = []
+    make = face_mesh.make_mesh
+
+    def watched() -> face_mesh.FaceMesh:
+        mesh = make()
+        find = mesh.find
+        mesh.find = lambda rgb: (faces := find(rgb), found.append(len(faces)))[0]
+        return mesh
+
+    face_mesh.close_thread_mesh()
+    monkeypatch.setattr(face_mesh, "make_mesh", watched)
+    warm_up()
+    assert found and all(found)
+    assert face_mesh._own.mesh is not None
