@@ -6,10 +6,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "animatch.settings")
 django.setup(set_prefix=False)
 
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402  needs Django set up
-from channels.sessions import CookieMiddleware  # noqa: E402
+from channels.sessions import CookieMiddleware  # noqa: E402  needs Django set up
 
-from animatch.http import Handler, with_static_files  # noqa: E402
-from game.routing import websocket_urlpatterns  # noqa: E402
+from animatch.http import Handler, with_static_files  # noqa: E402  needs Django set up
+from game.routing import websocket_urlpatterns  # noqa: E402  needs Django set up
 
 http = with_static_files(Handler())
 application = ProtocolTypeRouter({"http": http, "websocket": CookieMiddleware(URLRouter(websocket_urlpatterns))})

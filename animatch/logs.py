@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from celery import Task
 from celery.signals import before_task_publish, task_prerun
 from django.http import HttpRequest, HttpResponse
 
@@ -88,8 +89,8 @@ def _send_along(headers: dict[str, object], **rest: object) -> None:
 
 
 @task_prerun.connect
-def _take_over(task: object, **rest: object) -> None:
-    bind(*(getattr(task.request, "trace", None) or ("", "")))  # type: ignore[attr-defined]
+def _take_over(task: Task, **rest: object) -> None:
+    bind(*(getattr(task.request, "trace", None) or ("", "")))
 
 
 def settings(level: str, as_json: bool) -> dict[str, object]:

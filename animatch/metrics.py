@@ -8,6 +8,7 @@ import os
 import time
 from pathlib import Path
 
+from celery import Task
 from celery.signals import before_task_publish, task_postrun, task_prerun, worker_process_shutdown, worker_ready
 from prometheus_client import REGISTRY, CollectorRegistry, Counter, Gauge, Histogram, start_http_server
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
@@ -43,19 +44,19 @@ def _stamp(headers: dict[str, object], **rest: object) -> None:
 
 
 @task_prerun.connect
-def _started(task: object, **rest: object) -> None:
-    request = task.request  # type: ignore[attr-defined]
+def _started(task: Task, **rest: object) -> None:
+    request = task.request
     request.began = time.perf_counter()
     # A task with a countdown only waits from its due time on; that is what phase lag is for.
     if (sent_at := getattr(request, "sent_at", None)) and not request.eta:
-        queue_wait.labels(task.name).observe(max(time.time() - sent_at, 0))  # type: ignore[attr-defined]
+        queue_wait.labels(task.name).observe(max(time.time() - sent_at, 0))
 
 
 @task_postrun.connect
-def _ended(task: object, **rest: object) -> None:
-    began = getattr(task.request, "began", None)  # type: ignore[attr-defined]
+def _ended(task: Task, **rest: object) -> None:
+    began = getattr(task.request, "began", None)
     if began is not None:
-        task_time.labels(task.name).observe(time.perf_counter() - began)  # type: ignore[attr-defined]
+        task_time.labels(task.name).observe(time.perf_counter() - began)
 
 
 @worker_ready.connect

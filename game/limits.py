@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -15,8 +15,9 @@ from game import players
 
 log = logging.getLogger(__name__)
 
-F = TypeVar("F", bound=Callable[..., Any])
-
+P = ParamSpec("P")
+T = TypeVar("T")
+Endpoint = Callable[Concatenate[HttpRequest, P], T]
 
 KEPT_SECONDS = 120
 _limited: set[str] = set()
@@ -27,18 +28,18 @@ class TooMany(Exception):
     text = "That was very often in a short time. Wait a minute and try again."
 
 
-def per_minute(most: int) -> Callable[[F], F]:
+def per_minute(most: int) -> Callable[[Endpoint[P, T]], Endpoint[P, T]]:
     """Allow each player, or each address of people without a cookie, so many calls a minute."""
 
-    def limit(endpoint: F) -> F:
+    def limit(endpoint: Endpoint[P, T]) -> Endpoint[P, T]:
         _limited.add(endpoint.__name__)
 
         @wraps(endpoint)
-        def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        def limited(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> T:
             _count(f"{endpoint.__name__}:{_caller(request)}", most)
             return endpoint(request, *args, **kwargs)
 
-        return limited  # type: ignore[return-value]  # wraps keeps the signature
+        return limited
 
     return limit
 

@@ -264,4 +264,4 @@ class Erasure(models.Model):
 
 
 from game.panel.models import Ban, DeckImport  # noqa: E402, F401  they refer to the rows above
-from game.statistics.models import PromptDay, Tally  # noqa: E402, F401
+from game.statistics.models import PromptDay, Tally  # noqa: E402, F401  they refer to the rows above

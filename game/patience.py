@@ -4,13 +4,14 @@ import logging
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import ParamSpec, TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
 
 log = logging.getLogger(__name__)
 
-F = TypeVar("F", bound=Callable[..., Any])
+P = ParamSpec("P")
+T = TypeVar("T")
 
 DATABASE_AWAY = (OperationalError, InterfaceError)
 TRY_AGAIN = "try_again"
@@ -20,7 +21,7 @@ TRY_AGAIN_WORDS = "The server is catching its breath. Try again in a moment."
 PAUSES = (0.1, 0.2, 0.4, 0.8, 1.5, 2, 2, 2)
 
 
-def outlasting(work: F) -> F:
+def outlasting(work: Callable[P, T]) -> Callable[P, T]:
     """Do the work again, for some ten seconds at most, while the database cannot be reached.
 
     For work that is one transaction, or only reads. Inside of a transaction it is tried once:
@@ -28,7 +29,7 @@ def outlasting(work: F) -> F:
     """
 
     @wraps(work)
-    def patient(*args: Any, **kwargs: Any) -> Any:
+    def patient(*args: P.args, **kwargs: P.kwargs) -> T:
         for pause in PAUSES:
             try:
                 return work(*args, **kwargs)
@@ -40,4 +41,4 @@ def outlasting(work: F) -> F:
                 time.sleep(pause)
         return work(*args, **kwargs)
 
-    return patient  # type: ignore[return-value]  # wraps keeps the signature
+    return patient

@@ -20,7 +20,7 @@ def say_receipt(request: HttpRequest, receipts: list[models.Erasure]) -> None:
     messages.add_message(request, messages.WARNING if left else messages.SUCCESS, words)
 
 
-class Forgetting:
+class Forgetting(ModelAdmin):
     """Django's deletion, done by the service that leaves nothing behind. Its log entry holds no name."""
 
     def erase(self, row: Any) -> models.Erasure:
@@ -38,7 +38,7 @@ class Forgetting:
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What goes with a person is nothing that one needs a right of its own for."""
-        names, counts, _, protected = super().get_deleted_objects(objs, request)  # type: ignore[misc]
+        names, counts, _, protected = super().get_deleted_objects(objs, request)
         return names, counts, set(), protected
 
 

@@ -50,5 +50,5 @@ def may_run(user: Any, room: models.Room) -> bool:
 def account(cookies: Mapping[str, str]) -> Account:
     """Who is signed in, told by the session cookie alone; a WebSocket has no request."""
     request = HttpRequest()
-    request.session = SessionStore(cookies.get(settings.SESSION_COOKIE_NAME))  # type: ignore[assignment]
+    request.session = SessionStore(cookies.get(settings.SESSION_COOKIE_NAME))
     return get_user(request)

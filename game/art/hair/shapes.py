@@ -67,5 +67,6 @@ def pair(d: str) -> tuple[str, str]:
 
 def both_sides(*strokes: Stroke) -> tuple[Stroke, ...]:
     """Strokes and their mirror images."""
-    return strokes + tuple(tuple((512 - x, y) for x, y in s) for s in strokes)  # type: ignore[misc]
+    mirrored = (((512 - ax, ay), (512 - bx, by), (512 - cx, cy)) for (ax, ay), (bx, by), (cx, cy) in strokes)
+    return (*strokes, *mirrored)
 
