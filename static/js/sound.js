@@ -1,33 +1,84 @@
-/** Small beats in the last five seconds. Phones are silent until somebody turns them on. */
+/** Small tunes, and what the hand feels. Every screen is silent until somebody turns the sound on. */
 
-import { drawn, el } from "./dom.js";
+import { drawn, el, say } from "./dom.js";
 
 const KEY = "animatch.sound";
+const VOLUME = 0.12;
+/** Notes as [hertz, seconds from now, seconds long]. */
+const TUNES = {
+  tick: [[880, 0, 0.13]],
+  last: [[1320, 0, 0.13]],
+  arrival: [
+    [660, 0, 0.09],
+    [990, 0.07, 0.14],
+  ],
+  drumroll: Array.from({ length: 25 }, (_, index) => [index % 2 ? 92 : 110, index * 0.06, 0.08]),
+  great: [
+    [523, 0, 0.14],
+    [659, 0.1, 0.14],
+    [784, 0.2, 0.4],
+  ],
+  fair: [
+    [523, 0, 0.14],
+    [587, 0.12, 0.3],
+  ],
+  poor: [
+    [330, 0, 0.22],
+    [247, 0.18, 0.5],
+  ],
+  fanfare: [
+    [523, 1, 0.16],
+    [523, 1.16, 0.16],
+    [523, 1.32, 0.16],
+    [659, 1.48, 0.34],
+    [587, 1.82, 0.16],
+    [659, 1.98, 0.16],
+    [784, 2.14, 0.9],
+  ],
+};
 let context = null;
 
 export function soundOn() {
   return localStorage.getItem(KEY) === "on";
 }
 
-export function tick(high = false) {
+export function play(tune) {
   if (!soundOn()) return;
   context ??= new AudioContext();
-  const tone = context.createOscillator();
-  const volume = context.createGain();
-  const now = context.currentTime;
-  tone.frequency.value = high ? 1320 : 880;
-  volume.gain.setValueAtTime(0.12, now);
-  volume.gain.exponentialRampToValueAtTime(0.001, now + 0.12);
-  tone.connect(volume).connect(context.destination);
-  tone.start(now);
-  tone.stop(now + 0.13);
+  // Before the first tap a browser holds the clock: all that was missed would sound at once.
+  if (context.state === "running") TUNES[tune].forEach(sing);
+  else context.resume();
 }
 
-/** The last five seconds, for the ear and, once the phone has been touched, for the hand. */
-export function beat(last) {
-  tick(last);
+function sing([pitch, start, length]) {
+  const tone = context.createOscillator();
+  const volume = context.createGain();
+  const from = context.currentTime + start;
+  tone.type = "triangle";
+  tone.frequency.value = pitch;
+  volume.gain.setValueAtTime(VOLUME, from);
+  volume.gain.exponentialRampToValueAtTime(0.001, from + length);
+  tone.connect(volume).connect(context.destination);
+  tone.start(from);
+  tone.stop(from + length);
+}
+
+/** How a score sounds; null is a photo that could not be judged. */
+export function playScore(percent) {
+  if (percent >= 85) play("great");
+  else play(percent >= 55 ? "fair" : "poor");
+}
+
+/** For the hand, once the phone has been touched. */
+export function buzz(pattern) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  if (!still && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(last ? 90 : 30);
+  if (!still && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(pattern);
+}
+
+/** One of the last five seconds. */
+export function beat(last) {
+  play(last ? "last" : "tick");
+  buzz(last ? 90 : 30);
 }
 
 export function soundButton() {
@@ -44,10 +95,12 @@ export function soundButton() {
     drawn("path", { d: "M3 9h4l6-5v16l-6-5H3z", fill: "currentColor" }),
     wave,
   );
+  const words = el("span.sound-words", { "aria-hidden": "true" });
   const button = el(
     "button.round-button.sound",
-    { type: "button", "aria-label": "Countdown sound", onclick: toggle },
+    { type: "button", "aria-label": "Sound", onclick: toggle },
     icon,
+    words,
   );
   show();
   return button;
@@ -55,11 +108,12 @@ export function soundButton() {
   function toggle() {
     localStorage.setItem(KEY, soundOn() ? "off" : "on");
     show();
-    tick();
+    play("arrival");
   }
 
   function show() {
     button.setAttribute("aria-pressed", String(soundOn()));
     wave.style.visibility = soundOn() ? "visible" : "hidden";
+    say(words, soundOn() ? "Sound is on" : "Turn the sound on");
   }
 }

@@ -1,28 +1,27 @@
 """The rules by which a screen follows its room, run where they will run."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
 from tests.rfc7396 import RFC_7396
 
 pytestmark = pytest.mark.browser
 
-Screens = Callable[..., Page]
 
-
-@pytest.fixture
-def run(screen: Screens) -> Callable[[str], Any]:
-    """Evaluates an expression with our modules loaded as `patch`, `store`, `photo` and `reveal`."""
-    page = screen()
+@pytest.fixture(scope="module")
+def run(browser: Browser, party_url: str) -> Iterator[Callable[[str], Any]]:
+    """Evaluates an expression with our modules loaded as `patch`, `store`, `photo`, `reveal` and `advice`."""
+    page = browser.new_page(base_url=party_url)
     page.goto("/privacy/")
-    names = {"patch": "patch", "store": "store", "photo": "ui/photo", "reveal": "stage/reveal"}
+    names = {"patch": "patch", "store": "store", "photo": "ui/photo", "reveal": "stage/reveal", "advice": "ui/advice"}
     loads = ", ".join(f"{name}: await import('/static/js/{path}.js')" for name, path in names.items())
     unpack = f"const {{ {', '.join(names)} }} = {{ {loads} }}"
-    return lambda code: page.evaluate(f"async () => {{ {unpack}; return {code}; }}")
+    yield lambda code: page.evaluate(f"async () => {{ {unpack}; return {code}; }}")
+    page.close()
 
 
 def test_a_patch_is_applied_as_the_rfc_says(run: Callable[[str], Any]) -> None:
@@ -81,3 +80,28 @@ def test_the_stage_goes_from_worst_to_best_and_holds_each_score_back(run: Callab
     moments = run(f"[0, 0.1, 0.3, 0.6, 0.7].map((at) => reveal.momentOf({json.dumps(room)}, at))")
     assert [moment["result"] and moment["result"]["seat"] for moment in moments] == ["c", "c", "b", "a", None]
     assert [moment.get("landed") for moment in moments[:2]] == [False, True]
+
+
+SHUT, OPEN = {"left_eye": 0, "right_eye": 0, "mouth": 0}, {"left_eye": 1, "right_eye": 1, "mouth": 1}
+WINK = {"left_eye": 0, "right_eye": 1, "mouth": 1}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "eyes", "mouth", "words"),
+    [
+        (OPEN, (0.9, 1, 0), (0.1, 1, 50), "50 %: Open your mouth wider!"),
+        (SHUT, (0.9, 0, 50), (0.3, 0, 15), "50 %: Shut your eyes more!"),
+        (WINK, (0.5, 0.5, 25), (0.9, 1, 0), "50 %: Wink your left eye, mouth wide open."),
+        (OPEN, (0.9, 1, 2), (0.9, 1, 0), "50 %: Wow!"),
+    ],
+)
+def test_the_costliest_part_is_what_a_guest_is_told_to_change(
+    run: Callable[[str], Any], wanted: dict, eyes: tuple, mouth: tuple, words: str
+) -> None:
+    parts = {
+        name: {"read": read, "wanted": target, "cost": cost, "words": f"{name} {read}"}
+        for name, (read, target, cost) in {"eyes": eyes, "mouth": mouth}.items()
+    }
+    you = {"takes": [{"code": "scored", "percent": 50, "parts": parts}], "done": False}
+    said = run(f"advice.adviceFor({json.dumps(you)}, {json.dumps(wanted)})")
+    assert said == {"words": words, "details": f"eyes {eyes[0]}; mouth {mouth[0]}."}

@@ -103,7 +103,7 @@ def watch_reveal(stage: Page, phones: list[Page]) -> None:
     for phone in phones:
         wait_for(phone, "reveal")
         expect(phone.locator(".reveal-mine .burst")).to_be_attached()
-    expect(stage.locator(".stage-card .photo img")).not_to_have_js_property("naturalWidth", 0)
+    expect(stage.locator(".stage-card .photo-print img")).not_to_have_js_property("naturalWidth", 0)
     expect(phones[0].locator(".reveal-mine .part-words")).to_have_count(2)
     phones[1].get_by_role("button", name="Laugh").click()
     expect(stage.locator("body[data-flown]")).to_be_attached()

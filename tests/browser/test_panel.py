@@ -114,10 +114,10 @@ def test_a_room_is_steered_from_its_live_page(panel, screen):
     expect(take.locator("meter").first).to_be_visible()
     panel.get_by_role("button", name="Skip ahead").click()
     expect(panel.locator("#phase")).to_contain_text("Reveal")
-    photo = phone.locator(".photo img").first
+    photo = phone.locator(".photo-print img").first
     expect(photo).to_be_visible()
     take.get_by_role("button", name="Hide, no score").click()
-    expect(phone.locator(".photo img")).to_have_count(0)
+    expect(phone.locator(".photo-print img")).to_have_count(0)
     expect(take.locator(".hp-badge")).to_have_text("hidden")
     seat.get_by_text("Do…").click()
     seat.get_by_role("button", name="Kick").click()

@@ -6,8 +6,9 @@ import { el, mark, say } from "../dom.js";
 import { lazyMeter } from "../meter/lazy.js";
 import { Sender, shotOf } from "../sending.js";
 import { mySeat } from "../store.js";
+import { adviceFor } from "../ui/advice.js";
 import { fileButton } from "../ui/filebutton.js";
-import { picture, targetWords } from "../ui/prompt.js";
+import { picture } from "../ui/prompt.js";
 import { viewfinder } from "../ui/viewfinder.js";
 import { takeStrip } from "./takes.js";
 
@@ -22,7 +23,10 @@ export function capture(ctx) {
   const ring = countdown();
   const prompt = el("div.capture-prompt.speed", {}, ring.node);
   const view = viewfinder(ctx.camera);
-  const bubble = el("p.bubble.take-words", { "aria-live": "polite" });
+  const words = el("b");
+  const details = el("small");
+  const again = el("button.button.small", { type: "button", hidden: true, onclick: sendAgain }, "Send it again");
+  const bubble = el("div.bubble.take-words", { "aria-live": "polite" }, words, details, again);
   const strip = takeStrip();
   const controls = shutterRow(ctx, send);
   view.node.append(el("span.flash"), strip.node);
@@ -68,7 +72,14 @@ export function capture(ctx) {
   function advise(you, wanted) {
     const last = you.takes.at(-1);
     bubble.classList.toggle("oops", Boolean(last && last.percent === undefined && last.code !== "judging"));
-    say(bubble, sending ? (slow ? "Bad connection. Still sending…" : "Sending…") : adviceFor(you, last, wanted));
+    const waiting = slow ? "Bad connection. Still sending…" : "Sending…";
+    tell(sending ? { words: waiting, details: "" } : adviceFor(you, wanted));
+  }
+
+  function tell({ words: main, details: small }) {
+    say(words, main);
+    say(details, small);
+    again.hidden = !unsent.size;
   }
 
   /** A pause has no deadline: then there is all the time in the world. */
@@ -112,9 +123,8 @@ export function capture(ctx) {
     if (!node.isConnected) return ctx.toast(error.passing ? LOST_FOR_GOOD : error.message);
     refused = true;
     if (error.passing) unsent.add(shot);
-    const retry = el("button.button.small", { type: "button", onclick: sendAgain }, "Send it again");
     bubble.classList.add("oops");
-    bubble.replaceChildren(error.message, ...(unsent.size ? [" ", retry] : []));
+    tell({ words: error.message, details: "" });
     announce(error.message);
   }
 
@@ -128,22 +138,6 @@ export function capture(ctx) {
     const { state } = ctx.line.store;
     if (node.isConnected && state.room?.phase === "capture" && mySeat(state)) update(state);
   }
-}
-
-function adviceFor(you, last, wanted) {
-  if (!last) return targetWords(wanted);
-  if (last.code === "judging") return "Got it! The judges are looking…";
-  if (last.percent === undefined) return last.message;
-  const parts = Object.values(last.parts)
-    .map((part) => part.words)
-    .join("; ");
-  const best = Math.max(...you.takes.map((take) => take.percent ?? 0));
-  const tail = you.done
-    ? " Your best one counts."
-    : best > last.percent
-      ? ` Your best is still ${Math.round(best)} %.`
-      : "";
-  return `${Math.round(last.percent)} %: ${parts}.${tail} ${last.note ?? ""}`.trim();
 }
 
 function shutterRow(ctx, send) {

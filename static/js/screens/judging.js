@@ -1,6 +1,7 @@
 /** The drum roll. */
 
 import { el, keep, say } from "../dom.js";
+import { buzz, play } from "../sound.js";
 import { seatsInOrder } from "../store.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 
@@ -19,6 +20,8 @@ export function judging() {
     crowd,
     el("footer.foot", {}, words),
   );
+  play("drumroll");
+  buzz([40, 60, 40, 60, 120]);
   return { node, update };
 
   function update({ room, you }) {

@@ -2,9 +2,10 @@
 
 import { announce } from "../announce.js";
 import { el, say } from "../dom.js";
+import { buzz, play } from "../sound.js";
 import { mySeat } from "../store.js";
 import { confetti } from "../ui/confetti.js";
-import { podiumSteps } from "../ui/podium.js";
+import { podiumSteps, winnerOf } from "../ui/podium.js";
 import { reactionBar } from "../ui/reactions.js";
 import { rowsOf, standings } from "../ui/standings.js";
 import { titleCards } from "../ui/titles.js";
@@ -13,6 +14,7 @@ export function podium(ctx) {
   const steps = podiumSteps();
   const titles = titleCards();
   const table = standings();
+  const title = el("h1.podium-title.winner", { tabindex: -1 });
   const place = el("p.caption.your-place");
   const again = el("button.button.main", { type: "button", onclick: () => ctx.send("again") }, "Play again");
   const wait = el("p.bubble.wait-words");
@@ -23,7 +25,7 @@ export function podium(ctx) {
     el(
       "div.scroll",
       {},
-      el("h1.podium-title", { tabindex: -1 }, "The podium!"),
+      title,
       place,
       steps.node,
       titles.node,
@@ -48,13 +50,20 @@ export function podium(ctx) {
     table.update(room, you?.seat);
     const mine = rows.find((row) => row.seat === you?.seat);
     place.hidden = !mine;
+    say(title, `${winnerOf(room) ?? "Everybody"} wins!`);
     if (mine) say(place, mine.place === 1 ? "You won!" : `You came in at number ${mine.place}`);
     again.hidden = !you?.host;
     wait.hidden = Boolean(you?.host);
     say(wait, mySeat(state) ? "Stay here: the host can start a rematch." : "That was the show.");
     if (!announced && rows.length) {
       announced = true;
-      announce(`${room.seats[rows[0].seat].nickname} wins with ${rows[0].points} points.`);
+      announce(`${winnerOf(room)} wins with ${rows[0].points} points.`);
+      celebrate(mine?.place === 1);
     }
   }
+}
+
+function celebrate(won) {
+  play(won ? "fanfare" : "fair");
+  buzz(won ? [80, 60, 80, 60, 80, 60, 300] : 80);
 }

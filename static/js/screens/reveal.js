@@ -3,6 +3,7 @@
 import { announce } from "../announce.js";
 import { progressOf } from "../countdown.js";
 import { el, keep, mark } from "../dom.js";
+import { buzz, playScore } from "../sound.js";
 import { photoOf } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
 import { reactionBar } from "../ui/reactions.js";
@@ -10,6 +11,8 @@ import { burst, countUp, partList } from "../ui/score.js";
 import { standings } from "../ui/standings.js";
 import { resultCard, resultKey, shownPercent } from "./results.js";
 
+/** The score is held back for so many milliseconds. */
+const HOLD = 1100;
 const TURNS = { mine: 0, all: 0.38, standings: 0.68 };
 const WORDS = { mine: "You", all: "Everybody", standings: "Points" };
 
@@ -68,22 +71,29 @@ export function reveal(ctx) {
 function showMine(box, result, prompt) {
   if (box.dataset.key === resultKey(result)) return;
   box.dataset.key = resultKey(result);
+  mark(box, "code", result.code);
+  const star = burst(null);
+  star.classList.add("held");
+  const verdict = el("div.verdict", {}, star);
+  box.replaceChildren(el("div.pair", {}, picture(prompt), photoOf(result, "Your photo")), verdict);
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  setTimeout(() => verdict.isConnected && land(box, verdict, result), still ? 0 : HOLD);
+}
+
+function land(box, verdict, result) {
+  const scored = result.code === "scored";
   const star = burst(shownPercent(result));
   star.classList.add("landing");
-  const words = result.code === "scored" ? `+${result.points} points` : result.message;
-  box.replaceChildren(
-    el("div.pair", {}, picture(prompt), photoOf(result, "Your photo")),
-    el("div.verdict", {}, star, el("p.shout", {}, words)),
-    ...(result.code === "scored" ? [partList(result.parts)] : []),
-    ...(result.note ? [el("p.bubble", {}, result.note)] : []),
-  );
-  if (result.code === "scored") countUp(star, result.percent);
-  announce(
-    result.code === "scored"
-      ? `${Math.round(result.percent)} percent, ${result.points} points. ${Object.values(result.parts)
-          .map((part) => part.words)
-          .join(". ")}`
-      : result.message,
-  );
-  mark(box, "code", result.code);
+  verdict.replaceChildren(star, el("p.shout", {}, scored ? `+${result.points} points` : result.message));
+  if (scored) box.append(partList(result.parts));
+  if (result.note) box.append(el("p.bubble", {}, result.note));
+  if (scored) countUp(star, result.percent);
+  playScore(shownPercent(result));
+  buzz(scored ? 120 : [60, 80, 60]);
+  announce(scored ? spoken(result) : result.message);
+}
+
+function spoken({ percent, points, parts }) {
+  const reasons = Object.values(parts).map((part) => part.words);
+  return `${Math.round(percent)} percent, ${points} points. ${reasons.join(". ")}`;
 }

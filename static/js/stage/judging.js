@@ -1,6 +1,7 @@
 /** The drum roll, as large as the wall. */
 
 import { el, keep, mark } from "../dom.js";
+import { play } from "../sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
 
@@ -17,6 +18,7 @@ export function stageJudging() {
     el("p.bubble.stage-words", {}, "The judges squint at your faces…"),
     crowd,
   );
+  play("drumroll");
   return { node, update };
 
   function update({ room }) {

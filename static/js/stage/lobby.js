@@ -1,6 +1,7 @@
 /** Stickers pop in while the room fills. */
 
 import { el, keep, mark, say } from "../dom.js";
+import { play } from "../sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
 
@@ -43,5 +44,6 @@ export function stageLobby({ joinUrl }) {
 function arrive(seat) {
   const node = sticker(seat);
   node.classList.add("arriving");
+  play("arrival");
   return node;
 }

@@ -2,7 +2,7 @@
 
 import { timeOf } from "../countdown.js";
 import { el, say } from "../dom.js";
-import { tick as beat } from "../sound.js";
+import { play } from "../sound.js";
 import { picture, targetWords } from "../ui/prompt.js";
 
 export function stageReady(ctx) {
@@ -28,6 +28,6 @@ export function stageReady(ctx) {
     number.classList.remove("landing");
     void number.offsetWidth;
     number.classList.add("landing");
-    beat();
+    play("tick");
   }
 }

@@ -3,6 +3,7 @@
 import { announce } from "../announce.js";
 import { progressOf } from "../countdown.js";
 import { el, keep } from "../dom.js";
+import { playScore } from "../sound.js";
 import { photoOf } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
 import { burst, countUp, partList } from "../ui/score.js";
@@ -74,8 +75,9 @@ export function stageReveal(ctx) {
     const scored = result.code === "scored";
     const star = burst(scored ? result.percent : null);
     star.classList.add("landing");
-    box.replaceChildren(star, ...said(result));
+    box.replaceChildren(star, said(result));
     if (scored) countUp(star, result.percent);
+    playScore(scored ? result.percent : null);
     announce(`${seat?.nickname ?? "Somebody"}: ${scored ? `${Math.round(result.percent)} percent` : result.message}`);
   }
 }
@@ -92,10 +94,9 @@ export function momentOf(room, progress) {
   return { result: results[index], landed: left / times[index] >= HELD, before: results.slice(0, index) };
 }
 
-/** The reasons behind a score, or the refusal; where there is no photo, its frame has said so already. */
+/** The reasons behind a score, or the refusal. */
 function said(result) {
-  if (result.code === "scored") return [partList(result.parts)];
-  return result.photo ? [el("p.bubble.oops", {}, result.message)] : [];
+  return result.code === "scored" ? partList(result.parts) : el("p.bubble.oops", {}, result.message);
 }
 
 function held() {

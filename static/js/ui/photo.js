@@ -1,7 +1,9 @@
 /** A photo with the contours that the server saw, drawn over it, and close enough to see the face. */
 
 import { drawn, el } from "../dom.js";
+import { art } from "./art.js";
 
+const HELD_BACK = "The host keeps this photo back.";
 const SIZE = 1000;
 /** How much of the frame's height eyes to mouth should fill, and the closest look. */
 const FACE = 0.36;
@@ -59,14 +61,9 @@ function range(values) {
   return [Math.min(...values), Math.max(...values)];
 }
 
-/** What stands where no photo can. */
-export function noPhoto(words) {
-  return el("div.photo.empty", {}, el("span.bubble.oops", {}, words));
-}
-
+/** The photo; else its frame, with words where nobody else says why it is empty. */
 export function photoOf(result, alt) {
   if (result.photo) return photo(result, alt);
-  return noPhoto(
-    result.message || (result.code === "scored" ? "The host keeps this photo back." : "No photo this time."),
-  );
+  if (result.code === "scored") return el("div.photo.empty", {}, el("span.bubble.oops", {}, HELD_BACK));
+  return el("div.photo.empty", {}, el("img", { src: art("no-face"), alt: "No face", width: 200, height: 200 }));
 }

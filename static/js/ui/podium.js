@@ -1,6 +1,7 @@
 /** The three steps, drawn second, first, third. */
 
 import { el, keep } from "../dom.js";
+import { art } from "./art.js";
 import { rowsOf } from "./standings.js";
 import { face } from "./sticker.js";
 
@@ -23,11 +24,17 @@ export function podiumSteps() {
   }
 }
 
+/** "Mina wins!", or nothing where nobody is left to win. */
+export function winnerOf(room) {
+  const [first] = rowsOf(room);
+  return first && room.seats[first.seat].nickname;
+}
+
 function step({ place, points }, seat) {
   return el(
     "li.step",
     { data: { place } },
-    el("span.step-face.landing", {}, face(seat.avatar)),
+    el("span.step-face", {}, place === 1 && el("img.step-crown", { src: art("crown"), alt: "" }), face(seat.avatar)),
     el("span.step-name", {}, seat.nickname),
     el("span.step-block.tone", {}, el("b", {}, String(place)), el("span", {}, `${points} pts`)),
   );

@@ -27,10 +27,17 @@ export function standings() {
         node.style.setProperty("--i", String(index));
         say(node.querySelector(".place"), String(row.place));
         say(node.querySelector(".points"), String(row.points));
+        say(node.querySelector(".gain"), gainOf(room, row.seat));
         mark(node, "you", row.seat === you);
       },
     );
   }
+}
+
+/** What the round brought that is being revealed. */
+function gainOf({ phase, results }, seat) {
+  const points = phase === "reveal" && results[seat]?.points;
+  return points ? `+${points}` : "";
 }
 
 function makeRow(seat) {
@@ -39,7 +46,7 @@ function makeRow(seat) {
     {},
     el("span.place"),
     el("span.standing-face", {}, face(seat.avatar)),
-    el("span.standing-bar", {}, el("span.standing-name", {}, seat.nickname)),
+    el("span.standing-bar", {}, el("span.standing-name", {}, seat.nickname), el("span.gain")),
     el("span.points"),
   );
 }
