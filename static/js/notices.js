@@ -2,6 +2,7 @@
 
 import { el, say } from "./dom.js";
 import { mySeat } from "./store.js";
+import { art } from "./ui/art.js";
 
 const GRACE = 60000;
 const LINGER = 6000;
@@ -15,6 +16,7 @@ export function notices(line) {
   const paused = el(
     "div.paused",
     { hidden: true, role: "status" },
+    el("img", { src: art("hourglass"), alt: "", width: 120, height: 120 }),
     el("p.shout", {}, "Paused"),
     el("p.bubble", {}, "The host has stopped the clock. Shake your face loose."),
   );

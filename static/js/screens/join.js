@@ -44,6 +44,7 @@ export function join(ctx) {
       ctx.line.restart();
     } catch (error) {
       say(oops, error.message);
+      if (error.code === "room_full") form.querySelector("[href='?watch=1']").classList.replace("plain", "cyan");
       if (error.code === "password_needed") form.querySelector(".foot").before(passwordField());
       form.elements[error.code?.startsWith("password") ? "password" : "nickname"].focus();
       button.disabled = false;

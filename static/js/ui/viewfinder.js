@@ -1,6 +1,7 @@
 /** The camera's picture in its frame, or words about why there is none. */
 
 import { el } from "../dom.js";
+import { art } from "./art.js";
 import { icon } from "./icons.js";
 
 const WORDS = {
@@ -25,7 +26,8 @@ export function viewfinder(camera) {
     { type: "button", "aria-label": "Other camera", onclick: () => camera.flip() },
     icon("flip"),
   );
-  const notice = el("div.viewfinder-notice", {}, words, wake);
+  const sign = el("img.viewfinder-sign", { src: art("camera"), alt: "", width: 72, height: 72 });
+  const notice = el("div.viewfinder-notice", {}, sign, words, wake);
   const node = el("div.viewfinder", {}, notice, flip);
   const show = () => {
     node.dataset.camera = camera.status;
