@@ -1,12 +1,11 @@
 """Writes the drawn files that the pages use: `python -m game.art [folder]`, by default static/art.
 
-logo.svg, mark.svg (the favicon) and the loose stickers. Faces are drawn when they are asked for.
+The loose stickers. Faces are drawn when they are asked for.
 """
 
 import sys
 from pathlib import Path
 
-from game.art.logo import logo, mark
 from game.art.stickers import STICKERS
 
 STATIC = Path(__file__).resolve().parents[2] / "static" / "art"
@@ -14,7 +13,7 @@ STATIC = Path(__file__).resolve().parents[2] / "static" / "art"
 
 def pictures() -> dict[str, str]:
     """Every file by its path under static/art."""
-    return {"logo.svg": logo(), "mark.svg": mark()} | {f"{name}.svg": draw() for name, draw in STICKERS.items()}
+    return {f"{name}.svg": draw() for name, draw in STICKERS.items()}
 
 
 def write(folder: Path = STATIC) -> None:

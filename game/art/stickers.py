@@ -1,11 +1,11 @@
-"""Loose stickers for the pages: medals, bubbles, bursts and the tools of the evening."""
+"""Loose stickers for the pages: medals, a crown and the tools of the evening."""
 
 from collections.abc import Callable
 from math import cos, pi, sin
 
-from game.art.backgrounds import halftone, speed, star, sunburst
+from game.art.backgrounds import star
 from game.art.palette import CYAN, INK, LEAF, PAPER, PINK, SUN, WHITE, darker, lighter
-from game.art.svg import document, ellipse, flip, group, inked, line, mirrored, path, pt
+from game.art.svg import document, ellipse, flip, inked, line, mirrored, path, pt
 
 DIGITS = {
     1: "M238 226L262 206V310M236 310H288",
@@ -78,45 +78,6 @@ def hourglass() -> str:
     return document(inked(glass, "#d9f7f8", 18) + sand + glint + inked(glass, "none", 18) + caps)
 
 
-def bubble() -> str:
-    """An empty speech bubble with its tail at the lower left. 512 x 512."""
-    d = "M256 70C390 70 476 138 476 228C476 318 390 386 256 386C232 386 208 384 186 378C164 414 126 444 76 456C100 424 110 392 106 350C62 320 36 278 36 228C36 138 122 70 256 70Z"
-    shadow = group(path(d, INK), transform="translate(10 12)")
-    return document(shadow + inked(d, WHITE, 16))
-
-
-def burst() -> str:
-    """A jagged burst to shout a number from. 512 x 512."""
-    d = _burst(16, 236, 176)
-    return document(group(path(d, INK), transform="translate(10 12)") + inked(d, SUN, 16) + path(_burst(16, 196, 150), lighter(SUN, 0.4)))
-
-
-def halftone_tile() -> str:
-    """A seamless tile of halftone dots, 32 x 32, in ink at a tenth of its strength."""
-    spots = "".join(ellipse(x, y, 5, 5, INK) for x, y in ((8, 8), (24, 24)))
-    return document(group(spots, opacity=0.1), "0 0 32 32")
-
-
-def halftone_fade() -> str:
-    """Dots that grow towards the lower edge, in ink at a tenth of its strength. 512 x 512."""
-    return document(group(halftone(INK), opacity=0.1))
-
-
-def speed_lines() -> str:
-    """Speed lines that point at the middle, in ink. 512 x 512."""
-    return document(speed(INK))
-
-
-def sun_rays() -> str:
-    """A sunburst of white rays at a quarter of their strength, for any ground. 512 x 512."""
-    return document(group(sunburst(WHITE), opacity=0.25))
-
-
-def spark() -> str:
-    """Two four-pointed sparkles. 512 x 512."""
-    return document(inked(star(210, 290, 190, 0.3, 4), SUN, 18) + inked(star(400, 120, 96, 0.3, 4), PAPER, 14))
-
-
 def no_face() -> str:
     """An empty head with a question in it, for photos in which nobody was found. 512 x 512."""
     head = "M256 92C156 92 112 160 112 246C112 350 176 446 256 446C336 446 400 350 400 246C400 160 356 92 256 92Z"
@@ -126,8 +87,6 @@ def no_face() -> str:
 
 
 STICKERS: dict[str, Callable[[], str]] = {
-    "crown": crown, "trophy": trophy, "camera": camera, "hourglass": hourglass, "bubble": bubble, "burst": burst,
-    "halftone-tile": halftone_tile, "halftone-fade": halftone_fade, "speed-lines": speed_lines, "sun-rays": sun_rays,
-    "spark": spark, "no-face": no_face,
+    "crown": crown, "trophy": trophy, "camera": camera, "hourglass": hourglass, "no-face": no_face,
     "medal-1": lambda: medal(1), "medal-2": lambda: medal(2), "medal-3": lambda: medal(3),
 }
