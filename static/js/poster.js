@@ -76,7 +76,8 @@ function words(pen, text, x, y, size, align, shadow) {
 
 function placeOf(index, count) {
   if (count === 1) return { x: 60, y: 310, width: 960, height: 640 };
-  return { x: 40 + (index % 2) * 510, y: 290 + Math.floor(index / 2) * 375, width: 490, height: 355 };
+  const top = count === 2 ? 475 : 290;
+  return { x: 40 + (index % 2) * 510, y: top + Math.floor(index / 2) * 375, width: 490, height: 355 };
 }
 
 async function drawShot(pen, shot, { x, y, width, height }, colour) {

@@ -40,6 +40,12 @@ def test_pages_are_named_roomy_and_narrow(screen: Screens, path: str) -> None:
     check(page)
 
 
+def test_the_page_of_the_api_draws_itself_within_its_policy(screen: Screens) -> None:
+    page = screen(1280, 800)
+    page.goto("/api/v1/docs")
+    expect(page.get_by_text("/api/v1/decks")).to_be_visible()
+
+
 def test_the_screens_of_a_round_are_named_roomy_and_narrow(screen: Screens) -> None:
     host, guest = screen(), screen()
     code = open_room(host, "A name of 20 letters")
