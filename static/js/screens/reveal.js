@@ -84,8 +84,8 @@ function land(box, verdict, result) {
   const scored = result.code === "scored";
   const star = burst(shownPercent(result));
   star.classList.add("landing");
-  verdict.replaceChildren(star, el("p.shout", {}, scored ? `+${result.points} points` : result.message));
-  if (scored) box.append(partList(result.parts));
+  verdict.replaceChildren(star, el("p.shout", {}, scored ? `+${result.points} points` : "No points"));
+  box.append(scored ? partList(result.parts) : el("p.bubble.oops", {}, result.message));
   if (result.note) box.append(el("p.bubble", {}, result.note));
   if (scored) countUp(star, result.percent);
   playScore(shownPercent(result));
