@@ -77,7 +77,7 @@ def test_a_guest_without_a_camera_sends_a_file(screen: Screens, tmp_path: object
     page.add_init_script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
     open_room(page, "Mina")
     page.get_by_role("button", name="Turn the camera on").click()
-    expect(page.get_by_text("plain http")).to_be_visible()
+    expect(page.get_by_text("not secure (http)")).to_be_visible()
     page.get_by_role("button", name="Start the game").click()
     wait_for(page, "capture")
     expect(page.locator(".shutter")).to_be_hidden()

@@ -10,7 +10,7 @@ const WORDS = {
   denied: "The camera is blocked. Allow it for this page in your browser's settings, or send a photo instead.",
   absent: "No camera found. Send a photo instead.",
   insecure:
-    "This page came over plain http, where browsers keep the camera shut. Send a photo instead, that works just as well.",
+    "This link is not secure (http), so your browser keeps the camera shut. Send a photo instead: it works just as well.",
 };
 
 export function viewfinder(camera) {
@@ -26,13 +26,14 @@ export function viewfinder(camera) {
     { type: "button", "aria-label": "Other camera", onclick: () => camera.flip() },
     icon("flip"),
   );
-  const sign = el("img.viewfinder-sign", { src: art("camera"), alt: "", width: 72, height: 72 });
+  const sign = el("img.viewfinder-sign", { src: art("camera"), alt: "", width: 64, height: 64 });
   const notice = el("div.viewfinder-notice", {}, sign, words, wake);
   const node = el("div.viewfinder", {}, notice, flip);
   const show = () => {
     node.dataset.camera = camera.status;
     notice.hidden = camera.live;
     flip.hidden = !camera.live;
+    sign.hidden = camera.status !== "off";
     words.textContent = WORDS[camera.status] ?? "";
     wake.hidden = !["off", "denied"].includes(camera.status);
   };
