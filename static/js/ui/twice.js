@@ -22,6 +22,7 @@ export function twice({ sign, words, kind = "pink" }, sure, act) {
     rest();
     if (meant) return act();
     button.replaceChildren(sure);
+    if (sign) button.setAttribute("aria-label", `${sure} ${words}`);
     armed = setTimeout(rest, PATIENCE);
   }
 
@@ -29,5 +30,6 @@ export function twice({ sign, words, kind = "pink" }, sure, act) {
     clearTimeout(armed);
     armed = 0;
     button.replaceChildren(...calm());
+    if (sign) button.setAttribute("aria-label", words);
   }
 }
