@@ -104,7 +104,7 @@ def postgres(url: str) -> dict[str, object]:
         raise ImproperlyConfigured(f"DATABASE_URL is not a Postgres URL: {error}.") from None
     if not parts.get("dbname"):
         raise ImproperlyConfigured("DATABASE_URL names no database: end it with /NAME.")
-    # A request under ASGI gets a thread of its own, so only a pool keeps connections from one to the next.
+    # Requests, sockets and tasks each have threads of their own: a pool serves them all with fewer connections.
     size = env.number("DATABASE_POOL", 12)
     return {
         "ENGINE": "django.db.backends.postgresql",

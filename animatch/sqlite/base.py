@@ -1,7 +1,7 @@
 """Django's SQLite backend, with a pool of connections and the writers of one process in a queue.
 
-A request has a thread, and so a connection, of its own; opening one (forty functions, four
-pragmas) takes longer than what most requests do with it. SQLite lets waiting writers poll with
+Django closes a connection after each request and opens one for the next, which (forty functions,
+four pragmas) takes longer than what most requests do with it. SQLite lets waiting writers poll with
 growing pauses, so that under a burst of uploads some wait for seconds while others overtake
 them. A lock hands over at once and in turn; other processes are still kept out by SQLite itself.
 """
