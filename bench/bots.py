@@ -20,7 +20,7 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 FINAL = {4403, 4404}
 LINE_LOST = (OSError, ConnectionClosed, InvalidHandshake, TimeoutError, EOFError)
-QUIET_SECONDS = 10
+QUIET_SECONDS = 30
 GRACE_MS = 1500
 
 

@@ -1,9 +1,11 @@
 """Whole rounds in many rooms at once, over real WebSockets and uploads, everybody in the last five seconds.
 
-    python -m bench.rooms --mode embedded|production [--rooms 50 --players 8] [--json]
+    python -m bench.rooms --mode embedded|production [--rooms 50 --players 8] [--together] [--json]
 
 `embedded` is one `manage.py party`; `production` the services of docker-compose.yml on Postgres,
-Redis and an S3 server. The bots share the machine with them. One room with one player is the idle case.
+Redis and an S3 server. The bots share the machine with them. Each room begins at a moment of its own,
+within the length of a round; `--together` lets all begin at once, so that every deadline is the same.
+One room with one player is the idle case.
 """
 
 import argparse
@@ -20,14 +22,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psutil
+import uvloop
 
 from bench.bots import Bot
 from bench.machine import describe, running
 from bench.scoring import portrait
 
-ROUNDS = 2
-SETTINGS = {"rounds": ROUNDS, "get_ready": 3, "capture": 12, "judging": 15, "reveal": 4}
+ROUNDS = 3
 PHASES = ROUNDS * 4 + 1
+ROUND_SECONDS = 50
+"""How long a round takes with the settings that a room has unless its host changes them."""
 LAST_SECONDS = (0.5, 5)
 TICKET_WITHIN = 1.5
 """Seconds from the round's beginning, as in static/js/sending.js."""
@@ -76,15 +80,16 @@ def table(bases: list[str], number: int, players: int, photo: bytes, tally: Tall
     return bots
 
 
-async def play_room(bots: list[Bot], tally: Tally, start: asyncio.Event) -> None:
+async def play_room(bots: list[Bot], tally: Tally, start: asyncio.Event, wait: float) -> None:
     host = bots[0]
-    code = await host.open_room(SETTINGS)
+    code = await host.open_room({"rounds": ROUNDS})
     for bot in bots[1:]:
         await bot.join(code)
     for bot in bots:
         bot.listen()
         await bot.until(lambda room: True)
     await start.wait()
+    await asyncio.sleep(wait)
     await host.send("start")
     await asyncio.gather(*(play(bot, tally) for bot in bots))
     for bot in bots:
@@ -122,10 +127,14 @@ async def _judged(bot: Bot, take_id: str) -> str:
     return code
 
 
-async def play_all(bases: list[str], rooms: int, players: int) -> Tally:
+async def play_all(bases: list[str], rooms: int, players: int, spread: float) -> Tally:
+    """All rooms, each begun within `spread` seconds."""
     tally, start, photo = Tally(), asyncio.Event(), portrait((1280, 960))
     tables = [table(bases, number, players, photo, tally) for number in range(rooms)]
-    games = [asyncio.create_task(play_room(bots, tally, start)) for bots in tables]
+    games = [
+        asyncio.create_task(play_room(bots, tally, start, spread * number / rooms))
+        for number, bots in enumerate(tables)
+    ]
     # Half of a party's start is people coming in; what is measured begins when all are there.
     await asyncio.sleep(min(2 + rooms * players / 20, 60))
     start.set()
@@ -172,17 +181,20 @@ def servers(mode: str) -> Iterator[tuple[list[str], list[int]]]:
             yield fleet.bases, [service.pid for service in fleet.services]
 
 
-async def measure(bases: list[str], pids: list[int], mode: str, rooms: int, players: int) -> dict[str, Any]:
+async def measure(
+    bases: list[str], pids: list[int], mode: str, rooms: int, players: int, together: bool
+) -> dict[str, Any]:
     meter = Meter(pids)
     watching = asyncio.create_task(meter.watch())
     cpu, own = meter.cpu(), time.process_time()
-    tally = await play_all(bases, rooms, players)
+    tally = await play_all(bases, rooms, players, 0 if together else ROUND_SECONDS)
     watching.cancel()
     print(f"{mode}: outcomes {tally.codes}", file=sys.stderr)
     return {
         "mode": mode,
         "rooms": rooms,
         "players": players,
+        "together": together,
         "missed_phases": rooms * PHASES - tally.phases,
         "phase_late_p99_ms": round(cut(tally.lateness, 99)),
         "upload_to_result_p50_ms": round(statistics.median(tally.results)),
@@ -203,11 +215,14 @@ def main() -> None:
     parser.add_argument("--mode", choices=["embedded", "production"], default="embedded")
     parser.add_argument("--rooms", type=int, default=50)
     parser.add_argument("--players", type=int, default=8)
+    parser.add_argument("--together", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     os.environ["BEHIND_PROXY"] = "1"
     with servers(options.mode) as (bases, pids):
-        found = asyncio.run(measure(bases, pids, options.mode, options.rooms, options.players))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            playing = measure(bases, pids, options.mode, options.rooms, options.players, options.together)
+            found = runner.run(playing)
     print(json.dumps(found) if options.json else "\n".join(f"{k}: {v}" for k, v in found.items()) + f"\n{describe()}")
 
 
