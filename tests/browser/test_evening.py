@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser.conftest import Complaints
 from tests.browser.guests import (
@@ -91,10 +91,27 @@ def play_round_with_accidents(host: Page, jo: Page, kim: Page, complaints: Compl
         expect(kim.get_by_text("Connection lost")).to_be_visible()
         kim.context.set_offline(False)
         expect(kim.get_by_text("Connection lost")).to_be_hidden()
-    shoot(kim)
+        lose_an_answer(kim)
+        shoot(kim)
+    expect(kim.locator(".take[data-code=free]")).to_have_count(2)
     shoot(host)
     for phone in (jo, kim, host):
         be_happy(phone)
+
+
+def lose_an_answer(page: Page) -> None:
+    """The server takes the next photo in, and the phone does not hear of it."""
+    lost: list[APIResponse] = []
+
+    def handle(route: Route) -> None:
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route.fetch())
+            assert lost[0].status == 202, lost[0].text()
+            route.abort("connectionreset")
+
+    page.route("**/takes", handle)
 
 
 def watch_reveal(stage: Page, phones: list[Page]) -> None:

@@ -4,14 +4,10 @@ import json
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
-
-from tests.browser.conftest import Complaints
-from tests.browser.guests import open_room, wait_for
+from playwright.sync_api import Browser, Page, Route
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
-Screens = Callable[..., Page]
 LOST = "lost"
 BUCKET = "/bucket/"
 SEND = """async (what) => {
@@ -137,20 +133,3 @@ def test_a_ticket_that_could_not_be_had_ahead_is_asked_for_again(page: Page) -> 
     server = Server(page)
     server.faults["uploads"] = [(409, "paused")]
     assert server.send(ahead=True)["outcomes"] == [{"number": 1}]
-
-
-def test_a_photo_gets_through_by_itself_after_the_server_was_away(screen: Screens, complaints: Complaints) -> None:
-    phone = screen()
-    away = [True, True]
-
-    def sometimes(route: Route) -> None:
-        route.fulfill(status=503, body="{}") if away and away.pop() else route.continue_()
-
-    with complaints.expected():
-        open_room(phone, "Mina")
-        phone.route("**/uploads", sometimes)
-        phone.get_by_role("button", name="Start the game").click()
-        wait_for(phone, "capture")
-        phone.locator(".shutter").click()
-        expect(phone.locator(".take[data-code=scored], [data-screen=judging]").first).to_be_attached()
-    assert away == []
