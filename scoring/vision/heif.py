@@ -13,10 +13,12 @@ def pixels(data: bytes, longest: int) -> np.ndarray:
     """RGB uint8 of the primary picture, no side over `longest`; the decoder turns it upright.
 
     Raises PhotoRefused("too_many_pixels") before anything is decoded, for deep or full colour
-    from half as many, since the decoder keeps twice as much of it.
+    from half as many, since the decoder keeps twice as much of it; "unreadable" if nothing is in it.
     """
     picture = pi_heif.open_heif(data)
     width, height = picture.size
+    if not width * height:
+        raise PhotoRefused("unreadable")
     rich = picture.info["bit_depth"] > 8 or picture.info["chroma"] not in (400, 420)
     if width * height > MAX_PIXELS["HEIF"] // (2 if rich else 1):
         raise PhotoRefused("too_many_pixels")

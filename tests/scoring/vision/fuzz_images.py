@@ -30,7 +30,7 @@ def try_one(data: bytes) -> None:
         rgb = decode(data, longest=LONGEST)
     except PhotoRefused:
         return
-    if not (rgb.ndim == 3 and rgb.shape[2] == 3 and rgb.dtype == np.uint8 and 1 <= max(rgb.shape) <= LONGEST):
+    if not (rgb.ndim == 3 and rgb.shape[2] == 3 and rgb.dtype == np.uint8 and rgb.size and max(rgb.shape) <= LONGEST):
         raise AssertionError(f"{rgb.shape} {rgb.dtype}")
     if not decode(keep(data), longest=LONGEST).size:
         raise AssertionError("nothing was kept")

@@ -169,6 +169,7 @@ REFUSED = {
     "AVIF magic alone": (AVIF[:32], "unreadable"),
     "half an AVIF": (AVIF[: len(AVIF) // 2], "unreadable"),
     "HEIC magic alone": (HEIC[:32], "unreadable"),
+    "HEIC that tells no size": (HEIC.replace(b"ispe", b"none"), "unreadable"),
     "half a HEIC": (HEIC[: len(HEIC) // 2], "unreadable"),
 }
 
