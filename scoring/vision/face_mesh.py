@@ -11,7 +11,6 @@ import threading
 from contextlib import suppress
 from functools import partial
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from typing import Protocol
 from weakref import WeakSet
@@ -70,18 +69,21 @@ class WheelMesh:
         self._packets, self._asked = [], 0
         # The graph may know the list but not this object, which would never be collected.
         self._graph.observe_output_stream("multi_face_landmarks", partial(_append, self._packets))
-        create, self._faces = mediapipe.packet_creator, mediapipe.packet_getter.get_proto_list
-        self._frame = partial(create.create_image_frame, image_format=mediapipe.ImageFormat.SRGB)
+        create = mediapipe.packet_creator
+        self._frame = partial(create.create_image_frame, image_format=mediapipe.ImageFormat.SRGB, copy=False)
+        # What `get_proto_list` makes of these would only have to be taken apart again.
+        self._faces = mediapipe.packet_getter._packet_getter._get_serialized_proto_list
         flags = {"with_attention": create.create_bool(True), "use_prev_landmarks": create.create_bool(False)}
         self._graph.start_run({"num_faces": create.create_int(MOST_FACES), **flags})
 
     def find(self, rgb: np.ndarray) -> list[np.ndarray]:
         self._packets.clear()
         self._asked += 1
-        self._graph.add_packet_to_input_stream("image", self._frame(rgb).at(self._asked))
+        lent = np.ascontiguousarray(rgb).view()
+        lent.flags.writeable = False
+        self._graph.add_packet_to_input_stream("image", self._frame(lent).at(self._asked))
         self._graph.wait_until_idle()
-        faces = chain.from_iterable(map(self._faces, self._packets))
-        return [_in_pixels(_floats(face.SerializeToString()), rgb) for face in faces]
+        return [_in_pixels(_floats(face), rgb) for packet in self._packets for face in self._faces(packet)]
 
     def close(self) -> None:
         self._graph.close()
