@@ -7,9 +7,9 @@ import { lazyMeter } from "../meter/lazy.js";
 import { Sender, shotOf } from "../sending.js";
 import { mySeat } from "../store.js";
 import { adviceFor } from "../ui/advice.js";
-import { fileButton } from "../ui/filebutton.js";
 import { picture } from "../ui/prompt.js";
 import { viewfinder } from "../ui/viewfinder.js";
+import { shutterRow } from "./shutter.js";
 import { takeStrip } from "./takes.js";
 
 const TAKES = 3;
@@ -55,6 +55,7 @@ export function capture(ctx) {
     closes ??= ctx.line.clock.now();
     meter.stop();
     view.leave();
+    controls.leave();
   }
 
   function update(state) {
@@ -137,44 +138,5 @@ export function capture(ctx) {
   function refresh() {
     const { state } = ctx.line.store;
     if (node.isConnected && state.room?.phase === "capture" && mySeat(state)) update(state);
-  }
-}
-
-function shutterRow(ctx, send) {
-  const shutter = el("button.shutter", { type: "button", "aria-label": "Take the photo", onclick: shoot }, el("span"));
-  const file = fileButton("Send a photo instead", send);
-  const happy = el("button.button.leaf.happy", { type: "button", onclick: () => ctx.send("done") }, "I'm happy");
-  const left = el("span.takes-left");
-  const node = el(
-    "footer.foot.shutter-row",
-    {},
-    el("div.side", {}, file),
-    el("div.middle", {}, shutter),
-    el("div.side", {}, left, happy),
-  );
-  ctx.camera.addEventListener("status", show);
-  let state = { left: TAKES, done: false };
-  return { node, update };
-
-  function update(you, sending) {
-    state = {
-      left: Math.max(0, you.takes_left - sending),
-      done: you.done,
-      any: you.takes.some((take) => take.percent !== undefined),
-    };
-    show();
-  }
-
-  function show() {
-    const open = state.left > 0 && !state.done;
-    shutter.disabled = !open || !ctx.camera.live;
-    mark(node, "blind", ["denied", "absent", "insecure"].includes(ctx.camera.status));
-    file.querySelector("input").disabled = !open;
-    happy.hidden = !state.any || state.done;
-    say(left, state.done ? "All done!" : `${state.left} left`);
-  }
-
-  function shoot() {
-    ctx.camera.shoot().then(send, () => announce("The camera is not ready yet."));
   }
 }
