@@ -46,7 +46,8 @@ def refusal(code: str, message: str, status: int) -> JsonResponse:
 
 @api.exception_handler(RuleViolation)
 def _rule_violation(request: HttpRequest, error: RuleViolation) -> HttpResponse:
-    if isinstance(error, errors.TooLate) and request.resolver_match:
+    # Who only asks for a ticket has no photo yet that could be late.
+    if isinstance(error, errors.TooLate) and request.resolver_match and request.resolver_match.url_name == "send_take":
         collect.count_late(request.resolver_match.kwargs["code"], timezone.now())
     return refusal(error.code, error.text, STATUS.get(error.code, 409))
 
