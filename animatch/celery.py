@@ -1,7 +1,7 @@
 """The Celery application. `-A animatch.celery` finds it; tasks live in the apps' tasks.py."""
 
+import gc
 import os
-from contextlib import suppress
 
 from celery import Celery
 from celery.signals import setup_logging, worker_process_init, worker_ready
@@ -31,21 +31,20 @@ def _warm_up_child(**rest: object) -> None:
         from scoring.vision.photo import warm_up
 
         warm_up()
-        _open_storage()
+        _settle()
 
 
 @worker_ready.connect
 def _warm_up_worker(**rest: object) -> None:
-    # Not where children are forked: they would share the connection that is opened here.
+    # Not where children are forked: they would share what is opened here.
     if "default" in app.amqp.queues.consume_from:
-        _open_storage()
+        _settle()
 
 
-def _open_storage() -> None:
-    """A client for a bucket takes a tenth of a second to make, which nobody's photo shall wait for."""
+def _settle() -> None:
+    """What is slow once, before a photo waits for it; and the collector need not walk what is loaded for good."""
     from django.core.files.storage import default_storage
 
-    from animatch.storages import AWAY
-
-    with suppress(*AWAY):
-        default_storage.check()
+    default_storage.prepare()
+    gc.collect()
+    gc.freeze()

@@ -38,6 +38,9 @@ class UploadTicket:
 class PhotoStorage(Protocol):
     """What the game and the vision queue need of a storage. Absent keys raise FileNotFoundError."""
 
+    def prepare(self) -> None:
+        """Do what is slow the first time; nothing is sent anywhere."""
+
     def upload_ticket(self, key: str, content_type: str) -> UploadTicket | None:
         """Where a browser may put this upload in the next two minutes; none where it goes through us."""
 
@@ -62,6 +65,9 @@ class PhotoStorage(Protocol):
 
 class LocalPhotoStorage(FileSystemStorage):
     """Files under var/media; browsers post to us and read through us."""
+
+    def prepare(self) -> None:
+        return
 
     def upload_ticket(self, key: str, content_type: str) -> UploadTicket | None:
         return None
@@ -145,6 +151,12 @@ class S3PhotoStorage(S3Storage):
     @property
     def client(self) -> Any:
         return self.connection.meta.client
+
+    def prepare(self) -> None:
+        """Clients take a tenth of a second to make."""
+        self.upload_ticket("any", "image/jpeg")
+        self.read_link("any")
+        _ = self.client
 
     def upload_ticket(self, key: str, content_type: str) -> UploadTicket:
         post = self._signer.generate_presigned_post(

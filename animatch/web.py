@@ -11,6 +11,7 @@ from typing import Any
 
 import uvicorn
 from django.conf import settings
+from django.core.files.storage import default_storage
 
 from animatch import env
 from animatch.sockets import RoomSocketProtocol
@@ -71,6 +72,7 @@ def main() -> None:
             timeout_graceful_shutdown=SECONDS_TO_END,
         )
     )
+    default_storage.prepare()
     keep_loop_quick()
     logging.getLogger(__name__).info("Serving on port %d", server.config.port)
     server.run()

@@ -219,10 +219,9 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     os.environ["BEHIND_PROXY"] = "1"
-    with servers(options.mode) as (bases, pids):
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            playing = measure(bases, pids, options.mode, options.rooms, options.players, options.together)
-            found = runner.run(playing)
+    with servers(options.mode) as (bases, pids), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        playing = measure(bases, pids, options.mode, options.rooms, options.players, options.together)
+        found = runner.run(playing)
     print(json.dumps(found) if options.json else "\n".join(f"{k}: {v}" for k, v in found.items()) + f"\n{describe()}")
 
 
