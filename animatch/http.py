@@ -1,4 +1,4 @@
-"""HTTP under ASGI: the pages' files straight from the event loop, everything else in one thread at a time."""
+"""HTTP under ASGI: the pages' files straight from the event loop, each other request in one go in a thread."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,6 +20,7 @@ from django.utils import timezone
 from servestatic import ServeStaticASGI
 
 THREADS = 8
+WATCHED = frozenset({"/healthz", "/readyz"})
 RECEIVED_AT = "animatch.received_at"
 
 
@@ -31,6 +32,8 @@ class Handler(ASGIHandler):
     """
 
     threads = ThreadPoolExecutor(THREADS, "request")
+    # Whoever watches is answered also while all others wait for a database.
+    watchers = ThreadPoolExecutor(2, "watcher")
 
     def load_middleware(self, is_async: bool = False) -> None:
         super().load_middleware(is_async=False)
@@ -42,7 +45,8 @@ class Handler(ASGIHandler):
             return
         scope[RECEIVED_AT] = timezone.now()
         with body:
-            answer = sync_to_async(self._answer, thread_sensitive=False, executor=self.threads)
+            threads = self.watchers if scope["path"] in WATCHED else self.threads
+            answer = sync_to_async(self._answer, thread_sensitive=False, executor=threads)
             await self.send_response(await answer(scope, body), send)
 
     def _answer(self, scope: dict[str, Any], body: SpooledTemporaryFile) -> HttpResponseBase:

@@ -114,7 +114,7 @@ def postgres(url: str) -> dict[str, object]:
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**parts, "pool": {"min_size": min(4, size), "max_size": size, "timeout": 20}},
+        "OPTIONS": {**parts, "pool": {"min_size": min(4, size), "max_size": size, "timeout": 5}},
     }
 
 

@@ -133,7 +133,7 @@ class S3PhotoStorage(S3Storage):
 
     @property
     def connection(self) -> Any:
-        """One for all threads: the base class makes one a thread, and a request has a thread of its own."""
+        """One for all threads: the base class makes one for each."""
         with self._making:
             if self._resource is None:
                 self._resource = self._create_session().resource("s3", **self._reach(self.endpoint_url))

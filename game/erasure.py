@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -25,7 +26,6 @@ def erase_room(code: str, now: datetime, reason: str) -> models.Erasure | None:
     row = models.Room.objects.filter(code=code).first()
     if row is None:
         return None
-    remembered.forget(str(row.id))
     host, objects = row.created_by, erase_folder(room_folder(str(row.id)))
     with transaction.atomic():
         collect.collect_room(row)
@@ -33,6 +33,7 @@ def erase_room(code: str, now: datetime, reason: str) -> models.Erasure | None:
         receipt = models.Erasure.objects.create(
             reason=reason, room_code=code, host=host, erased_at=now, rows=rows, objects_erased=objects
         )
+        transaction.on_commit(partial(remembered.forget, str(row.id)))
         transaction.on_commit(lambda: broadcast.dismiss(code, GOODBYE))
     # What a worker put there in the meantime.
     erase_folder(room_folder(str(row.id)))

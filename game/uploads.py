@@ -38,9 +38,10 @@ class Ticket:
 
 def ticket(room: Room, seat_id: str, content_type: str, now: datetime) -> Ticket:
     """Where this seat may put its next photo. Raises RuleViolation where it could not be taken now."""
-    transitions.check_open_for(room, transitions.check_seat(room, seat_id), now)
+    round_ = transitions.check_open_for(room, transitions.check_seat(room, seat_id), now)
     take_id = services.new_id()
-    upload = signing.dumps({"room": room.id, "seat": seat_id, "take": take_id}, salt=TICKET_SALT)
+    named = {"room": room.id, "round": round_.id, "seat": seat_id, "take": take_id}
+    upload = signing.dumps(named, salt=TICKET_SALT)
     direct = default_storage.upload_ticket(upload_key(room.id, take_id), content_type)
     if direct is None:
         return Ticket(reverse("api:send_take", args=[room.code]), {"upload": upload})
@@ -49,9 +50,12 @@ def ticket(room: Room, seat_id: str, content_type: str, now: datetime) -> Ticket
 
 def receive(room: Room, seat_id: str, file: File, upload: str | None, now: datetime) -> tuple[Room, Take]:
     """Take in a photo that was posted to us. Raises RuleViolation, PhotoRefused or NoSuchRoom."""
-    take_id = _take_of(upload, room, seat_id) if upload else services.new_id()
-    if (known := room.take(take_id)) is not None:
-        return room, known
+    take_id = services.new_id()
+    if upload:
+        take_id, round_id = _named(upload, room, seat_id)
+        if (known := room.take(take_id)) is not None:
+            return room, known
+        _check_round(room, round_id)
     transitions.check_open_for(room, transitions.check_seat(room, seat_id), now)
     check_posted(file)
     default_storage.write(upload_key(room.id, take_id), file.read())
@@ -60,9 +64,10 @@ def receive(room: Room, seat_id: str, file: File, upload: str | None, now: datet
 
 def report(room: Room, seat_id: str, upload: str, now: datetime) -> tuple[Room, Take]:
     """Take in a photo that the phone has put into the bucket. Reporting twice is the same as once."""
-    take_id = _take_of(upload, room, seat_id)
+    take_id, round_id = _named(upload, room, seat_id)
     if (known := room.take(take_id)) is not None:
         return room, known
+    _check_round(room, round_id)
     key = upload_key(room.id, take_id)
     try:
         check_arrived(*default_storage.peek(key, HEAD_BYTES))
@@ -74,14 +79,21 @@ def report(room: Room, seat_id: str, upload: str, now: datetime) -> tuple[Room, 
     return _submit(room, take_id, seat_id, now)
 
 
-def _take_of(upload: str, room: Room, seat_id: str) -> str:
+def _named(upload: str, room: Room, seat_id: str) -> tuple[str, str]:
+    """The take that a ticket is for, and its round."""
     try:
         ticket = signing.loads(upload, salt=TICKET_SALT, max_age=TICKET_SECONDS)
     except signing.BadSignature:
         raise errors.TicketInvalid from None
     if (ticket["room"], ticket["seat"]) != (room.id, seat_id):
         raise errors.TicketInvalid
-    return ticket["take"]
+    return ticket["take"], ticket["round"]
+
+
+def _check_round(room: Room, round_id: str) -> None:
+    """A photo that is tried again and again must not end up in the next round, beside another face."""
+    if room.round is None or room.round.id != round_id:
+        raise errors.TooLate
 
 
 def check_posted(file: File) -> None:

@@ -15,6 +15,7 @@ from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Roun
 
 # Who acts for the host from the panel or a room's own clock, without a seat.
 THE_HOUSE = "the-house"
+REMOVED, REMOVED_WORDS = "removed", "The host has removed this photo."
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def configure(room: Room, settings: Settings, deck: Deck, by: str, now: datetime
     check_host(room, by)
     rules.check_settings(settings)
     if room.phase.in_round:
-        if deck != room.deck:
+        if deck.id != room.deck.id:
             raise errors.WrongPhase("The deck can be changed between games.")
         settings = replace(room.settings, locked=settings.locked, approve_photos=settings.approve_photos)
     return changed(room, replace(room, settings=settings, deck=deck), Event(Kind.SETTINGS_CHANGED))
@@ -145,12 +146,7 @@ def moderate(
                 outcome = take.outcome
                 if not keep_score:
                     # Also before it is judged: what is removed stays so.
-                    outcome = replace(
-                        outcome or Outcome("removed"),
-                        code="removed",
-                        similarity=None,
-                        message="The host has removed this photo.",
-                    )
+                    outcome = replace(outcome or Outcome(REMOVED), code=REMOVED, similarity=None, message=REMOVED_WORDS)
                 shown = replace(take, approved=approved, hidden=hidden, outcome=outcome)
                 after = room.with_round(
                     replace(round_, takes=tuple(shown if old.id == take_id else old for old in round_.takes))

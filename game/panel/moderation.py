@@ -8,12 +8,9 @@ from django.db import transaction
 from game import broadcast, models, repository, services
 from game.engine import errors, rules, seating, transitions
 from game.engine.state import Presence
-from game.engine.transitions import THE_HOUSE
+from game.engine.transitions import REMOVED, REMOVED_WORDS, THE_HOUSE
 from game.panel import audit
 from game.protocol.from_server import PhotoGoneMessage
-
-REMOVED = "removed"
-REMOVED_WORDS = "The host has removed this photo."
 
 
 def moderate(

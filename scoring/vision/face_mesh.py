@@ -11,6 +11,7 @@ import threading
 from contextlib import suppress
 from functools import partial
 from importlib.metadata import version
+from operator import setitem
 from pathlib import Path
 from typing import Protocol
 from weakref import WeakSet
@@ -66,9 +67,10 @@ class WheelMesh:
         config = CalculatorGraphConfig.FromString((package / _GRAPH).read_bytes())
         config.executor.add(type="ApplicationThreadExecutor")
         self._graph = mediapipe.CalculatorGraph(graph_config=config)
-        self._packets, self._asked = [], 0
-        # The graph may know the list but not this object, which would never be collected.
-        self._graph.observe_output_stream("multi_face_landmarks", partial(_append, self._packets))
+        self._packets, self._asked = {}, 0
+        # The graph may know the dict but not this object, which would never be collected. And it calls
+        # no Python code, in which a time limit's signal would be raised in the middle of the graph.
+        self._graph.observe_output_stream("multi_face_landmarks", partial(setitem, self._packets))
         create = mediapipe.packet_creator
         self._frame = partial(create.create_image_frame, image_format=mediapipe.ImageFormat.SRGB, copy=False)
         # What `get_proto_list` makes of these would only have to be taken apart again.
@@ -83,7 +85,7 @@ class WheelMesh:
         lent.flags.writeable = False
         self._graph.add_packet_to_input_stream("image", self._frame(lent).at(self._asked))
         self._graph.wait_until_idle()
-        return [_in_pixels(_floats(face), rgb) for packet in self._packets for face in self._faces(packet)]
+        return [_in_pixels(_floats(face), rgb) for packet in self._packets.values() for face in self._faces(packet)]
 
     def close(self) -> None:
         self._graph.close()
@@ -91,10 +93,6 @@ class WheelMesh:
     def __del__(self) -> None:
         with suppress(Exception):
             self._graph.close()
-
-
-def _append(packets: list, stream: str, packet: object) -> None:
-    packets.append(packet)
 
 
 class TaskMesh:
@@ -168,9 +166,10 @@ def thread_mesh() -> FaceMesh:
 
 def close_thread_mesh() -> None:
     """Give back what the calling thread's mesh holds; the next `thread_mesh` makes a new one."""
-    if _own.mesh is not None:
-        _own.mesh.close()
+    mesh = _own.mesh
     _forget()
+    if mesh is not None:
+        mesh.close()
 
 
 def make_mesh() -> FaceMesh:

@@ -10,6 +10,7 @@ from scoring.vision import expression, images
 from scoring.vision.calibration import CalibratedRange
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.expression import Reading
+from scoring.vision.face_mesh import close_thread_mesh
 from scoring.vision.look import look
 from scoring.vision.similarity import Score, Target, score
 from scoring.vision.sketch import sketched_face
@@ -61,7 +62,15 @@ def judge(data: bytes, target: Target, calibration: CalibratedRange | None = Non
 
 def read(data: bytes) -> Seen:
     """Read a photo's largest face without a target. Raises PhotoRefused, among them "no_face"."""
-    sight = look(data)
+    try:
+        sight = look(data)
+    except PhotoRefused:
+        raise
+    except Exception:
+        # A graph that failed or was interrupted may be of no use any more.
+        with suppress(Exception):
+            close_thread_mesh()
+        raise
     reading = expression.read(sight.points, sight.rgb, sight.faces)
     return Seen(reading, expression.contours(sight.points, sight.rgb))
 

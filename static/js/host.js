@@ -2,7 +2,7 @@
 
 import { el, keep, say } from "./dom.js";
 import { toggle } from "./settings.js";
-import { mySeat } from "./store.js";
+import { momentOf, mySeat } from "./store.js";
 import { icon } from "./ui/icons.js";
 import { face } from "./ui/sticker.js";
 import { twice } from "./ui/twice.js";
@@ -70,15 +70,10 @@ function steering({ line, send }, close) {
   const act = (type, fields) => () => send(type, fields?.()) && close();
   const pause = el("button.button.cyan", { type: "button", onclick: act("pause") }, "Pause");
   const resume = el("button.button.leaf", { type: "button", onclick: act("resume") }, "Go on");
-  const skip = el("button.button", { type: "button", onclick: act("skip", here) }, "Skip ahead");
+  const skip = el("button.button", { type: "button", onclick: act("skip", () => momentOf(line.store.state.room)) }, "Skip ahead");
   const end = twice({ words: "End the game" }, "Really? To the podium", act("end"));
   const node = el("div.steering", {}, pause, resume, skip, end);
   return { node, update };
-
-  function here() {
-    const { phase, round } = line.store.state.room;
-    return { phase, round };
-  }
 
   function update(room) {
     const running = room.phase !== "lobby" && room.phase !== "podium";

@@ -10,6 +10,8 @@ const SHORTEST = 400;
 const LONGEST = 4000;
 /** Refusals that a new ticket mends. */
 const STALE = new Set(["ticket_invalid", "nothing_arrived"]);
+/** A photo that meets a pause waits for its end. */
+const PAUSED = "paused";
 
 /** What has been done for a photo stays done, however often the rest is tried again. */
 export function shotOf(photo) {
@@ -75,7 +77,7 @@ export class Sender {
  * A ticket names its take, so that a photo of which only the answer was lost is not counted again.
  */
 function mend(shot, error) {
-  if (error.passing) return true;
+  if (error.passing || error.code === PAUSED) return true;
   if (shot.renewed || !isStale(shot, error)) return false;
   Object.assign(shot, { ticket: null, posted: false, renewed: true });
   return true;

@@ -62,6 +62,11 @@ export class Store {
   }
 }
 
+/** Which phase of which round it is, for what is asked of just that one. */
+export function momentOf({ phase, round }) {
+  return { phase, round };
+}
+
 /** Your own seat in the room, or null for who only watches. */
 export function mySeat({ room, you }) {
   return (you && room?.seats[you.seat]) || null;

@@ -182,7 +182,8 @@ def _upload(room, seat, take_id=None, data=JPEG):
     """A photo in the storage, and what was signed for it."""
     take_id = take_id or services.new_id()
     default_storage.save(upload_key(room.state.id, take_id), ContentFile(data))
-    return signing.dumps({"room": room.state.id, "seat": seat, "take": take_id}, salt=uploads.TICKET_SALT)
+    named = {"room": room.state.id, "round": room.state.round.id, "seat": seat, "take": take_id}
+    return signing.dumps(named, salt=uploads.TICKET_SALT)
 
 
 def test_a_reported_upload_is_a_take_and_reporting_it_twice_is_one(posing):
@@ -206,7 +207,8 @@ def _blind_once(find):
 
 
 def test_an_upload_that_never_arrived(posing):
-    ticket = {"room": posing.state.id, "seat": posing.mia.seat, "take": services.new_id()}
+    named = {"room": posing.state.id, "round": posing.state.round.id}
+    ticket = {**named, "seat": posing.mia.seat, "take": services.new_id()}
     upload = signing.dumps(ticket, salt=uploads.TICKET_SALT)
     assert refused(posing.mia.send(upload=upload)) == (409, "nothing_arrived")
 
@@ -245,3 +247,15 @@ def test_a_range_is_remembered_at_the_seat_and_forgotten_on_request(room):
     assert room.mia.look()["you"]["calibration"] == numbers
     assert room.mia.http.delete(f"/api/v1/rooms/{room.code}/calibration").status_code == 204
     assert "calibration" not in room.mia.look()["you"]
+
+
+def test_a_photo_that_missed_its_round_does_not_count_in_the_next(small_deck, now):
+    room = Room(now, rounds=2)
+    room.start()
+    room.go_to(Phase.CAPTURE)
+    ticket = room.mia.post(f"/rooms/{room.code}/uploads").json()
+    late = {"upload": ticket["upload"]} if "upload" in ticket else {"file": posted(wall()), **ticket["fields"]}
+    room.go_to(Phase.REVEAL)
+    room.go_to(Phase.CAPTURE)
+    assert refused(room.mia.send(**late)) == (409, "too_late")
+    assert models.Take.objects.count() == 0

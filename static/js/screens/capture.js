@@ -52,7 +52,7 @@ export function capture(ctx) {
 
   function leave() {
     clearTimeout(ahead);
-    closes ??= ctx.line.clock.now();
+    closes = Math.min(closes ?? Infinity, ctx.line.clock.now());
     meter.stop();
     view.leave();
     controls.leave();

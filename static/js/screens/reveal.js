@@ -69,15 +69,25 @@ export function reveal(ctx) {
 }
 
 function showMine(box, result, prompt) {
-  if (box.dataset.key === resultKey(result)) return;
-  box.dataset.key = resultKey(result);
+  // The place may still change, and the photo be taken down: the score lands once.
+  const key = [result.take, result.code, result.percent].join(" ");
+  const pair = el("div.pair", {}, picture(prompt), photoOf(result, "Your photo"));
+  if (box.dataset.key === key) return swapPhoto(box, result, pair);
+  box.dataset.key = key;
+  box.dataset.photo = String(result.photo);
   mark(box, "code", result.code);
   const star = burst(null);
   star.classList.add("held");
   const verdict = el("div.verdict", {}, star);
-  box.replaceChildren(el("div.pair", {}, picture(prompt), photoOf(result, "Your photo")), verdict);
+  box.replaceChildren(pair, verdict);
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   setTimeout(() => verdict.isConnected && land(box, verdict, result), still ? 0 : HOLD);
+}
+
+function swapPhoto(box, result, pair) {
+  if (box.dataset.photo === String(result.photo)) return;
+  box.dataset.photo = String(result.photo);
+  box.querySelector(".pair").replaceWith(pair);
 }
 
 function land(box, verdict, result) {

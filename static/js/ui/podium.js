@@ -24,7 +24,7 @@ export function podiumSteps() {
   }
 }
 
-/** "Mina wins!", or nothing where nobody is left to win. */
+/** The winner's nickname; nothing where nobody is left to win. */
 export function winnerOf(room) {
   const [first] = rowsOf(room);
   return first && room.seats[first.seat].nickname;

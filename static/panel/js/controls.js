@@ -1,5 +1,6 @@
 /** What the house can do with the evening; only what makes sense now can be pressed. */
 
+import { momentOf } from "../../js/store.js";
 import { button, twice } from "./twice.js";
 
 export function controls(box, line) {
@@ -10,7 +11,7 @@ export function controls(box, line) {
     again: button("Back to the lobby", once("again"), "sun"),
     pause: button("Pause", once("pause"), "cyan"),
     resume: button("Go on", once("resume"), "cyan"),
-    skip: button("Skip ahead", once("skip", here), "plain"),
+    skip: button("Skip ahead", once("skip", () => momentOf(line.store.state.room)), "plain"),
     end: twice("End the game", "Really? To the podium", () => send("end"), "big"),
     lock,
     close: twice("Close the room", "Erase it all, now?", () => send("close"), "big"),
@@ -21,11 +22,6 @@ export function controls(box, line) {
   /** The second click of a double click may find the next phase under it, and is not meant for that. */
   function once(type, fields) {
     return (event) => event.detail < 2 && send(type, fields?.());
-  }
-
-  function here() {
-    const { phase, round } = line.store.state.room;
-    return { phase, round };
   }
 
   function configure(fields) {

@@ -213,6 +213,12 @@ def test_during_a_game_only_the_lock_and_the_moderation_change():
         evening.do(transitions.configure, wanted, Deck("2", "Other deck"), "mia")
 
 
+def test_a_deck_that_got_another_name_is_the_same_deck():
+    evening = posing("Mia")
+    evening.do(transitions.configure, Settings(locked=True), replace(DECK, name="Renamed"), "mia")
+    assert (evening.room.settings.locked, evening.room.deck.name) == (True, "Renamed")
+
+
 @pytest.mark.parametrize(
     ("name", "low", "high"),
     [

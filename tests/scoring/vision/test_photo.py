@@ -66,3 +66,17 @@ def test_a_thread_that_is_warm_has_its_mesh_and_has_seen_a_face(monkeypatch: pyt
     warm_up()
     assert found and all(found)
     assert face_mesh._own.mesh is not None
+
+
+def test_a_mesh_that_failed_is_not_used_again(astronaut: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken:
+        def find(self, rgb: object) -> list:
+            raise RuntimeError("the graph has stopped")
+
+        def close(self) -> None:
+            raise RuntimeError("it has stopped already")
+
+    monkeypatch.setattr(face_mesh._own, "mesh", Broken())
+    with pytest.raises(RuntimeError, match="the graph has stopped"):
+        read(jpeg(astronaut))
+    assert judge(jpeg(astronaut), OPEN_EYES).similarity == 1
