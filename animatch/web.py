@@ -17,7 +17,7 @@ from animatch import env
 from animatch.sockets import RoomSocketProtocol
 
 SECONDS_TO_END = 10
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.003
 
 
 class Server(uvicorn.Server):
@@ -52,7 +52,7 @@ def keep_loop_quick() -> None:
     A full collection walks every object and stopped a process with 2,000 sockets for a third of a
     second (bench/fanout.py), so the collector gets to see only what is new. And each time the loop
     lets go of the interpreter lock, a busy thread may keep it for the switch interval, by default
-    5 ms: many times that for one request (bench/event_loop.py).
+    5 ms; with one much shorter, threads spend their time handing the lock around (bench/event_loop.py).
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     gc.collect()

@@ -3,14 +3,17 @@
     python -m bench.event_loop [--json]
 
 A watcher pings the party every few milliseconds over a WebSocket, which its event loop answers;
-the longest answer time while a burst of photos is judged is the stall. Also: how long a second start takes.
+the longest answer time while a burst of photos is judged is the stall. It is a process of its own, so
+that what the players' program does meanwhile is not counted. Also: how long a second start takes.
 """
 
 import argparse
 import asyncio
 import json
+import multiprocessing
 import statistics
 import time
+from multiprocessing.synchronize import Event
 
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -19,10 +22,15 @@ from bench.machine import describe, running
 from bench.scoring import portrait
 
 PLAYERS = 20
+WARM_SECONDS = 3
 SETTINGS = {"rounds": 1, "get_ready": 1, "capture": 60, "judging": 15, "reveal": 2, "max_players": PLAYERS}
 
 
-async def ping_times(base: str, code: str, until: asyncio.Event) -> list[float]:
+def watch(base: str, code: str, over: Event, answers: multiprocessing.Queue) -> None:
+    answers.put(asyncio.run(ping_times(base, code, over)))
+
+
+async def ping_times(base: str, code: str, until: Event) -> list[float]:
     """Milliseconds of each answer to a ping, one after the other."""
     times = []
     async with connect(f"ws{base.removeprefix('http')}/ws/rooms/{code}/?watch=1") as line:
@@ -52,12 +60,16 @@ async def burst(base: str) -> list[float]:
         await bot.until(lambda room: True)
     await bots[0].send("start")
     await asyncio.gather(*(bot.until(lambda room: room["phase"] == "capture") for bot in bots))
-    over = asyncio.Event()
-    watching = asyncio.create_task(ping_times(base, code, over))
+    context = multiprocessing.get_context("spawn")
+    over, answers = context.Event(), context.Queue()
+    watcher = context.Process(target=watch, args=(base, code, over, answers))
+    watcher.start()
+    await asyncio.sleep(WARM_SECONDS)
     await asyncio.gather(*(bot.shoot() for bot in bots for _ in range(3)))
     await asyncio.gather(*(bot.until(lambda room: room["phase"] == "reveal") for bot in bots))
     over.set()
-    times = await watching
+    times = await asyncio.to_thread(answers.get)
+    watcher.join()
     for bot in bots:
         await bot.close()
     return times
