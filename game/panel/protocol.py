@@ -4,21 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from game.protocol.from_client import (
-    Again,
-    Configure,
-    End,
-    Kick,
-    Moderate,
-    NameHost,
-    NameSecondHost,
-    Pause,
-    Ping,
-    Resume,
-    Resync,
-    Skip,
-    Start,
-)
+from game.protocol.from_client import Steering
 from game.protocol.message import Message
 
 
@@ -71,23 +57,5 @@ class Close(Message):
     type: Literal["close"]
 
 
-PanelCommand = Annotated[
-    Ping
-    | Resync
-    | Start
-    | Pause
-    | Resume
-    | Skip
-    | End
-    | Again
-    | Kick
-    | NameHost
-    | NameSecondHost
-    | Configure
-    | Moderate
-    | Ban
-    | EraseSeat
-    | Close,
-    Field(discriminator="type"),
-]
+PanelCommand = Annotated[Steering | Ban | EraseSeat | Close, Field(discriminator="type")]
 panel_command: TypeAdapter[PanelCommand] = TypeAdapter(PanelCommand)

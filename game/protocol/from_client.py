@@ -137,7 +137,7 @@ class Report(Message):
     take: str
 
 
-ClientMessage = Annotated[
+Steering = (
     Ping
     | Resync
     | Start
@@ -151,12 +151,11 @@ ClientMessage = Annotated[
     | NameSecondHost
     | Configure
     | Moderate
-    | TakeOver
-    | Done
-    | Leave
-    | Play
-    | React
-    | Report,
+)
+"""What a host's screen says, at a seat or in the panel."""
+
+ClientMessage = Annotated[
+    Steering | TakeOver | Done | Leave | Play | React | Report,
     Field(discriminator="type"),
 ]
 client_message: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)
