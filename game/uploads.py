@@ -50,12 +50,9 @@ def ticket(room: Room, seat_id: str, content_type: str, now: datetime) -> Ticket
 
 def receive(room: Room, seat_id: str, file: File, upload: str | None, now: datetime) -> tuple[Room, Take]:
     """Take in a photo that was posted to us. Raises RuleViolation, PhotoRefused or NoSuchRoom."""
-    take_id = services.new_id()
-    if upload:
-        take_id, round_id = _named(upload, room, seat_id)
-        if (known := room.take(take_id)) is not None:
-            return room, known
-        _check_round(room, round_id)
+    take_id, known = _named(upload, room, seat_id) if upload else (services.new_id(), None)
+    if known is not None:
+        return room, known
     transitions.check_open_for(room, transitions.check_seat(room, seat_id), now)
     check_posted(file)
     default_storage.write(upload_key(room.id, take_id), file.read())
@@ -64,10 +61,9 @@ def receive(room: Room, seat_id: str, file: File, upload: str | None, now: datet
 
 def report(room: Room, seat_id: str, upload: str, now: datetime) -> tuple[Room, Take]:
     """Take in a photo that the phone has put into the bucket. Reporting twice is the same as once."""
-    take_id, round_id = _named(upload, room, seat_id)
-    if (known := room.take(take_id)) is not None:
+    take_id, known = _named(upload, room, seat_id)
+    if known is not None:
         return room, known
-    _check_round(room, round_id)
     key = upload_key(room.id, take_id)
     try:
         check_arrived(*default_storage.peek(key, HEAD_BYTES))
@@ -79,21 +75,22 @@ def report(room: Room, seat_id: str, upload: str, now: datetime) -> tuple[Room, 
     return _submit(room, take_id, seat_id, now)
 
 
-def _named(upload: str, room: Room, seat_id: str) -> tuple[str, str]:
-    """The take that a ticket is for, and its round."""
+def _named(upload: str, room: Room, seat_id: str) -> tuple[str, Take | None]:
+    """The take that a ticket is for, and the take itself if it is in already.
+
+    A photo that is tried again and again must not end up in the next round, beside another face.
+    """
     try:
         ticket = signing.loads(upload, salt=TICKET_SALT, max_age=TICKET_SECONDS)
-    except signing.BadSignature:
+        place, round_id, take_id = (ticket["room"], ticket["seat"]), ticket["round"], ticket["take"]
+    except (signing.BadSignature, KeyError):
         raise errors.TicketInvalid from None
-    if (ticket["room"], ticket["seat"]) != (room.id, seat_id):
+    if place != (room.id, seat_id):
         raise errors.TicketInvalid
-    return ticket["take"], ticket["round"]
-
-
-def _check_round(room: Room, round_id: str) -> None:
-    """A photo that is tried again and again must not end up in the next round, beside another face."""
-    if room.round is None or room.round.id != round_id:
+    known = room.take(take_id)
+    if known is None and (room.round is None or room.round.id != round_id):
         raise errors.TooLate
+    return take_id, known
 
 
 def check_posted(file: File) -> None:

@@ -213,6 +213,12 @@ def test_an_upload_that_never_arrived(posing):
     assert refused(posing.mia.send(upload=upload)) == (409, "nothing_arrived")
 
 
+def test_a_ticket_without_its_round_is_to_be_asked_for_anew(posing):
+    ticket = {"room": posing.state.id, "seat": posing.mia.seat, "take": services.new_id()}
+    upload = signing.dumps(ticket, salt=uploads.TICKET_SALT)
+    assert refused(posing.mia.send(upload=upload)) == (409, "ticket_invalid")
+
+
 def test_an_upload_that_is_no_photo_is_erased(posing):
     upload = _upload(posing, posing.mia.seat, data=b"hello")
     assert refused(posing.mia.send(upload=upload)) == (422, "unsupported_format")
