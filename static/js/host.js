@@ -20,7 +20,7 @@ export function hostSheet(ctx) {
     "Host controls",
   );
   const back = twice({ words: "Take the room back" }, "Really? Be the host again", () => ctx.send("take_over"));
-  back.classList.add("small");
+  back.classList.add("small", "take-back");
   const steer = steering(ctx, () => sheet.close());
   const people = el("ul.people");
   const plays = toggle({ name: "plays", words: "I play too" }, (value) => ctx.send("play", { plays: value }));

@@ -4,6 +4,8 @@ import { el } from "../dom.js";
 import { icon } from "./icons.js";
 
 const PATIENCE = 3500;
+/** A double click is no second thought: the answer counts only after so many milliseconds. */
+const REST = 400;
 
 /** Shows `words`, or the icon `sign` with `words` for its name; `sure` is the question in between. */
 export function twice({ sign, words, kind = "pink" }, sure, act) {
@@ -18,12 +20,15 @@ export function twice({ sign, words, kind = "pink" }, sure, act) {
   return button;
 
   function press() {
+    if (button.ariaDisabled) return;
     const meant = Boolean(armed);
     rest();
     if (meant) return act();
     button.replaceChildren(sure);
     if (sign) button.setAttribute("aria-label", `${sure} ${words}`);
     armed = setTimeout(rest, PATIENCE);
+    button.ariaDisabled = "true";
+    setTimeout(() => (button.ariaDisabled = null), REST);
   }
 
   function rest() {
