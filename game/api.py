@@ -3,8 +3,7 @@
 import logging
 from typing import Annotated, Literal
 
-from botocore.exceptions import BotoCoreError, ClientError
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from ninja import File, Form, NinjaAPI, Schema, Status, UploadedFile
@@ -13,11 +12,12 @@ from pydantic import Field
 from redis.exceptions import RedisError
 
 from animatch.http import received_at
+from animatch.storages import BUCKET_AWAY
 from game import calibration, limits, players, repository, selectors, services, snapshots, uploads
 from game.engine import errors, seating, transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Room, Seat, Settings
-from game.patience import TRY_AGAIN, TRY_AGAIN_WORDS
+from game.patience import DATABASE_AWAY, TRY_AGAIN, TRY_AGAIN_WORDS
 from game.protocol.from_server import SnapshotMessage
 from game.protocol.views import RoomSettings, TakeView
 from game.statistics import collect
@@ -62,14 +62,13 @@ def _no_such_room(request: HttpRequest, error: repository.NoSuchRoom) -> HttpRes
     return refusal(error.code, error.text, 404)
 
 
-@api.exception_handler(OperationalError)
-@api.exception_handler(InterfaceError)
-@api.exception_handler(BotoCoreError)
-@api.exception_handler(ClientError)
-@api.exception_handler(RedisError)
 def _away(request: HttpRequest, error: Exception) -> HttpResponse:
     log.warning("A part is away: %s", type(error).__name__)
     return refusal(TRY_AGAIN, TRY_AGAIN_WORDS, 503)
+
+
+for part in (*DATABASE_AWAY, *BUCKET_AWAY, RedisError):
+    api.add_exception_handler(part, _away)
 
 
 @api.exception_handler(limits.TooMany)
