@@ -12,13 +12,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import cycle
-from typing import Any
+from typing import Any, Self
 
-import httpx
+import aiohttp
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 FINAL = {4403, 4404}
+REQUEST_LOST = (aiohttp.ClientError, OSError, TimeoutError)
 LINE_LOST = (OSError, ConnectionClosed, InvalidHandshake, TimeoutError, EOFError)
 QUIET_SECONDS = 30
 GRACE_MS = 1500
@@ -35,6 +36,31 @@ def merge(target: dict[str, Any], patch: dict[str, Any]) -> dict[str, Any]:
         else:
             target[key] = value
     return target
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server says to a request."""
+
+    status: int
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    def checked(self) -> Self:
+        if self.status >= 400:
+            raise AssertionError(f"{self.status}: {self.body[:300]!r}")
+        return self
+
+
+def form(fields: dict[str, str | bytes]) -> aiohttp.FormData:
+    """The fields in their order; bytes are a photo."""
+    data = aiohttp.FormData()
+    for name, value in fields.items():
+        photo = {"filename": "photo.jpg", "content_type": "image/jpeg"} if isinstance(value, bytes) else {}
+        data.add_field(name, value, **photo)
+    return data
 
 
 @dataclass
@@ -57,36 +83,39 @@ class Bot:
     def __post_init__(self) -> None:
         self._bases = cycle(self.bases)
         self.base = next(self._bases)
-        # The seat's cookie is sent by hand: with two ports of one host behind it, as behind one proxy.
-        # Plain http on this machine: without certificates to load, hundreds of bots start in a moment.
-        self.http = httpx.AsyncClient(timeout=60, verify=False, trust_env=False)
+        # The seat's cookie goes to every port of the host, as behind one proxy; that host is an address here.
+        jar, patience = aiohttp.CookieJar(unsafe=True), aiohttp.ClientTimeout(60)
+        self.http = aiohttp.ClientSession(cookie_jar=jar, timeout=patience)
         self.code = ""
         self.changed = asyncio.Event()
-        self._ticket: httpx.Response | None = None
+        self._ticket: Answer | None = None
         self._line: Any = None
         self._following: asyncio.Task[None] | None = None
         self._beside: set[asyncio.Task[Any]] = set()
 
-    async def request(self, method: str, path: str, **options: Any) -> httpx.Response:
-        """Ask the server, another one if this one is gone, until it gives an answer that is its own."""
+    async def request(self, path: str, *, json: object = None, fields: dict[str, str | bytes] | None = None) -> Answer:
+        """Post to the server, to another one if this one is gone, until the answer is the server's own."""
         for pause in (0.2, 0.4, 0.8, 1.6, 3, 3, 3, 3):
             try:
-                answer = await self.http.request(method, self.base + path, **options)
-                if answer.status_code < 500:
+                answer = await self._post(self.base + path, json=json, data=form(fields) if fields else None)
+                if answer.status < 500:
                     return answer
-            except httpx.TransportError:
+            except REQUEST_LOST:
                 self.base = next(self._bases)
             await asyncio.sleep(pause)
         raise TimeoutError(f"{self.name} got no answer from {path}")
 
+    async def _post(self, url: str, **options: Any) -> Answer:
+        async with self.http.post(url, **options) as answer:
+            return Answer(answer.status, await answer.read())
+
     async def open_room(self, settings: dict[str, Any]) -> str:
-        answer = await self.request("POST", "/api/v1/rooms", json={"nickname": self.name, "settings": settings})
-        self.code = answer.raise_for_status().json()["code"]
+        answer = await self.request("/api/v1/rooms", json={"nickname": self.name, "settings": settings})
+        self.code = answer.checked().json()["code"]
         return self.code
 
     async def join(self, code: str) -> None:
-        answer = await self.request("POST", f"/api/v1/rooms/{code}/seats", json={"nickname": self.name})
-        answer.raise_for_status()
+        (await self.request(f"/api/v1/rooms/{code}/seats", json={"nickname": self.name})).checked()
         self.code = code
 
     def listen(self) -> None:
@@ -114,7 +143,7 @@ class Bot:
 
     @property
     def _cookie(self) -> dict[str, str]:
-        return {"Cookie": "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())}
+        return {"Cookie": "; ".join(f"{cookie.key}={cookie.value}" for cookie in self.http.cookie_jar)}
 
     async def _listen(self) -> None:
         quiet = 0
@@ -180,29 +209,29 @@ class Bot:
         """Ask for the next shot's ticket ahead of it, as phones do when a round opens."""
         self._ticket = await self._ask_for_ticket()
 
-    async def _ask_for_ticket(self) -> httpx.Response:
-        return await self.request("POST", f"/api/v1/rooms/{self.code}/uploads", json={"content_type": "image/jpeg"})
+    async def _ask_for_ticket(self) -> Answer:
+        return await self.request(f"/api/v1/rooms/{self.code}/uploads", json={"content_type": "image/jpeg"})
 
-    async def shoot(self) -> httpx.Response:
+    async def shoot(self) -> Answer:
         """Send the photo as a take, straight into the bucket where there is one; the answer to the report."""
         answer, self._ticket = self._ticket or await self._ask_for_ticket(), None
-        if answer.status_code != 200:
+        if answer.status != 200:
             return answer
         ticket = answer.json()
-        files = {"file": ("photo.jpg", self.photo, "image/jpeg")}
+        fields = ticket["fields"] | {"file": self.photo}
         if "upload" not in ticket:
-            return await self.request("POST", ticket["url"], data=ticket["fields"], files=files)
-        await self._fill(ticket, files)
-        return await self.request("POST", f"/api/v1/rooms/{self.code}/takes", data={"upload": ticket["upload"]})
+            return await self.request(ticket["url"], fields=fields)
+        await self._fill(ticket["url"], fields)
+        return await self.request(f"/api/v1/rooms/{self.code}/takes", fields={"upload": ticket["upload"]})
 
-    async def _fill(self, ticket: dict[str, Any], files: dict[str, Any]) -> None:
+    async def _fill(self, url: str, fields: dict[str, str | bytes]) -> None:
         for pause in (0.5, 1, 2, 3, 3, 3):
             try:
-                answer = await self.http.post(ticket["url"], data=ticket["fields"], files=files)
-                if answer.status_code < 500:
-                    answer.raise_for_status()
+                answer = await self._post(url, data=form(fields))
+                if answer.status < 500:
+                    answer.checked()
                     return
-            except httpx.TransportError:
+            except REQUEST_LOST:
                 pass
             await asyncio.sleep(pause)
         raise TimeoutError(f"{self.name} could not put a photo into the bucket")
@@ -212,4 +241,4 @@ class Bot:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await self.http.aclose()
+        await self.http.close()

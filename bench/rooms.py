@@ -104,7 +104,7 @@ async def play(bot: Bot, tally: Tally) -> None:
         await asyncio.sleep(max(room["deadline"] / 1000 - time.time() - random.uniform(*LAST_SECONDS), 0))
         began = time.perf_counter()
         answer = await bot.shoot()
-        if answer.status_code != 202:
+        if answer.status != 202:
             code = answer.json()["code"]
         else:
             code = await _judged(bot, answer.json()["id"])

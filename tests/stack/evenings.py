@@ -67,7 +67,7 @@ async def everybody(bots: list[Bot], condition: Callable[[dict[str, Any]], objec
 async def shoot(bots: list[Bot]) -> None:
     """Everybody sends one photo, and it is taken."""
     answers = await asyncio.gather(*(bot.shoot() for bot in bots))
-    assert [answer.status_code for answer in answers] == [202] * len(bots), [answer.text for answer in answers]
+    assert [answer.status for answer in answers] == [202] * len(bots), [answer.body for answer in answers]
 
 
 async def say_done(bots: list[Bot]) -> None:
