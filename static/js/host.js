@@ -90,7 +90,7 @@ function person(seat, { send }) {
     {},
     el("span.person-face", {}, face(seat.avatar)),
     name,
-    twice({ sign: "crown", words: `Make ${seat.nickname} the host` }, "Host?", () =>
+    twice({ sign: "crown", words: `Make ${seat.nickname} the host`, kind: "cyan" }, "Host?", () =>
       send("name_host", { seat: seat.id }),
     ),
     twice({ sign: "close", words: `Remove ${seat.nickname}` }, "Remove?", () => send("kick", { seat: seat.id })),

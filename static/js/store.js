@@ -67,6 +67,11 @@ export function momentOf({ phase, round }) {
   return { phase, round };
 }
 
+/** Whether nothing but the podium comes after this round. */
+export function isLast({ round, rounds }) {
+  return round === rounds;
+}
+
 /** Your own seat in the room, or null for who only watches. */
 export function mySeat({ room, you }) {
   return (you && room?.seats[you.seat]) || null;

@@ -14,10 +14,11 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def run(browser: Browser, party_url: str) -> Iterator[Callable[[str], Any]]:
-    """Evaluates an expression with our modules loaded as `patch`, `store`, `photo`, `reveal` and `advice`."""
+    """Evaluates an expression with our modules loaded under the names below."""
     page = browser.new_page(base_url=party_url)
     page.goto("/privacy/")
     names = {"patch": "patch", "store": "store", "photo": "ui/photo", "reveal": "stage/reveal", "advice": "ui/advice"}
+    names |= {"score": "ui/score"}
     loads = ", ".join(f"{name}: await import('/static/js/{path}.js')" for name, path in names.items())
     unpack = f"const {{ {', '.join(names)} }} = {{ {loads} }}"
     yield lambda code: page.evaluate(f"async () => {{ {unpack}; return {code}; }}")
@@ -80,6 +81,21 @@ def test_the_stage_goes_from_worst_to_best_and_holds_each_score_back(run: Callab
     moments = run(f"[0, 0.1, 0.3, 0.6, 0.7].map((at) => reveal.momentOf({json.dumps(room)}, at))")
     assert [moment["result"] and moment["result"]["seat"] for moment in moments] == ["c", "c", "b", "a", None]
     assert [moment.get("landed") for moment in moments[:2]] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("result", "words"),
+    [
+        ({"code": "scored", "percent": 100}, "Twins!"),
+        ({"code": "scored", "percent": 84.9}, "So close!"),
+        ({"code": "scored", "percent": 0}, "Opposite day!"),
+        ({"code": "no_photo"}, "Camera shy!"),
+        ({"code": "no_face"}, "Nobody home!"),
+        ({"code": "judging"}, "Oops!"),
+    ],
+)
+def test_every_result_has_something_to_shout(run: Callable[[str], Any], result: dict, words: str) -> None:
+    assert run(f"score.shoutFor({json.dumps(result)})") == words
 
 
 SHUT, OPEN = {"left_eye": 0, "right_eye": 0, "mouth": 0}, {"left_eye": 1, "right_eye": 1, "mouth": 1}

@@ -36,10 +36,14 @@ def test_three_phones_play_an_evening_to_the_podium(screen: Screens, complaints:
     knock(kim, code, "Kim")
     expect(stage.locator(".stage-lobby .sticker")).to_have_count(3)
     prepare(host)
+    # A host has people to bring in; a guest has a camera to settle.
+    expect(host.locator(".lobby .panel").first).to_contain_text("Bring your friends in")
+    expect(jo.locator(".lobby .panel").first).to_contain_text("Who is in?")
 
     host.get_by_role("button", name="Start the game").click()
     play_round_with_accidents(host, jo, kim, complaints)
     watch_reveal(stage, phones)
+    expect(host.get_by_role("button", name="Points")).to_be_visible()
     steer(host, "Skip ahead")
 
     for phone in phones:
@@ -48,6 +52,8 @@ def test_three_phones_play_an_evening_to_the_podium(screen: Screens, complaints:
     for phone in phones:
         be_happy(phone)
     watch_reveal(stage, phones)
+    # Who leads after the last round is the podium's secret.
+    expect(host.get_by_role("button", name="Points")).to_be_hidden()
     steer(host, "Skip ahead")
 
     for page in [*phones, stage]:
@@ -121,6 +127,7 @@ def watch_reveal(stage: Page, phones: list[Page]) -> None:
         wait_for(phone, "reveal")
         expect(phone.locator(".reveal-mine .burst")).to_be_attached()
     expect(stage.locator(".stage-card .photo-print img")).not_to_have_js_property("naturalWidth", 0)
+    expect(stage.locator(".stage-card .stamp")).to_be_visible()
     expect(phones[0].locator(".reveal-mine .part-words")).to_have_count(2)
     phones[1].get_by_role("button", name="Laugh").click()
     expect(stage.locator("body[data-flown]")).to_be_attached()

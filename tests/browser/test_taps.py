@@ -1,4 +1,4 @@
-"""Taps that were not meant: a double tap that meets a new screen, a double click for a second thought, a thumb at the edge."""
+"""Taps that were not meant: one too many for a new screen, a double click for a second thought, a thumb at the edge."""
 
 from collections.abc import Callable
 

@@ -5,6 +5,7 @@ import { fairFaceCard } from "../fairface.js";
 import { lazyMeter } from "../meter/lazy.js";
 import { settingsForm } from "../settings.js";
 import { mySeat } from "../store.js";
+import { planOf } from "../ui/plan.js";
 import { shareButton } from "../ui/share.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { twice } from "../ui/twice.js";
@@ -13,6 +14,7 @@ import { viewfinder } from "../ui/viewfinder.js";
 export function lobby(ctx) {
   const count = el("p.quiet", { "aria-live": "polite" });
   const crowd = el("ul.crowd");
+  const invite = codeCard(ctx);
   const deck = el("p.lobby-deck");
   const camera = cameraCard(ctx);
   const settings = settingsForm(ctx);
@@ -26,21 +28,28 @@ export function lobby(ctx) {
     el(
       "div.scroll",
       {},
-      codeCard(ctx),
       el("div.panel.crowd-panel", {}, el("h2", {}, "Who is in?"), count, crowd),
       deck,
       settings.node,
       camera.node,
       fair.node,
+      invite,
       leave,
     ),
     foot.node,
   );
+  let hosting = false;
   return { node, update, leave: leaveLobby };
 
   function leaveLobby() {
     fair.leave();
     camera.leave();
+  }
+
+  /** A host has people to bring in; a guest has a camera to settle. */
+  function placeInvite(first) {
+    if (first) node.querySelector(".scroll").prepend(invite);
+    else leave.before(invite);
   }
 
   function update(state) {
@@ -59,8 +68,9 @@ export function lobby(ctx) {
       arrival,
       (item, seat) => updateSticker(item, seat, { you: you?.seat }),
     );
-    say(deck, `${room.settings.rounds} rounds of ${room.settings.capture} seconds, deck “${room.deck.name}”`);
+    say(deck, planOf(room));
     const seat = mySeat(state);
+    if (hosting !== Boolean(you?.host)) placeInvite((hosting = !hosting));
     settings.node.hidden = !you?.host;
     deck.hidden = Boolean(you?.host);
     leave.hidden = !seat;
@@ -82,20 +92,19 @@ function codeCard({ code, joinUrl }) {
   const qr = el(
     "details.qr",
     {},
-    el("summary.button.plain", {}, "Show the QR code"),
+    el("summary.button.plain", {}, "QR code"),
     el("img", { src: `/r/${code}/qr.svg`, alt: `QR code of ${joinUrl}`, width: 220, height: 220, loading: "lazy" }),
   );
   return el(
     "div.panel.code-card",
     {},
-    el("p.label", {}, "Friends join with the code"),
+    el("h2", {}, "Bring your friends in"),
     el(
       "p.big-code",
       { "aria-label": code.split("").join(" ") },
       ...code.split("").map((letter) => el("span", { "aria-hidden": "true" }, letter)),
     ),
-    shareButton(joinUrl, "Join my AniMatch party!"),
-    qr,
+    el("div.code-ways", {}, shareButton(joinUrl, "Join my AniMatch party!"), qr),
   );
 }
 

@@ -29,7 +29,7 @@ export function podium(ctx) {
       place,
       steps.node,
       titles.node,
-      table.node,
+      el("div.panel", {}, table.node),
       el(
         "div.row",
         {},

@@ -4,10 +4,11 @@ import { announce } from "../announce.js";
 import { progressOf } from "../countdown.js";
 import { el, keep, mark } from "../dom.js";
 import { buzz, playScore } from "../sound.js";
+import { isLast } from "../store.js";
 import { photoOf } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
 import { reactionBar } from "../ui/reactions.js";
-import { burst, countUp, partList } from "../ui/score.js";
+import { burst, countUp, partList, shoutFor } from "../ui/score.js";
 import { standings } from "../ui/standings.js";
 import { resultCard, resultKey, shownPercent } from "./results.js";
 
@@ -21,6 +22,7 @@ export function reveal(ctx) {
   const all = el("ol.results");
   const table = standings();
   const pages = { mine, all, standings: table.node };
+  const tabOf = (name) => tabs.find((tab) => tab.dataset.name === name);
   const bar = el("i.time-bar", { "aria-hidden": "true" });
   let chosen = null;
   let open = null;
@@ -40,7 +42,9 @@ export function reveal(ctx) {
 
   function update({ room, you }) {
     const own = you && room.results[you.seat];
-    node.querySelector("[data-name=mine]").hidden = !own;
+    tabOf("mine").hidden = !own;
+    // After the last round, who leads is the podium's secret.
+    tabOf("standings").hidden = isLast(room);
     if (own) showMine(mine, own, room.prompt);
     const results = Object.values(room.results).sort((a, b) => (a.place ?? 99) - (b.place ?? 99));
     keep(all, results, resultKey, (result) => resultCard(result, room.seats[result.seat], ctx, you));
@@ -49,12 +53,12 @@ export function reveal(ctx) {
   }
 
   function tick(now) {
-    const { room, you } = ctx.line.store.state;
+    const { room } = ctx.line.store.state;
     const progress = progressOf(room, now);
     bar.style.setProperty("--left", String(1 - progress));
     if (chosen) return;
     const due = Object.keys(TURNS)
-      .filter((name) => progress >= TURNS[name] && (name !== "mine" || room.results[you?.seat]))
+      .filter((name) => progress >= TURNS[name] && !tabOf(name).hidden)
       .at(-1);
     if (due) turnTo(due);
   }
@@ -94,7 +98,8 @@ function land(box, verdict, result) {
   const scored = result.code === "scored";
   const star = burst(shownPercent(result));
   star.classList.add("landing");
-  verdict.replaceChildren(star, el("p.shout", {}, scored ? `+${result.points} points` : "No points"));
+  const points = scored ? `+${result.points} points` : "No points";
+  verdict.replaceChildren(star, el("div.verdict-words", {}, el("p.stamp", {}, shoutFor(result)), el("p.shout", {}, points)));
   box.append(scored ? partList(result.parts) : el("p.bubble.oops", {}, result.message));
   if (result.note) box.append(el("p.bubble", {}, result.note));
   if (scored) countUp(star, result.percent);

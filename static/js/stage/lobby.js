@@ -2,6 +2,7 @@
 
 import { el, keep, mark, say } from "../dom.js";
 import { play } from "../sound.js";
+import { planOf } from "../ui/plan.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
 
@@ -23,7 +24,7 @@ export function stageLobby({ joinUrl }) {
   function update({ room }) {
     const seats = Object.values(room.seats);
     const host = room.seats[room.host];
-    mark(crowd, "size", crowdSize(seats.length, 2));
+    mark(crowd, "size", crowdSize(seats.length, 1.2));
     keep(
       crowd,
       seats,
@@ -37,7 +38,7 @@ export function stageLobby({ joinUrl }) {
         ? `${seats.length} in. ${host ? `${host.nickname} starts the game.` : "The host starts the game."}`
         : "Scan the code, pick a face, be the first!",
     );
-    say(deck, `${room.settings.rounds} ${room.settings.rounds === 1 ? "round" : "rounds"}, ${room.settings.capture} seconds each, deck “${room.deck.name}”`);
+    say(deck, planOf(room));
   }
 }
 

@@ -1,23 +1,27 @@
 /** The end of the show, until somebody wants a rematch. */
 
-import { el, say } from "../dom.js";
+import { el, mark, say } from "../dom.js";
 import { confetti } from "../ui/confetti.js";
 import { play } from "../sound.js";
 import { podiumSteps, winnerOf } from "../ui/podium.js";
-import { standings } from "../ui/standings.js";
 import { titleCards } from "../ui/titles.js";
+
+/** A name of more letters than this takes smaller ones. */
+const LONG = 10;
 
 export function stagePodium() {
   const steps = podiumSteps();
   const titles = titleCards();
-  const table = standings();
   const name = el("span");
+  const title = el("h1.stage-title.winner", {}, name, " wins!");
+  const next = el("p.bubble.stage-words");
   const node = el(
     "section.stage-podium",
     {},
     confetti(70),
-    el("h1.stage-title.winner", {}, name, " wins!"),
-    el("div.stage-halves", {}, steps.node, el("div.stage-side", {}, titles.node, table.node)),
+    title,
+    el("div.stage-halves", {}, steps.node, titles.node),
+    next,
   );
   play("fanfare");
   return { node, update };
@@ -25,7 +29,9 @@ export function stagePodium() {
   function update({ room }) {
     steps.update(room);
     say(name, winnerOf(room) ?? "Everybody");
+    mark(title, "long", name.textContent.length > LONG);
     titles.update(room);
-    table.update(room);
+    const host = room.seats[room.host];
+    say(next, `All photos and the poster are on your phones. ${host?.nickname ?? "The host"} can start the next game.`);
   }
 }

@@ -2,11 +2,13 @@
 
 import { announce } from "../announce.js";
 import { progressOf } from "../countdown.js";
-import { el, keep } from "../dom.js";
-import { playScore } from "../sound.js";
+import { el, keep, mark, say } from "../dom.js";
+import { play, playScore } from "../sound.js";
+import { isLast } from "../store.js";
+import { confetti } from "../ui/confetti.js";
 import { photoOf } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
-import { burst, countUp, partList } from "../ui/score.js";
+import { burst, countUp, partList, shoutFor } from "../ui/score.js";
 import { standings } from "../ui/standings.js";
 import { face } from "../ui/sticker.js";
 import { resultKey } from "../screens/results.js";
@@ -20,13 +22,15 @@ const LONGER = 2.5;
 const STRIP = 11;
 /** The share of each photo's own time during which its score is held back. */
 const HELD = 0.3;
+/** From so many percent on, paper flies. */
+const PARTY = 85;
 
 export function stageReveal(ctx) {
   const card = el("div.stage-card");
   const done = el("ol.stage-done");
   const table = standings();
   const show = el("div.stage-show", {}, card, done);
-  const title = el("h1.stage-title", {}, "The standings");
+  const title = el("h1.stage-title");
   const board = el("div.stage-board", { hidden: true }, title, table.node);
   const node = el("section.stage-reveal.speed", {}, show, board);
   let shown = null;
@@ -41,7 +45,17 @@ export function stageReveal(ctx) {
     board.hidden = Boolean(at.result);
     show.hidden = !at.result;
     if (at.result) showOne(room, at);
-    else table.update(room);
+    else showBoard(room);
+  }
+
+  /** Who leads; after the last round only the question, for the podium has the answer. */
+  function showBoard(room) {
+    const last = isLast(room);
+    mark(board, "last", last);
+    say(title, last ? "And the winner is…" : "The standings");
+    table.node.hidden = last;
+    table.update(room);
+    if (last) play("drumroll");
   }
 
   function showOne(room, { result, landed, before }) {
@@ -64,6 +78,7 @@ export function stageReveal(ctx) {
         el("div.stage-score", {}, held()),
       ),
     );
+    mark(card, "landed", false);
     card.classList.remove("slide-in");
     void card.offsetWidth;
     card.classList.add("slide-in");
@@ -76,7 +91,10 @@ export function stageReveal(ctx) {
     const star = burst(scored ? result.percent : null);
     star.classList.add("landing");
     box.replaceChildren(star, said(result));
+    card.querySelector(".stage-pair").append(el("p.stamp", {}, shoutFor(result)));
+    mark(card, "landed", true);
     if (scored) countUp(star, result.percent);
+    if (scored && result.percent >= PARTY) card.prepend(confetti(40));
     playScore(scored ? result.percent : null);
     announce(`${seat?.nickname ?? "Somebody"}: ${scored ? `${Math.round(result.percent)} percent` : result.message}`);
   }

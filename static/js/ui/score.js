@@ -2,6 +2,24 @@
 
 import { el } from "../dom.js";
 
+/** What a room shouts at so many percent, from the best down. */
+const SHOUTS = [
+  [97, "Twins!"],
+  [85, "Spitting image!"],
+  [70, "So close!"],
+  [50, "Half a face!"],
+  [25, "Who is that?"],
+  [0, "Opposite day!"],
+];
+
+const EXCUSES = { no_photo: "Camera shy!", no_face: "Nobody home!" };
+
+/** The stamp on a result, whatever became of it. */
+export function shoutFor({ code, percent }) {
+  if (code !== "scored") return EXCUSES[code] ?? "Oops!";
+  return SHOUTS.find(([least]) => percent >= least)[1];
+}
+
 export function percentText(percent) {
   return `${Math.round(percent)}`;
 }

@@ -1,0 +1,5 @@
+/** How long it will take, with which faces. */
+
+export function planOf({ settings: { rounds, capture }, deck }) {
+  return `${rounds} ${rounds === 1 ? "round" : "rounds"} of ${capture} seconds, deck “${deck.name}”`;
+}
