@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from animatch import logs
 from animatch.sockets import EXTENSION
-from game import commands, players, repository, selectors, services
+from game import commands, guessing, players, repository, selectors, services
 from game.broadcast import LAYER_AWAY
 from game.engine import seating
 from game.engine.errors import RuleViolation
@@ -79,11 +79,14 @@ class RoomConsumer(AsyncWebsocketConsumer):
         if not _same_origin(self.scope):
             await self.close(NOT_ALLOWED)
             return
+        address = (self.scope.get("client") or [""])[0]
         try:
-            seen = await get_hub().looks.now(self.code)
-        except repository.NoSuchRoom as error:
+            with guessing.counted(address):
+                seen = await get_hub().looks.now(self.code)
+            guessing.check(seen.room, address, players.player_id(self.scope["cookies"]))
+        except (repository.NoSuchRoom, TooMany) as error:
             await self._refuse(error.code, error.text)
-            await self.close(NO_SUCH_ROOM)
+            await self.close(NO_SUCH_ROOM if isinstance(error, repository.NoSuchRoom) else TRY_AGAIN_LATER)
             return
         await self._enter(seen.room)
 
@@ -101,17 +104,25 @@ class RoomConsumer(AsyncWebsocketConsumer):
         self.listening = True
         # Listen first, then look: what changes in between arrives as an update that is known already.
         await get_hub().add(self.code, self)
-        if self.seat_id:
-            now = timezone.now()
-            try:
-                await in_thread(services.change)(
-                    self.code, lambda r: seating.connect(r, self.seat_id, self.connection, now), now
-                )
-            except RuleViolation as refusal:
-                await self._refuse(refusal.code, refusal.text)
-                await self.close(NOT_ALLOWED)
-                return
+        if self.seat_id and not await self.take_seat():
+            return
         await self.send_snapshot()
+
+    async def take_seat(self) -> bool:
+        """Say that the seat's phone is here. Whose seat it is no more is told so, and the socket closed."""
+        now = timezone.now()
+        try:
+            await in_thread(services.change)(
+                self.code, lambda r: seating.connect(r, self.seat_id, self.connection, now), now
+            )
+        except RuleViolation as refusal:
+            await self._refuse(refusal.code, refusal.text)
+            await self.close(NOT_ALLOWED)
+            return False
+        if not self.listening:
+            # It went while it was being announced.
+            await self._give_up_seat()
+        return True
 
     async def disconnect(self, code: int) -> None:
         if not self.listening:
@@ -119,13 +130,18 @@ class RoomConsumer(AsyncWebsocketConsumer):
         self.listening = False
         await get_hub().discard(self.code, self)
         if self.seat_id:
-            now = timezone.now()
-            try:
-                await in_thread(services.change)(
-                    self.code, lambda r: seating.disconnect(r, self.seat_id, self.connection, now), now
-                )
-            except repository.NoSuchRoom:
-                log.info("Room %s was over before its socket", self.code)
+            await self._give_up_seat()
+
+    async def _give_up_seat(self) -> None:
+        """The seat stays with another tab, if there is one."""
+        now, tab = timezone.now(), get_hub().socket_of(self.seat_id)
+        other = tab.connection if tab else None
+        try:
+            await in_thread(services.change)(
+                self.code, lambda r: seating.disconnect(r, self.seat_id, self.connection, now, other), now
+            )
+        except repository.NoSuchRoom:
+            log.info("Room %s was over before its socket", self.code)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         if text_data is None or len(text_data) > LONGEST_MESSAGE:

@@ -30,9 +30,12 @@ class Socket(Protocol):
     """What the hub needs of a consumer."""
 
     seat_id: str | None
+    connection: str
     write_frame: Callable[[bytes], None] | None
 
     async def send_text(self, text: str) -> None: ...
+
+    async def take_seat(self) -> bool: ...
 
     async def dismiss(self) -> None: ...
 
@@ -72,6 +75,10 @@ class Hub:
         seats = (socket.seat_id for sockets in self.rooms.values() for socket in sockets)
         return [seat for seat in seats if seat and seat != THE_HOUSE]
 
+    def socket_of(self, seat: str) -> Socket | None:
+        """A socket that the seat has here: it may have several, one for each tab."""
+        return next((socket for sockets in self.rooms.values() for socket in sockets if socket.seat_id == seat), None)
+
     def count(self) -> int:
         return sum(map(len, self.rooms.values()))
 
@@ -88,12 +95,18 @@ class Hub:
                 await asyncio.sleep(0.5)
 
     async def _vouch(self) -> None:
-        """Say every now and then which seats are connected here, so that a dead process is noticed."""
+        """Say every now and then which seats are connected here, so that a dead process is noticed.
+
+        A seat can be given up although its phone is here: the database was away, or another tab of it was closed.
+        """
+        vouch = database_sync_to_async(services.vouch, thread_sensitive=False)
         while True:
             await asyncio.sleep(VOUCH_SECONDS)
             try:
-                await database_sync_to_async(services.touch_seats, thread_sensitive=False)(self.seats(), timezone.now())
-            except Error:
+                for seat in await vouch(self.seats(), timezone.now()):
+                    if socket := self.socket_of(seat):
+                        await socket.take_seat()
+            except (Error, repository.NoSuchRoom):
                 log.exception("The hub could not vouch for its seats")
 
     async def _deliver(self, message: dict[str, Any]) -> None:

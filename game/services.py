@@ -5,7 +5,7 @@ import random
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid4
@@ -114,10 +114,15 @@ def create_room(
     """A new room with its owner in the first seat."""
     rules.check_nickname(nickname)
     account = player.user if player.user and player.user.is_staff else None
-    row = open_room(settings, deck, now, created_by=account)
+    # A locked room would not let its owner in.
+    row = open_room(replace(settings, locked=False), deck, now, created_by=account)
     room = join(row.code, player, nickname, avatar, now)
     seat = room.seats[0]
-    return room if plays else change(row.code, lambda r: seating.set_plays(r, seat.id, False, now), now)
+    if not plays:
+        room = change(row.code, lambda r: seating.set_plays(r, seat.id, False, now), now)
+    if settings.locked:
+        room = change(row.code, lambda r: transitions.configure(r, settings, r.deck, seat.id, now), now)
+    return room
 
 
 def open_room(settings: Settings, deck: models.Deck, now: datetime, created_by: object = None) -> models.Room:
@@ -262,6 +267,8 @@ def resume_after_restart(now: datetime) -> None:
         arm_deadline(repository.get(code), now)
 
 
-def touch_seats(seats: list[str], now: datetime) -> None:
-    """These seats have a living connection."""
-    models.Seat.objects.filter(id__in=seats).update(last_seen_at=now)
+def vouch(seats: list[str], now: datetime) -> list[str]:
+    """These seats have a living connection. Those of them that were given up in the meantime are returned."""
+    rows = models.Seat.objects.filter(id__in=seats)
+    rows.update(last_seen_at=now)
+    return [str(seat) for seat in rows.filter(presence=Presence.IN, connection="").values_list("id", flat=True)]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from celery import shared_task
+from django.core.cache import cache
 from django.utils import timezone
 
 from animatch.storages import AWAY
@@ -26,6 +27,8 @@ SWEEP_AFTER = timedelta(seconds=0.5)
 REQUEUE_AFTER = timedelta(seconds=5)
 MOST_TRIES = 4
 GHOST_AFTER = timedelta(seconds=45)
+SWEEPING_SINCE = "sweeping_since"
+BREAK_SECONDS = 10
 DATABASE_RETRY = {
     "autoretry_for": DATABASE_AWAY,
     "max_retries": 20,
@@ -88,7 +91,15 @@ def sweep() -> None:
         with _alone(code):
             close_phase(code, clock)
     _requeue_waiting(now)
-    services.disconnect_vanished(now, seen_before=now - GHOST_AFTER)
+    _let_ghosts_go(now)
+
+
+def _let_ghosts_go(now: datetime) -> None:
+    """While the sweeper could not reach the database, nobody else could vouch for a seat either: they get time to."""
+    since = cache.get_or_set(SWEEPING_SINCE, now, BREAK_SECONDS)
+    cache.touch(SWEEPING_SINCE, BREAK_SECONDS)
+    if now - since >= GHOST_AFTER:
+        services.disconnect_vanished(now, seen_before=now - GHOST_AFTER)
 
 
 def _requeue_waiting(now: datetime) -> None:

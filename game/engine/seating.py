@@ -67,11 +67,13 @@ def connect(room: Room, seat_id: str, connection: str, now: datetime) -> Transit
     return changed(room, after, *events)
 
 
-def disconnect(room: Room, seat_id: str, connection: str, now: datetime) -> Transition:
-    """A phone is gone. An older connection that ends late changes nothing."""
+def disconnect(room: Room, seat_id: str, connection: str, now: datetime, other: str | None = None) -> Transition:
+    """A phone is gone, unless it has an `other` connection still. An older one that ends late changes nothing."""
     seat = room.seat(seat_id)
     if seat is None or seat.connection != connection:
         return Transition(room)
+    if other is not None:
+        return changed(room, room.with_seat(replace(seat, connection=other)))
     after = room.with_seat(replace(seat, connection=None, gone_at=now))
     return settled(room, after, now, Event(Kind.SEAT_DISCONNECTED, seat=seat_id))
 

@@ -1,12 +1,13 @@
 """Sockets on the server that AniMatch runs on, with the database and the channel layer that are configured."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pytest
 from django.utils import timezone
 
-from game import commands, consumers, erasure, hub, repository, services
+from game import commands, consumers, erasure, hub, models, repository, services
 from game.engine import seating, transitions
 from tests.game.live import Phone, Server, closed, here
 from tests.processes import wait_until
@@ -218,6 +219,33 @@ def test_a_reload_keeps_the_seat_and_the_old_sockets_end_changes_nothing(mia, ph
     mia.close()
     wait_until(lambda: sum(one.count() for one in hub._hubs.values()) == 1, "the old socket to end")
     assert mia.look()["room"]["seats"][mia.seat]["connected"] is True
+
+
+def test_a_seat_that_was_given_up_while_its_phone_is_here_comes_back(mia, monkeypatch):
+    monkeypatch.setattr(hub, "VOUCH_SECONDS", 0.2)
+    mia.connect().until(here)
+    models.Seat.objects.update(last_seen_at=timezone.now() - timedelta(minutes=1))
+    services.disconnect_vanished(timezone.now(), timezone.now() - timedelta(seconds=45))
+    mia.until(lambda p: p.screen.happened == ["seat_disconnected", "seat_connected"])
+    assert mia.look()["room"]["seats"][mia.seat]["connected"] is True
+
+
+def test_a_second_tab_that_is_closed_leaves_the_seat_to_the_first(mia, ben, phones):
+    def connection():
+        return models.Seat.objects.get(id=mia.seat).connection
+
+    mia.connect().until(here)
+    ben.connect().until(here)
+    tab = phones()
+    tab.http.cookies, tab.code = mia.http.cookies, mia.code
+    first = connection()
+    tab.connect().until(here)
+    second = connection()
+    tab.close()
+    wait_until(lambda: connection() != second, "the second tab to end")
+    assert connection() == first != second
+    mia.close()
+    ben.until(lambda p: not p.screen.room["seats"][mia.seat]["connected"])
 
 
 def test_an_owner_who_handed_the_room_over_is_told_that_it_is_theirs_to_take_back(mia, ben):

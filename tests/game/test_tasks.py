@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
@@ -174,9 +175,19 @@ def test_a_photo_of_a_game_that_is_over_is_given_up(small_deck, real_now, enqueu
 def test_seats_of_a_process_that_died_are_let_go(small_deck, real_now):
     party = Party(small_deck, real_now, "Mia", "Ben")
     models.Seat.objects.filter(nickname="Ben").update(last_seen_at=real_now - timedelta(minutes=1))
-    services.touch_seats([party.seats["Mia"]], real_now)
+    services.vouch([party.seats["Mia"]], real_now)
+    cache.set(tasks.SWEEPING_SINCE, real_now - tasks.GHOST_AFTER)
     tasks.sweep()
     assert [seat.connected for seat in party.room.seats] == [True, False]
+
+
+def test_a_sweeper_that_was_away_lets_nobody_go_before_they_could_be_vouched_for_again(small_deck, real_now):
+    """As when the database comes back after a minute: nobody has been seen in it for so long."""
+    party = Party(small_deck, real_now, "Mia", "Ben")
+    models.Seat.objects.update(last_seen_at=real_now - timedelta(minutes=1))
+    for _ in range(2):
+        tasks.sweep()
+    assert [seat.connected for seat in party.room.seats] == [True, True]
 
 
 # The end of a room

@@ -120,6 +120,14 @@ def test_a_reconnecting_phone_keeps_its_seat_although_its_old_socket_ends_late()
     assert evening.seat("mia").connected
 
 
+def test_a_tab_that_ends_leaves_the_seat_to_another_one():
+    evening = posing("Mia", "Ben")
+    evening.do(transitions.finish_posing, "ben")
+    evening.do(seating.disconnect, "mia", evening.seat("mia").connection, other="the first tab")
+    assert (evening.seat("mia").connection, evening.kinds) == ("the first tab", [])
+    assert evening.room.phase is Phase.CAPTURE
+
+
 def test_a_phone_that_is_gone_is_known_with_the_time():
     evening = Evening("Mia")
     evening.wait(5)
