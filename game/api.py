@@ -6,14 +6,15 @@ from typing import Annotated, Literal
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from kombu.exceptions import OperationalError as QueueAway
 from ninja import File, Form, NinjaAPI, Schema, Status, UploadedFile
 from ninja.errors import ValidationError
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from redis.exceptions import RedisError
 
 from animatch.http import received_at
 from animatch.storages import BUCKET_AWAY
-from game import calibration, limits, players, repository, selectors, services, snapshots, uploads
+from game import calibration, guessing, limits, players, repository, selectors, services, snapshots, uploads
 from game.engine import errors, seating, transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Room, Seat, Settings
@@ -67,7 +68,7 @@ def _away(request: HttpRequest, error: Exception) -> HttpResponse:
     return refusal(TRY_AGAIN, TRY_AGAIN_WORDS, 503)
 
 
-for part in (*DATABASE_AWAY, *BUCKET_AWAY, RedisError):
+for part in (*DATABASE_AWAY, *BUCKET_AWAY, RedisError, QueueAway):
     api.add_exception_handler(part, _away)
 
 
@@ -97,8 +98,13 @@ class Nobody(Schema):
     avatar: str = "miko"
 
 
+def _encodable(text: str) -> str:
+    text.encode()
+    return text
+
+
 class Guest(Nobody):
-    password: str = ""
+    password: Annotated[str, AfterValidator(_encodable), Field(max_length=128)] = ""
 
 
 class NewRoom(Nobody):
@@ -152,9 +158,9 @@ class Leaderboard(Schema):
 
 def _seat(request: HttpRequest, code: str) -> tuple[Room, Seat]:
     """The room and the seat in it that the request's cookie has authority over."""
-    room = repository.get(code)
     player = players.player_id(request.COOKIES)
-    seat = room.seat_of(str(player)) if player else None
+    room = guessing.find(code, request.META["REMOTE_ADDR"], player)
+    seat = selectors.seat_of(room, player)
     if seat is None:
         raise errors.NotYourSeat
     return room, transitions.check_seat(room, seat.id)
@@ -178,10 +184,16 @@ def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> 
 def join(request: HttpRequest, response: HttpResponse, code: str, body: Guest) -> Status[SeatTaken]:
     """Sit down in a room. Asking again gives the same seat."""
     nickname = services.check_joinable(body.nickname, body.avatar)
-    # Whoever gets no seat leaves nothing behind.
-    with transaction.atomic():
-        player = players.current_or_new(request, response, nickname, body.avatar)
-        room = services.join(code, player, nickname, body.avatar, timezone.now(), body.password)
+    address = request.META["REMOTE_ADDR"]
+    guessing.find(code, address, players.player_id(request.COOKIES))
+    try:
+        # Whoever gets no seat leaves nothing behind.
+        with transaction.atomic():
+            player = players.current_or_new(request, response, nickname, body.avatar)
+            room = services.join(code, player, nickname, body.avatar, timezone.now(), body.password)
+    except errors.PasswordWrong:
+        guessing.missed(address)
+        raise
     seat = room.seat_of(str(player.id))
     return Status(201, SeatTaken(seat=seat.id if seat else ""))
 
@@ -189,8 +201,9 @@ def join(request: HttpRequest, response: HttpResponse, code: str, body: Guest) -
 @api.get("/rooms/{code}", response={200: SnapshotMessage, 404: Refusal}, exclude_none=True)
 def snapshot(request: HttpRequest, code: str) -> SnapshotMessage:
     """The room as it is now, with your own side of it if you have a seat."""
-    room = repository.get(code)
-    return selectors.snapshot(room, players.player_id(request.COOKIES), timezone.now())
+    player = players.player_id(request.COOKIES)
+    room = guessing.find(code, request.META["REMOTE_ADDR"], player)
+    return selectors.snapshot(room, player, timezone.now())
 
 
 @api.post(

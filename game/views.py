@@ -1,5 +1,7 @@
 """The pages. A room's pages are shells: what happens in them comes over the WebSocket."""
 
+from collections.abc import Callable
+from functools import wraps
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -9,25 +11,42 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 
-from game import players, recaps, repository, selectors
+from game import guessing, players, recaps, repository, selectors
 from game.art.characters import CHARACTERS
 from game.engine.state import Room
+from game.limits import TooMany
 from game.links import join_link
 
 PERIODS = {"today": "Today", "week": "This week", "all": "All time"}
+
+
+def _of_a_room(page: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[HttpRequest, str], HttpResponse]:
+    """A page whose address has a room's code."""
+
+    @never_cache
+    @wraps(page)
+    def asked_for(request: HttpRequest, code: str) -> HttpResponse:
+        try:
+            return page(request, code)
+        except repository.NoSuchRoom:
+            return render(request, "404.html", {"room_code": code}, status=HTTPStatus.NOT_FOUND)
+        except TooMany as refusal:
+            return HttpResponse(refusal.text, status=HTTPStatus.TOO_MANY_REQUESTS, content_type="text/plain")
+
+    return asked_for
 
 
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "game/home.html", {"characters": CHARACTERS})
 
 
-@never_cache
+@_of_a_room
 def room(request: HttpRequest, code: str) -> HttpResponse:
     """Everything a phone does in one evening; `?watch=1` takes no seat."""
     return _in_room(request, code, "room", "game/room.html")
 
 
-@never_cache
+@_of_a_room
 def stage(request: HttpRequest, code: str) -> HttpResponse:
     """The big screen that everybody sees."""
     return _in_room(request, code, "stage", "game/stage.html")
@@ -36,11 +55,11 @@ def stage(request: HttpRequest, code: str) -> HttpResponse:
 def _in_room(request: HttpRequest, code: str, name: str, template: str) -> HttpResponse:
     if code != code.upper():
         return redirect(name, code=code.upper())
-    try:
-        found = repository.get(code)
-    except repository.NoSuchRoom:
-        return room_is_gone(request, code)
-    return render(request, template, shell(request, found))
+    return render(request, template, shell(request, _find(request, code)))
+
+
+def _find(request: HttpRequest, code: str) -> Room:
+    return guessing.find(code, request.META["REMOTE_ADDR"], players.player_id(request.COOKIES))
 
 
 def shell(request: HttpRequest, room: Room) -> dict[str, object]:
@@ -56,17 +75,10 @@ def shell(request: HttpRequest, room: Room) -> dict[str, object]:
     }
 
 
-def room_is_gone(request: HttpRequest, code: str) -> HttpResponse:
-    return render(request, "404.html", {"room_code": code}, status=HTTPStatus.NOT_FOUND)
-
-
-@never_cache
+@_of_a_room
 def recap(request: HttpRequest, code: str) -> HttpResponse:
     """The photos of the last finished game beside their prompts, for as long as the room lives."""
-    try:
-        found = repository.get(code.upper())
-    except repository.NoSuchRoom:
-        return room_is_gone(request, code)
+    found = _find(request, code)
     return render(request, "game/recap.html", shell(request, found) | {"recap": recaps.recap(found)})
 
 

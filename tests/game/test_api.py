@@ -97,6 +97,17 @@ def test_a_full_a_locked_and_a_forbidden_room(mia, now):
     assert refused(ben.join(mia.code)) == (403, "kicked")
 
 
+def test_a_room_can_be_opened_locked_by_its_owner_alone():
+    mia = Guest("Mia")
+    mia.open_room(settings={"locked": True}, plays=False)
+    assert mia.look()["room"]["settings"]["locked"]
+    assert refused(Guest("Ben").join(mia.code)) == (409, "room_locked")
+
+
+def test_a_password_that_is_no_text_is_refused(mia):
+    assert refused(Guest("Ben").join(mia.code, password="\ud800")) == (422, "invalid")
+
+
 def _settings(guest, **changes):
     return Settings(**changes), repository.get(guest.code).deck
 

@@ -1,0 +1,52 @@
+import pytest
+from django.contrib.auth.hashers import make_password
+
+from game import guessing, models
+from tests.game.guests import Guest, refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def mia(small_deck, monkeypatch):
+    monkeypatch.setattr(guessing, "MOST_MISSES", 3)
+    guessing._misses.clear()
+    guest = Guest("Mia")
+    guest.open_room()
+    yield guest
+    guessing._misses.clear()
+
+
+def try_codes():
+    stranger = Guest("Eve").http
+    return [stranger.get(f"/api/v1/rooms/QQQQ{letter}").status_code for letter in "BCDFG"]
+
+
+def test_who_tries_codes_is_soon_told_nothing_any_more(mia):
+    assert try_codes() == [404, 404, 404, 429, 429]
+    eve = Guest("Eve")
+    assert refused(eve.http.get(f"/api/v1/rooms/{mia.code}")) == (429, "too_many")
+    assert refused(eve.join(mia.code)) == (429, "too_many")
+    assert refused(eve.send(code=mia.code)) == (429, "too_many")
+    for page in ("", "stage/", "recap/"):
+        assert eve.http.get(f"/r/{mia.code}/{page}").status_code == 429
+
+
+def test_who_sits_in_the_room_does_not_notice(mia):
+    try_codes()
+    assert mia.look()["type"] == "snapshot"
+    assert mia.http.get(f"/r/{mia.code}/").status_code == 200
+
+
+def test_wrong_passwords_count_too(mia):
+    models.Room.objects.update(password=make_password("sesame"))
+    eve = Guest("Eve")
+    answers = [eve.join(mia.code, password=word).status_code for word in ("a", "b", "c", "d", "sesame")]
+    assert answers == [403, 403, 403, 403, 429]
+
+
+def test_the_next_minute_begins_anew(mia, monkeypatch):
+    try_codes()
+    now = guessing.time.monotonic()
+    monkeypatch.setattr(guessing.time, "monotonic", lambda: now + 60)
+    assert Guest("Eve").look(mia.code)["type"] == "snapshot"
