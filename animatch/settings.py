@@ -114,7 +114,7 @@ def postgres(url: str) -> dict[str, object]:
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**parts, "pool": {"min_size": min(4, size), "max_size": size, "timeout": 5}},
+        "OPTIONS": {**parts, "pool": {"min_size": min(4, size), "max_size": size, "timeout": 2}},
     }
 
 
@@ -168,8 +168,9 @@ CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"scoring.tasks.*": {"queue": "vision"}}
+# A photo that ends its worker's child is not put back, or it would end one child after the other:
+# the sweeper queues it again, a few times.
 CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_TIMER_PRECISION = 0.1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -1,7 +1,6 @@
 """The vision queue: storage in, numbers out, no database."""
 
 import logging
-from contextlib import suppress
 from typing import Any
 
 from celery import shared_task
@@ -26,8 +25,7 @@ STORAGE_RETRY = {
 }
 
 
-class UploadGone(Exception):
-    """Neither the upload nor the photo made from it is in the storage."""
+TOOK_TOO_LONG = {"code": "took_too_long", "message": "This photo took too long to judge. Take it once more."}
 
 
 @shared_task(soft_time_limit=10, time_limit=15, **STORAGE_RETRY)
@@ -37,24 +35,17 @@ def score_photo(
     """Judge the upload and keep a clean copy of it under `photo`.
 
     Gives {"code": "scored", "similarity", "photo", "detail"} or {"code", "message"} of a refusal.
-    Doing it twice does no harm: once the upload is gone, the clean copy is read instead.
+    An upload that is gone has been judged already, or erased: that it is lost then changes nothing.
     """
     try:
-        data = _read(upload, photo)
+        data = default_storage.read(upload)
         return _judge(data, photo, Target(**target), CalibratedRange.from_dict(calibration) if calibration else None)
     except PhotoRefused as refusal:
         return {"code": refusal.code, "message": refusal.message}
-    except UploadGone:
+    except FileNotFoundError:
         return {"code": "lost", "message": "This photo got lost on its way. Take it once more."}
     except SoftTimeLimitExceeded:
-        return {"code": "took_too_long", "message": "This photo took too long to judge. Take it once more."}
-
-
-def _read(upload: str, photo_key: str) -> bytes:
-    for key in (upload, photo_key):
-        with suppress(FileNotFoundError):
-            return default_storage.read(key)
-    raise UploadGone
+        return TOOK_TOO_LONG
 
 
 def _judge(data: bytes, photo_key: str, target: Target, calibration: CalibratedRange | None) -> dict[str, Any]:
@@ -72,12 +63,14 @@ def _judge(data: bytes, photo_key: str, target: Target, calibration: CalibratedR
 def read_calibration(neutral: str, extreme: str) -> dict[str, Any]:
     """The personal range from two uploads, which are erased; {"calibration"} or {"code", "message"}."""
     try:
-        shots = [photos.read(_read(key, key)).reading for key in (neutral, extreme)]
+        shots = [photos.read(default_storage.read(key)).reading for key in (neutral, extreme)]
         result = {"calibration": CalibratedRange.from_readings(*shots).as_dict()}
     except PhotoRefused as refusal:
         result = {"code": refusal.code, "message": refusal.message}
-    except UploadGone:
+    except FileNotFoundError:
         result = {"code": "lost", "message": "These photos got lost on their way. Take them once more."}
+    except SoftTimeLimitExceeded:
+        result = TOOK_TOO_LONG
     for key in (neutral, extreme):
         default_storage.delete(key)
     return result

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from kombu.exceptions import OperationalError as QueueAway
 
 from game import erasure, models, repository, services, tasks, uploads
 from game.engine import seating, state, transitions
@@ -244,6 +245,16 @@ def test_calibration_shots_are_checked_like_photos(room):
     assert refused(room.mia.http.post(url, {"neutral": posted(JPEG)})) == (422, "invalid")
     stranger = {"neutral": posted(JPEG), "extreme": posted(JPEG)}
     assert refused(Guest("Eve").http.post(url, stranger)) == (403, "not_your_seat")
+    assert room.objects == []
+
+
+def test_calibration_shots_do_not_stay_while_the_queue_is_away(room, monkeypatch):
+    def away(chain):
+        raise QueueAway
+
+    monkeypatch.setattr("celery.canvas._chain.delay", away)
+    shots = {"neutral": posted(JPEG), "extreme": posted(JPEG)}
+    assert refused(room.mia.http.post(f"/api/v1/rooms/{room.code}/calibration", shots)) == (503, "try_again")
     assert room.objects == []
 
 
