@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 from typing import Any
 from wsgiref.headers import Headers
@@ -13,15 +14,20 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
 from django.core.signals import request_started
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 from django.utils import timezone
 from servestatic import ServeStaticASGI
 
+from scoring.vision.errors import PhotoRefused
+from scoring.vision.formats import MAX_BYTES
+
 THREADS = 8
 WATCHED = frozenset({"/healthz", "/readyz"})
 RECEIVED_AT = "animatch.received_at"
+MOST_BYTES = 2 * MAX_BYTES + 1_000_000
+"""Two shots for Fair face and the form around them. Only the panel, where decks come in, takes more."""
 
 
 class Handler(ASGIHandler):
@@ -39,9 +45,12 @@ class Handler(ASGIHandler):
         super().load_middleware(is_async=False)
 
     async def __call__(self, scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
+        limited = _AtMost(MOST_BYTES, receive)
         try:
-            body = await self.read_body(receive)
+            body = await self.read_body(receive if scope["path"].startswith("/admin/") else limited)
         except RequestAborted:
+            if limited.left < 0:
+                await self.send_response(_too_large(), send)
             return
         scope[RECEIVED_AT] = timezone.now()
         with body:
@@ -57,6 +66,25 @@ class Handler(ASGIHandler):
         # Gives the database connection back; what is to be sent is in memory.
         response.close()
         return response
+
+
+class _AtMost:
+    """`receive`, which hangs up after so many bytes of a body: nobody has looked yet at who is sending it."""
+
+    def __init__(self, most: int, receive: Callable[..., Any]) -> None:
+        self.left, self._receive = most, receive
+
+    async def __call__(self) -> dict[str, Any]:
+        message = await self._receive()
+        self.left -= len(message.get("body", b""))
+        return message if self.left >= 0 else {"type": "http.disconnect"}
+
+
+def _too_large() -> HttpResponseBase:
+    refusal = PhotoRefused("too_large")
+    answer = {"code": refusal.code, "message": refusal.message}
+    # What is still on its way is not waited for.
+    return JsonResponse(answer, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Connection": "close"})
 
 
 def received_at(request: HttpRequest) -> datetime:

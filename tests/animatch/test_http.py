@@ -10,7 +10,7 @@ from django.test import override_settings
 from django.urls import include, path
 from django.utils import timezone
 
-from animatch.http import THREADS, Handler, received_at, with_static_files
+from animatch.http import MOST_BYTES, THREADS, Handler, received_at, with_static_files
 
 
 def _who(request):
@@ -65,6 +65,20 @@ async def test_watchers_are_answered_while_everybody_else_waits(client):
     assert (await client.get("/healthz")).json() == {"status": "ok"}
     _gate.set()
     await asked
+
+
+async def test_a_body_beyond_all_photos_is_refused_before_it_is_here(client):
+    sent = 0
+
+    async def endless():
+        nonlocal sent
+        while sent < 3 * MOST_BYTES:
+            sent += 65536
+            yield b"-" * 65536
+
+    answer = await client.post("/api/v1/rooms/BCDFG/takes", content=endless())
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+    assert sent < MOST_BYTES + 2 * 65536
 
 
 async def test_an_error_in_a_view_is_a_page(client):
