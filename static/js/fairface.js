@@ -10,6 +10,9 @@ const STEPS = [
   { picture: "0-0-100", words: "Now: eyes shut tight, mouth as wide as it goes!" },
 ];
 
+const LOOKING = "Looking at your two shots…";
+const PATIENCE_MS = 30_000;
+
 export function fairFaceCard(ctx) {
   const status = el("p", { role: "status" });
   const begin = el(
@@ -107,11 +110,15 @@ function openShots(ctx, status) {
 }
 
 async function teach({ code, toast }, [neutral, extreme], status) {
-  say(status, "Looking at your two shots…");
+  say(status, LOOKING);
   try {
     await learnFace(code, neutral, extreme);
   } catch (error) {
     say(status, "");
     toast(error.message);
+    return;
   }
+  setTimeout(() => {
+    if (status.textContent === LOOKING) say(status, "Your two shots got lost on their way. Take them once more.");
+  }, PATIENCE_MS);
 }
