@@ -18,7 +18,7 @@ def run(browser: Browser, party_url: str) -> Iterator[Callable[[str], Any]]:
     page = browser.new_page(base_url=party_url)
     page.goto("/privacy/")
     names = {"patch": "patch", "store": "store", "photo": "ui/photo", "reveal": "stage/reveal", "advice": "ui/advice"}
-    names |= {"score": "ui/score"}
+    names |= {"score": "ui/score", "podium": "ui/podium"}
     loads = ", ".join(f"{name}: await import('/static/js/{path}.js')" for name, path in names.items())
     unpack = f"const {{ {', '.join(names)} }} = {{ {loads} }}"
     yield lambda code: page.evaluate(f"async () => {{ {unpack}; return {code}; }}")
@@ -96,6 +96,12 @@ def test_the_stage_goes_from_worst_to_best_and_holds_each_score_back(run: Callab
 )
 def test_every_result_has_something_to_shout(run: Callable[[str], Any], result: dict, words: str) -> None:
     assert run(f"score.shoutFor({json.dumps(result)})") == words
+
+
+@pytest.mark.parametrize(("points", "winner"), [(750, "Mina"), (0, "Everybody")])
+def test_nobody_wins_an_evening_without_points(run: Callable[[str], Any], points: int, winner: str) -> None:
+    room = {"seats": {"a": {"nickname": "Mina"}}, "standings": {"a": {"seat": "a", "place": 1, "points": points}}}
+    assert run(f"podium.winnerOf({json.dumps(room)})") == winner
 
 
 SHUT, OPEN = {"left_eye": 0, "right_eye": 0, "mouth": 0}, {"left_eye": 1, "right_eye": 1, "mouth": 1}

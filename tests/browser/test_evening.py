@@ -39,6 +39,7 @@ def test_three_phones_play_an_evening_to_the_podium(screen: Screens, complaints:
     # A host has people to bring in; a guest has a camera to settle.
     expect(host.locator(".lobby .panel").first).to_contain_text("Bring your friends in")
     expect(jo.locator(".lobby .panel").first).to_contain_text("Who is in?")
+    expect(host.get_by_role("link", name="On a TV")).to_have_attribute("href", f"/r/{code}/stage/")
 
     host.get_by_role("button", name="Start the game").click()
     play_round_with_accidents(host, jo, kim, complaints)

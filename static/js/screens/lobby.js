@@ -6,7 +6,7 @@ import { lazyMeter } from "../meter/lazy.js";
 import { settingsForm } from "../settings.js";
 import { mySeat } from "../store.js";
 import { planOf } from "../ui/plan.js";
-import { shareButton } from "../ui/share.js";
+import { shareButton, shortened } from "../ui/share.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { twice } from "../ui/twice.js";
 import { viewfinder } from "../ui/viewfinder.js";
@@ -105,6 +105,7 @@ function codeCard({ code, joinUrl }) {
       ...code.split("").map((letter) => el("span", { "aria-hidden": "true" }, letter)),
     ),
     el("div.code-ways", {}, shareButton(joinUrl, "Join my AniMatch party!"), qr),
+    el("a.button.plain.stage-way", { href: `/r/${code}/stage/`, target: "_blank" }, `On a TV, open ${shortened(joinUrl)}/stage`),
   );
 }
 

@@ -49,8 +49,8 @@ export function podium(ctx) {
     titles.update(room);
     table.update(room, you?.seat);
     const mine = rows.find((row) => row.seat === you?.seat);
-    place.hidden = !mine;
-    say(title, `${winnerOf(room) ?? "Everybody"} wins!`);
+    place.hidden = !mine || !rows[0].points;
+    say(title, `${winnerOf(room)} wins!`);
     if (mine) say(place, mine.place === 1 ? "You won!" : `You came in at number ${mine.place}`);
     again.hidden = !you?.host;
     wait.hidden = Boolean(you?.host);

@@ -3,6 +3,7 @@
 import { el, keep, mark, say } from "../dom.js";
 import { play } from "../sound.js";
 import { planOf } from "../ui/plan.js";
+import { shortened } from "../ui/share.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
 
@@ -14,7 +15,7 @@ export function stageLobby({ joinUrl }) {
     "section.stage-lobby.tone",
     {},
     el("h1.stage-title", {}, "Copy ", el("span", {}, "that"), " face!"),
-    el("p.stage-link", {}, "Open ", el("b", {}, joinUrl.replace(/^https?:\/\//, "").replace(/\/$/, ""))),
+    el("p.stage-link", {}, "Open ", el("b", {}, shortened(joinUrl))),
     crowd,
     words,
     deck,

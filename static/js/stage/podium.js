@@ -28,7 +28,7 @@ export function stagePodium() {
 
   function update({ room }) {
     steps.update(room);
-    say(name, winnerOf(room) ?? "Everybody");
+    say(name, winnerOf(room));
     mark(title, "long", name.textContent.length > LONG);
     titles.update(room);
     const host = room.seats[room.host];

@@ -24,17 +24,17 @@ export function podiumSteps() {
   }
 }
 
-/** The winner's nickname; nothing where nobody is left to win. */
+/** Who won, in words: everybody where nobody has a point, or nobody is left. */
 export function winnerOf(room) {
   const [first] = rowsOf(room);
-  return first && room.seats[first.seat].nickname;
+  return first?.points ? room.seats[first.seat].nickname : "Everybody";
 }
 
 function step({ place, points }, seat) {
   return el(
     "li.step",
     { data: { place } },
-    el("span.step-face", {}, place === 1 && el("img.step-crown", { src: art("crown"), alt: "" }), face(seat.avatar)),
+    el("span.step-face", {}, place === 1 && points > 0 && el("img.step-crown", { src: art("crown"), alt: "" }), face(seat.avatar)),
     el("span.step-name", {}, seat.nickname),
     el("span.step-block.tone", {}, el("b", {}, String(place)), el("span", {}, `${points} pts`)),
   );

@@ -4,6 +4,11 @@ import { announce } from "../announce.js";
 import { el, say } from "../dom.js";
 import { icon } from "./icons.js";
 
+/** An address as short as somebody can type it. */
+export function shortened(url) {
+  return url.replace(/^https?:\/\//, "").replace(/\/$/, "");
+}
+
 export function shareButton(url, text) {
   const words = el("span", {}, "Share the link");
   const button = el("button.button.cyan", { type: "button", onclick: share }, icon("share"), words);
