@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 from botocore.exceptions import ClientError
-from django.conf import settings
 
+from game import retention
 from game.groups import ROOMS
 
 ALREADY_OURS = {"BucketAlreadyOwnedByYou", "BucketAlreadyExists"}
@@ -50,7 +50,7 @@ def cors(origins: list[str]) -> dict[str, Any]:
 
 def lifecycle() -> dict[str, Any]:
     """Photos go a day after the longest life of a room, should the game itself be switched off by then."""
-    days = -(-settings.ROOM_LIFETIME // timedelta(days=1)) + 1
+    days = -(-retention.longest() // timedelta(days=1)) + 1
     rule = {"ID": "forgotten photos", "Filter": {"Prefix": ROOMS}, "Status": "Enabled", "Expiration": {"Days": days}}
     return {"Rules": [rule]}
 

@@ -11,6 +11,7 @@ from game import models
 from game.engine.rules import LIMITS
 from game.engine.state import Phase, Settings
 from game.panel.rooms import Wishes
+from game.retention import HOURS, usual_hours
 
 NUMBERS = {
     "rounds": "Rounds",
@@ -25,7 +26,6 @@ SWITCHES = {
     "locked": ("Lock the door", "Nobody new may sit down."),
     "approve_photos": ("Approve photos first", "No screen but the player's own shows a photo before you let it."),
 }
-HOURS = (1, 24 * 7)
 DEFAULTS = Settings()
 
 
@@ -69,8 +69,8 @@ class RoomForm(forms.ModelForm):
         label="Hours until all is erased",
         min_value=HOURS[0],
         max_value=HOURS[1],
-        initial=24,
-        help_text="Photos, names and scores of the room, counted from its opening. 1 to 168.",
+        initial=usual_hours,
+        help_text=f"Photos, names and scores of the room, counted from its opening. {HOURS[0]} to {HOURS[1]}.",
         widget=widgets.UnfoldAdminIntegerFieldWidget(),
     )
 

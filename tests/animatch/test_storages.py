@@ -112,7 +112,7 @@ def test_a_bucket_can_be_set_up_twice(storage: PhotoStorage) -> None:
     assert said[0] == f"The bucket {settings.S3_BUCKET} is there."
     rule = client.get_bucket_cors(Bucket=settings.S3_BUCKET)["CORSRules"][0]
     assert rule["AllowedOrigins"] == ["https://party.example.org"]
-    assert client.get_bucket_lifecycle_configuration(Bucket=settings.S3_BUCKET)["Rules"][0]["Expiration"]["Days"] == 2
+    assert client.get_bucket_lifecycle_configuration(Bucket=settings.S3_BUCKET)["Rules"][0]["Expiration"]["Days"] == 8
 
 
 @s3_only

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -47,6 +48,12 @@ def test_what_is_outside_the_limits_is_said_in_the_form(panel, small_deck, wrong
     assert answer.status_code == 200
     assert set(answer.context["adminform"].form.errors) == set(wrong)
     assert not models.Room.objects.exists()
+
+
+@pytest.mark.parametrize(("usual", "offered"), [(6, 6), (168, 168), (400, 168), (0.5, 1)])
+def test_the_form_begins_with_the_usual_life_of_a_room(panel, small_deck, settings, usual, offered):
+    settings.ROOM_LIFETIME = timedelta(hours=usual)
+    assert panel.get(reverse(ADD)).context["adminform"].form["hours"].value() == offered
 
 
 def test_a_host_may_play_public_decks_and_their_own(panel, hana, others):
