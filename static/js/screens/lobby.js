@@ -105,7 +105,11 @@ function codeCard({ code, joinUrl }) {
       ...code.split("").map((letter) => el("span", { "aria-hidden": "true" }, letter)),
     ),
     el("div.code-ways", {}, shareButton(joinUrl, "Join my AniMatch party!"), qr),
-    el("a.button.plain.stage-way", { href: `/r/${code}/stage/`, target: "_blank" }, `On a TV, open ${shortened(joinUrl)}/stage`),
+    el(
+      "a.button.plain.stage-way",
+      { href: `/r/${code}/stage/`, target: "_blank" },
+      `On a TV, open ${shortened(joinUrl)}/stage`,
+    ),
   );
 }
 

@@ -99,7 +99,10 @@ function land(box, verdict, result) {
   const star = burst(shownPercent(result));
   star.classList.add("landing");
   const points = scored ? `+${result.points} points` : "No points";
-  verdict.replaceChildren(star, el("div.verdict-words", {}, el("p.stamp", {}, shoutFor(result)), el("p.shout", {}, points)));
+  verdict.replaceChildren(
+    star,
+    el("div.verdict-words", {}, el("p.stamp", {}, shoutFor(result)), el("p.shout", {}, points)),
+  );
   box.append(scored ? partList(result.parts) : el("p.bubble.oops", {}, result.message));
   if (result.note) box.append(el("p.bubble", {}, result.note));
   if (scored) countUp(star, result.percent);

@@ -34,7 +34,12 @@ function step({ place, points }, seat) {
   return el(
     "li.step",
     { data: { place } },
-    el("span.step-face", {}, place === 1 && points > 0 && el("img.step-crown", { src: art("crown"), alt: "" }), face(seat.avatar)),
+    el(
+      "span.step-face",
+      {},
+      place === 1 && points > 0 && el("img.step-crown", { src: art("crown"), alt: "" }),
+      face(seat.avatar),
+    ),
     el("span.step-name", {}, seat.nickname),
     el("span.step-block.tone", {}, el("b", {}, String(place)), el("span", {}, `${points} pts`)),
   );
