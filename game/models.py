@@ -159,6 +159,7 @@ class Round(models.Model):
     number = models.PositiveIntegerField()
     prompt = models.ForeignKey(Prompt, models.SET_NULL, null=True)
     started_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
     done = models.JSONField(default=list)
     counted = models.BooleanField(default=False, help_text="The statistics hold it.")
 

@@ -104,7 +104,8 @@ def _rounds(room: models.Room) -> tuple[Round, ...]:
 
 def _round(room: models.Room, row: models.Round, takes: Iterable[models.Take]) -> Round:
     prompt = Prompt(**room.prompts[row.number - 1])
-    return Round(str(row.id), row.number, prompt, row.started_at, tuple(map(_take, takes)), frozenset(row.done))
+    done = frozenset(row.done)
+    return Round(str(row.id), row.number, prompt, row.started_at, row.closed_at, tuple(map(_take, takes)), done)
 
 
 def _take(row: models.Take) -> Take:
@@ -167,13 +168,13 @@ def _save_seat(room: Room, seat: Seat, now: datetime, *, new: bool) -> None:
 
 
 def _save_round(room: Room, before: Round | None, round_: Round, now: datetime) -> None:
-    values = {"started_at": round_.started_at, "done": sorted(round_.done)}
+    values = {"started_at": round_.started_at, "closed_at": round_.closed_at, "done": sorted(round_.done)}
     if before is None:
         fixed = {"room_id": room.id, "game": room.game, "number": round_.number}
         # The deck may have changed since the game began; the round is played nevertheless.
         prompt = models.Prompt.objects.filter(id=round_.prompt.id).first()
         models.Round.objects.create(id=round_.id, prompt=prompt, **fixed, **values)
-    elif (before.started_at, before.done) != (round_.started_at, round_.done):
+    elif any(getattr(before, name) != getattr(round_, name) for name in ("started_at", "closed_at", "done")):
         models.Round.objects.filter(id=round_.id).update(**values)
     takes = {take.id: take for take in before.takes} if before else {}
     for take in round_.takes:

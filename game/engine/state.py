@@ -126,10 +126,13 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Round:
+    """One prompt and the photos of it. What had come before `closed_at` counts, whenever it is taken in."""
+
     id: str
     number: int
     prompt: Prompt
     started_at: datetime
+    closed_at: datetime | None = None
     takes: tuple[Take, ...] = ()
     done: frozenset[str] = frozenset()
 

@@ -94,7 +94,7 @@ def submit(room: Room, take_id: str, seat_id: str, now: datetime) -> Transition:
     if seat_id in round_.done or number > rules.TAKES_A_ROUND:
         raise errors.TakesUsedUp
     take = Take(take_id, seat_id, number, now, approved=not room.settings.approve_photos)
-    after = room.with_round(replace(round_, takes=(*round_.takes, take)))
+    after = _unhurried(room.with_round(replace(round_, takes=(*round_.takes, take))))
     return settled(room, after, now, Event(Kind.TAKE_SUBMITTED, seat=seat_id, take=take_id))
 
 
@@ -103,14 +103,20 @@ def check_open_for(room: Room, seat: Seat, now: datetime) -> Round:
     round_ = room.round
     if round_ is None or room.phase in (Phase.GET_READY, Phase.LOBBY):
         raise errors.TooEarly
-    in_time = room.phase is Phase.JUDGING and room.phase_started_at is not None and now < room.phase_started_at
-    if room.phase is not Phase.CAPTURE and not in_time:
+    if not _came_in_time(room, round_, now):
         raise errors.TooLate
-    if room.paused:
+    if room.paused and room.phase is Phase.CAPTURE:
         raise errors.Paused
     if not seat.takes_part(round_.number):
         raise errors.NotInThisRound
     return round_
+
+
+def _came_in_time(room: Room, round_: Round, now: datetime) -> bool:
+    """Before the deadline, however late the phase is closed and the photo taken in."""
+    if room.phase is Phase.CAPTURE:
+        return room.deadline is None or now < room.deadline
+    return room.phase in (Phase.JUDGING, Phase.REVEAL) and round_.closed_at is not None and now < round_.closed_at
 
 
 def record(room: Room, take_id: str, outcome: Outcome, now: datetime) -> Transition:
@@ -219,7 +225,7 @@ def _next_phase(room: Room, now: datetime, new_id: Callable[[], str]) -> Transit
             after = _enter(room, Phase.CAPTURE, now)
             after = after.with_round(replace(after.rounds[-1], started_at=now))
         case Phase.CAPTURE:
-            after = _hurry(_enter(room, Phase.JUDGING, now), now)
+            after = _close_round(room, now)
         case Phase.JUDGING:
             after = _enter(room, Phase.REVEAL, now)
         case _:
@@ -234,6 +240,11 @@ def _begin_round(room: Room, now: datetime, round_id: str) -> Room:
     return _enter(replace(room, rounds=(*room.rounds, round_)), Phase.GET_READY, now)
 
 
+def _close_round(room: Room, now: datetime) -> Room:
+    closed = replace(room.rounds[-1], closed_at=min(now, room.deadline or now))
+    return _hurry(_enter(room.with_round(closed), Phase.JUDGING, now), now)
+
+
 def _enter(room: Room, phase: Phase, now: datetime) -> Room:
     length = rules.duration(phase, room.settings)
     deadline = None if length is None else now + length
@@ -243,7 +254,7 @@ def _enter(room: Room, phase: Phase, now: datetime) -> Room:
 def settled(before: Room, after: Room, now: datetime, *events: Event) -> Transition:
     """The change, and what follows from it: a round in which everybody is done closes early."""
     if after.phase is Phase.CAPTURE and not after.paused and rules.everybody_done(after):
-        after = _hurry(_enter(after, Phase.JUDGING, now), now)
+        after = _close_round(after, now)
         events = (*events, Event(Kind.PHASE_CHANGED, phase=after.phase))
     return changed(before, _hurry(after, now), *events)
 
@@ -254,3 +265,14 @@ def _hurry(room: Room, now: datetime) -> Room:
         return room
     soon = max(now, (room.phase_started_at or now) + rules.DRUMROLL)
     return replace(room, deadline=soon, clock=room.clock + 1) if soon < room.deadline else room
+
+
+def _unhurried(room: Room) -> Room:
+    """With one more photo to judge, the reveal waits for it as long as for any other."""
+    length = rules.duration(Phase.JUDGING, room.settings)
+    if room.phase is not Phase.JUDGING or length is None:
+        return room
+    if room.deadline is None:
+        return replace(room, time_left=length, clock=room.clock + 1)
+    full = (room.phase_started_at or room.deadline) + length
+    return replace(room, deadline=full, clock=room.clock + 1) if full > room.deadline else room

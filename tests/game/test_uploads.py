@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from kombu.exceptions import OperationalError as QueueAway
 
-from game import erasure, models, repository, services, tasks, uploads
+from game import api, erasure, models, repository, services, tasks, uploads
 from game.engine import seating, state, transitions
 from game.engine.state import Phase
 from game.groups import room_folder, upload_key
@@ -48,8 +48,20 @@ class Room:
 
 
 @pytest.fixture
-def room(small_deck, screens, now):
-    return Room(now)
+def open_room(small_deck, screens, now, monkeypatch):
+    """Opens rooms; requests come when the room's clock says."""
+
+    def open_room(**chosen):
+        room = Room(now, **chosen)
+        monkeypatch.setattr(api, "received_at", lambda request: room.now)
+        return room
+
+    return open_room
+
+
+@pytest.fixture
+def room(open_room):
+    return open_room()
 
 
 @pytest.fixture
@@ -131,12 +143,12 @@ def test_a_fourth_photo(posing):
     assert len(posing.objects) == 3
 
 
-def test_a_round_that_closes_while_a_photo_arrives_leaves_no_object(posing, monkeypatch):
+def test_a_game_that_ends_while_a_photo_arrives_leaves_no_object(posing, monkeypatch):
     checked = uploads.check_posted
 
     def slow(file):
         checked(file)
-        posing.go_to(Phase.JUDGING)
+        posing.go_to(Phase.PODIUM)
 
     monkeypatch.setattr(uploads, "check_posted", slow)
     assert refused(posing.mia.send(posted(JPEG))) == (409, "too_late")
@@ -266,8 +278,8 @@ def test_a_range_is_remembered_at_the_seat_and_forgotten_on_request(room):
     assert "calibration" not in room.mia.look()["you"]
 
 
-def test_a_photo_that_missed_its_round_does_not_count_in_the_next(small_deck, now):
-    room = Room(now, rounds=2)
+def test_a_photo_that_missed_its_round_does_not_count_in_the_next(open_room):
+    room = open_room(rounds=2)
     room.start()
     room.go_to(Phase.CAPTURE)
     ticket = room.mia.post(f"/rooms/{room.code}/uploads").json()

@@ -1,7 +1,7 @@
 """An evening in which anybody does anything at any time, beside a simple count of what has to come out."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -40,6 +40,8 @@ class AnyEvening(RuleBasedStateMachine):
         self.evening = Evening()
         self.changes = 0
         self.kicked: set[str] = set()
+        # When the last photo of the round had to be here, once that is over.
+        self.ended: datetime | None = None
         # What each take of this game is worth in points: (round, seat) -> take -> points, None while it is judged.
         self.worth: dict[tuple[int, str], dict[str, int | None]] = {}
 
@@ -55,6 +57,8 @@ class AnyEvening(RuleBasedStateMachine):
             return False
         self.changes += 1
         if after.phase is not before.phase:
+            if before.phase is Phase.CAPTURE:
+                self.ended = min(self.evening.now, before.deadline or self.evening.now)
             assert after.phase in FOLLOWS[before.phase] or (may_end and after.phase is Phase.PODIUM)
         if (after.deadline, after.time_left) != (before.deadline, before.time_left):
             assert after.clock > before.clock
@@ -183,6 +187,18 @@ class AnyEvening(RuleBasedStateMachine):
             if points is not None:
                 assert self.attempt(transitions.record, take, Outcome("scored", points / 1000))
 
+    @precondition(lambda self: self.phase in (Phase.CAPTURE, Phase.JUDGING, Phase.REVEAL))
+    @rule(who=SEATS, age=st.sampled_from([0.1, 1, 20]))
+    def a_photo_is_taken_in_late(self, who, age):
+        self.evening.wait(-age)
+        take, came, ends = self.evening.new_id(), self.evening.now, self.evening.room.deadline
+        if self.phase is not Phase.CAPTURE:
+            ends = self.ended
+        if self.attempt(transitions.submit, take, who):
+            assert came < ends
+            self.worth.setdefault((self.evening.round.number, who), {})[take] = None
+        self.evening.wait(age)
+
     @precondition(lambda self: any(None in takes.values() for takes in self.worth.values()))
     @rule(data=st.data(), similarity=st.one_of(st.none(), st.integers(0, 1000)))
     def judge(self, data, similarity):
@@ -232,6 +248,12 @@ class AnyEvening(RuleBasedStateMachine):
         clocks = (room.deadline is not None) + (room.time_left is not None)
         assert clocks == (1 if room.phase.in_round else 0)
         assert room.time_left is None or room.time_left >= timedelta()
+
+    @invariant()
+    def each_photo_gets_its_time_to_be_judged(self):
+        room = self.evening.room
+        if room.phase is Phase.JUDGING and room.deadline and room.round.pending:
+            assert room.deadline >= room.phase_started_at + timedelta(seconds=room.settings.judging)
 
     @invariant()
     def rounds_are_numbered_and_each_take_is_there_once(self):

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from game.engine import errors, rules, seating, transitions
@@ -31,6 +33,62 @@ def test_a_photo_that_came_before_the_end_counts_although_it_is_taken_in_after()
     evening.wait(0.001)
     with pytest.raises(errors.TooLate):
         evening.send("mia")
+
+
+def test_a_photo_that_came_in_time_and_is_taken_in_while_all_look_counts_too():
+    evening = posing("Mia", "Ben")
+    evening.shoot("ben")
+    evening.go_to(Phase.JUDGING)
+    closed = evening.now
+    evening.go_to(Phase.REVEAL)
+    deadline, evening.now = evening.room.deadline, closed - timedelta(milliseconds=1)
+    evening.shoot("mia", 0.7)
+    assert _points(evening) == {"mia": 700, "ben": 500}
+    assert evening.room.deadline == deadline
+    evening.now = closed
+    with pytest.raises(errors.TooLate):
+        evening.send("mia")
+
+
+def test_a_photo_that_came_after_the_deadline_is_too_late_however_late_the_phase_is_closed():
+    evening = posing("Mia")
+    deadline = evening.room.deadline
+    evening.now = deadline + timedelta(seconds=9)
+    with pytest.raises(errors.TooLate):
+        evening.send("mia")
+    evening.wait(10)
+    evening.close()
+    evening.wait(-10)
+    with pytest.raises(errors.TooLate):
+        evening.send("mia")
+    evening.now = deadline - timedelta(milliseconds=1)
+    assert evening.send("mia").number == 1
+
+
+def test_the_reveal_waits_for_a_photo_that_is_taken_in_late():
+    evening = posing("Mia", "Ben", judging=12)
+    evening.shoot("ben")
+    evening.go_to(Phase.JUDGING)
+    began, clock = evening.now, evening.room.clock
+    assert evening.room.deadline == began + rules.DRUMROLL
+    evening.wait(-0.1)
+    take = evening.send("mia")
+    assert (evening.room.deadline, evening.room.clock) == (began + timedelta(seconds=12), clock + 1)
+    evening.wait(4)
+    evening.judge(take)
+    assert evening.room.deadline == evening.now
+
+
+def test_a_photo_taken_in_late_during_a_pause_gets_its_time_after_it():
+    evening = posing("Mia", "Ben", judging=12)
+    evening.shoot("ben")
+    evening.go_to(Phase.JUDGING)
+    evening.do(transitions.pause, "mia")
+    evening.wait(-0.1)
+    evening.send("mia")
+    evening.wait(60)
+    evening.do(transitions.resume, "mia")
+    assert evening.room.deadline == evening.now + timedelta(seconds=12)
 
 
 def test_a_photo_needs_a_seat():
