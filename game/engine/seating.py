@@ -101,12 +101,17 @@ def kick(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
     check_host(room, by)
     if seat_id == by:
         raise errors.WrongPhase("You cannot remove yourself. Leave the room instead.")
-    if seat_id == room.host and by != THE_HOUSE:
-        raise errors.NotHost
+    if by != THE_HOUSE and _holds_the_room(room, seat_id, by):
+        raise errors.NotHost("The room is theirs, so they stay until they leave it themselves.")
     seat = room.seat(seat_id)
     if seat is not None and seat.presence is Presence.KICKED:
         return Transition(room)
     return _remove(room, check_seat(room, seat_id), Presence.KICKED, Kind.SEAT_KICKED, now)
+
+
+def _holds_the_room(room: Room, seat_id: str, by: str) -> bool:
+    """Whether the seat hosts, or comes back to host: nobody who stands in or beside keeps them from that."""
+    return seat_id in (room.host, room.owner) or (seat_id == room.named_host and by != room.owner)
 
 
 def _remove(room: Room, seat: Seat, presence: Presence, kind: Kind, now: datetime) -> Transition:

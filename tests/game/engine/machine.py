@@ -99,9 +99,11 @@ class AnyEvening(RuleBasedStateMachine):
     def leave(self, who):
         self.attempt(seating.leave, who)
 
-    @rule(who=SEATS, by=SEATS)
+    @rule(who=SEATS, by=STEERING)
     def kick(self, who, by):
+        theirs = (self.evening.room.host, self.evening.room.owner)
         if self.attempt(seating.kick, who, by):
+            assert by == THE_HOUSE or who not in theirs
             self.kicked.add(who)
 
     @rule(who=SEATS, plays=st.booleans())

@@ -4,7 +4,7 @@ import pytest
 
 from game.engine import errors, hosting, seating, transitions
 from game.engine.events import Kind
-from game.engine.state import Deck, Phase, Settings
+from game.engine.state import Deck, Phase, Presence, Settings
 from tests.game.engine.evening import DECK, Evening, posing
 
 NOBODYS_BUSINESS = [
@@ -64,6 +64,57 @@ def test_the_returning_host_gets_the_room_back():
     evening.appear("mia")
     assert evening.room.host == "mia"
     assert evening.kinds == [Kind.SEAT_CONNECTED, Kind.HOST_CHANGED]
+
+
+def test_who_stands_in_keeps_the_host_from_nothing():
+    """Neither by removing them nor by handing on what is only lent."""
+    evening = Evening("Mia", "Ben", "Cleo")
+    evening.vanish("mia")
+    evening.wait(61)
+    evening.do(hosting.take_over, "ben")
+    with pytest.raises(errors.NotHost, match="theirs"):
+        evening.do(seating.kick, "mia", "ben")
+    evening.do(hosting.name_host, "ben", "ben")
+    evening.do(hosting.name_host, "cleo", "ben")
+    evening.do(hosting.name_host, "cleo", "ben")
+    assert evening.room.host == "cleo"
+    evening.appear("mia")
+    assert evening.room.host == "mia"
+
+
+def test_who_stands_in_for_a_named_host_does_not_remove_them_but_the_owner_does():
+    evening = handed_over()
+    evening.vanish("ben")
+    evening.wait(60)
+    evening.do(hosting.take_over, "cleo")
+    with pytest.raises(errors.NotHost):
+        evening.do(seating.kick, "ben", "cleo")
+    evening.do(hosting.take_over, "mia")
+    evening.do(seating.kick, "ben", "mia")
+    assert evening.seat("ben").presence is Presence.KICKED
+
+
+@pytest.mark.parametrize("act", [hosting.name_host, hosting.name_second_host])
+def test_a_second_host_steers_the_game_but_not_who_steers(act):
+    evening = Evening("Mia", "Ben", "Cleo")
+    evening.do(hosting.name_second_host, "ben", "mia")
+    for who in ("ben", "cleo"):
+        with pytest.raises(errors.NotHost, match="Only the host says"):
+            evening.do(act, who, "ben")
+    with pytest.raises(errors.NotHost):
+        evening.do(seating.kick, "mia", "ben")
+    evening.do(seating.kick, "cleo", "ben")
+    assert (evening.room.host, evening.room.second_host) == ("mia", "ben")
+
+
+def test_an_owner_who_handed_the_room_over_hands_it_on_but_is_removed_by_the_house_alone():
+    evening = handed_over()
+    with pytest.raises(errors.NotHost):
+        evening.do(seating.kick, "mia", "ben")
+    evening.do(hosting.name_host, "cleo", "mia")
+    assert (evening.room.host, evening.room.named_host) == ("cleo", "cleo")
+    evening.do(seating.kick, "mia", transitions.THE_HOUSE)
+    assert evening.seat("mia").presence is Presence.KICKED
 
 
 def test_a_room_whose_host_left_is_free_at_once():
