@@ -93,3 +93,11 @@ def test_taking_the_room_back_is_clear_of_the_phones_edge(screen: Screens) -> No
     back.click()
     host.get_by_role("button", name="Really? Be the host again").click()
     expect(host.locator(".host-button")).to_be_visible()
+
+
+def test_held_sideways_the_hosts_button_covers_no_other(screen: Screens) -> None:
+    page = screen(740, 360)
+    open_room(page, "Mina")
+    sound = page.locator(".sound")
+    sound.click()
+    expect(sound).to_have_attribute("aria-pressed", "true")
