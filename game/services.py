@@ -21,7 +21,14 @@ from game.engine.events import Event, Kind
 from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Seat, Settings
 from game.engine.transitions import Transition
 from game.patience import outlasting
-from game.protocol.from_server import ClosedMessage, Happening, ReportedMessage, UpdateMessage, YouMessage
+from game.protocol.from_server import (
+    ClosedMessage,
+    Happening,
+    PhotoGoneMessage,
+    ReportedMessage,
+    UpdateMessage,
+    YouMessage,
+)
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +70,9 @@ def _announce(before: Room, result: Transition, now: datetime) -> None:
         if event.kind is Kind.SEAT_KICKED:
             farewell = ClosedMessage(code=errors.Kicked.code, message=errors.Kicked.message)
             broadcast.dismiss(after.code, farewell, event.seat)
+        elif event.kind is Kind.PHOTO_MODERATED and (take := after.take(event.take or "")) and take.hidden:
+            # Also for pages that show photos of rounds long gone.
+            broadcast.to_room(after.code, PhotoGoneMessage(take=take.id))
     if after.clock != before.clock:
         arm_deadline(after, now)
 

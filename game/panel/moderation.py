@@ -1,6 +1,7 @@
 """Photos and people that should not be here: approve, hide, remove, ban."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -26,9 +27,6 @@ def moderate(
             )
         else:
             _change_past(take, approved, hidden, keep_score)
-        if hidden:
-            gone = PhotoGoneMessage(take=str(take.id))
-            transaction.on_commit(lambda: broadcast.to_room(room.code, gone))
         audit.note(user, room, f"{_verb(approved, hidden, keep_score)} photo {audit.short(take.id)}.")
 
 
@@ -50,6 +48,10 @@ def _change_past(take: models.Take, approved: bool, hidden: bool, keep_score: bo
     take.save()
     if not keep_score:
         _count_again(take)
+    if hidden:
+        # Its page may be open still.
+        gone = PhotoGoneMessage(take=str(take.id))
+        transaction.on_commit(partial(broadcast.to_room, take.round.room.code, gone))
 
 
 def _count_again(take: models.Take) -> None:

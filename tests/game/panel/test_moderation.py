@@ -4,10 +4,11 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from PIL import Image
 
-from game import models, services
+from game import commands, models, services
 from game.engine import errors, transitions
 from game.engine.state import Phase
 from game.panel import moderation, takes
+from game.protocol.from_client import Moderate
 from tests.game import evenings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder", "screens")]
@@ -41,6 +42,10 @@ def moderate(evening, now, **wishes):
     return lambda: moderation.moderate(evening.owner, take, now, **wishes)
 
 
+def gone(screens):
+    return [message["take"] for message in screens.sent if message["type"] == "photo_gone"]
+
+
 def result_of(screens, evening):
     return screens.by_seat[None].room["results"][evening.party.seats["Ann"]]
 
@@ -51,8 +56,21 @@ def test_a_hidden_photo_leaves_every_screen_and_keeps_its_score(evening, now, se
     result = result_of(screens, evening)
     assert "photo" not in result
     assert result["percent"] == 85
-    gone = [message for message in screens.sent if message["type"] == "photo_gone"]
-    assert gone == [{"type": "photo_gone", "take": str(evening.take.id)}]
+    assert gone(screens) == [str(evening.take.id)]
+
+
+def test_a_photo_of_a_game_that_is_over_leaves_the_pages_that_show_it_too(evening, now, seen):
+    seen(lambda: evening.party.go_to(Phase.PODIUM))
+    seen(lambda: evening.party.do(transitions.again, evening.party.host))
+    assert gone(seen(moderate(evening, now, approved=True, hidden=False))) == []
+    assert gone(seen(moderate(evening, now, approved=True, hidden=True))) == [str(evening.take.id)]
+
+
+def test_a_hosts_phone_takes_a_photo_off_every_page_as_the_panel_does(evening, now, seen):
+    take = str(evening.take.id)
+    seen(lambda: evening.party.go_to(Phase.PODIUM))
+    hide = Moderate(type="moderate", take=take, approved=True, hidden=True)
+    assert gone(seen(lambda: commands.obey(evening.party.code, evening.party.host, hide, now))) == [take]
 
 
 def test_the_score_can_go_with_the_photo(evening, now, seen):
