@@ -3,10 +3,10 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import wraps
+from functools import cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from django.core.cache import cache
+from django.core.cache import BaseCache, caches
 from django.http import HttpRequest
 from django.utils import timezone
 from redis.exceptions import RedisError
@@ -62,12 +62,19 @@ def _counted(key: str) -> int:
         return 0
 
 
+@cache
+def _counts() -> BaseCache:
+    """One for the process: under ASGI Django's own is made anew, connection and all, for every request."""
+    return caches.create_connection("default")
+
+
 def _raised(key: str) -> int:
+    counts = _counts()
     try:
-        return cache.incr(key)
+        return counts.incr(key)
     except ValueError:
         # The first of its minute.
-        return 1 if cache.add(key, 1, timeout=KEPT_SECONDS) else cache.incr(key)
+        return 1 if counts.add(key, 1, timeout=KEPT_SECONDS) else counts.incr(key)
 
 
 def _key(what: str, moment: datetime) -> str:
