@@ -1,5 +1,6 @@
 """Sockets on the server that AniMatch runs on, with the database and the channel layer that are configured."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -7,7 +8,7 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from game import commands, consumers, erasure, hub, models, repository, services
+from game import commands, consumers, erasure, guessing, hub, models, repository, services
 from game.engine import seating, transitions
 from tests.game.live import Phone, Server, closed, here
 from tests.processes import wait_until
@@ -153,6 +154,16 @@ def test_a_room_without_spectators_shows_itself_to_players_and_the_stage(mia, ph
 def test_no_such_room(phones):
     phone = phones().connect(code="QQQQQ").until(closed)
     assert (phone.errors[0][0], phone.close_code) == ("no_such_room", 4404)
+
+
+def test_trying_out_codes_ends_for_strangers_but_not_for_guests(mia, phones, monkeypatch):
+    monkeypatch.setattr(guessing, "MOST_MISSES", 1)
+    monkeypatch.setattr(guessing, "_misses", Counter())
+    closed = [phones().connect(code=code).until(lambda p: p.close_code).close_code for code in ("QQQQQ", "QQQQR")]
+    assert closed == [4404, 1013]
+    eve = phones().connect(code=mia.code).until(lambda p: p.close_code)
+    assert (eve.errors[0][0], eve.close_code) == ("too_many", 1013)
+    mia.connect().until(here)
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null"])
