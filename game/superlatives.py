@@ -53,7 +53,8 @@ def _seconds(shot: _Shot) -> float:
 
 
 def _top(shots: list[_Shot], key: Callable[[_Shot], float | None]) -> tuple[_Shot, float] | None:
-    rated = [(shot, value) for shot in shots if (value := key(shot)) is not None]
+    # Nothing, in hundredths, is no title.
+    rated = [(shot, value) for shot in shots if round(value := key(shot) or 0, 2)]
     return max(rated, key=lambda pair: pair[1], default=None)
 
 
