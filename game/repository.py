@@ -98,7 +98,7 @@ def _rounds(room: models.Room) -> tuple[Round, ...]:
     if not room.prompts:
         return ()
     rounds = list(room.rounds.filter(game=room.game))
-    takes = models.Take.objects.filter(round__in=rounds)
+    takes = models.Take.objects.filter(round__in=rounds).order_by("number", "seat_id")
     return tuple(_round(room, row, [take for take in takes if take.round_id == row.id]) for row in rounds)
 
 

@@ -31,7 +31,7 @@ def join(room: Room, seat: Seat, now: datetime) -> Transition:
         )
         return changed(room, room.with_seat(back), Event(Kind.SEAT_JOINED, seat=old.id))
     new = replace(seat, nickname=name, joined_at=now, gone_at=now, plays_from=plays_from)
-    after = replace(room, seats=(*room.seats, new), owner=room.owner or new.id, host=room.host or new.id)
+    after = replace(room.with_new_seat(new), owner=room.owner or new.id, host=room.host or new.id)
     return changed(room, after, Event(Kind.SEAT_JOINED, seat=new.id))
 
 

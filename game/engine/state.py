@@ -136,6 +136,10 @@ class Round:
     takes: tuple[Take, ...] = ()
     done: frozenset[str] = frozenset()
 
+    def with_take(self, take: Take) -> Self:
+        """In the order that the storage keeps too: each seat's takes by their number."""
+        return replace(self, takes=tuple(sorted((*self.takes, take), key=lambda take: (take.number, take.seat))))
+
     def takes_of(self, seat: str) -> tuple[Take, ...]:
         return tuple(take for take in self.takes if take.seat == seat)
 
@@ -194,6 +198,10 @@ class Room:
     def take(self, take_id: str) -> Take | None:
         """A take of the game being played."""
         return next((take for round_ in self.rounds for take in round_.takes if take.id == take_id), None)
+
+    def with_new_seat(self, seat: Seat) -> Self:
+        """In the order that the storage keeps too: by when they joined, however late that was taken in."""
+        return replace(self, seats=tuple(sorted((*self.seats, seat), key=lambda seat: (seat.joined_at, seat.id))))
 
     def with_seat(self, seat: Seat) -> Self:
         return replace(self, seats=tuple(seat if old.id == seat.id else old for old in self.seats))

@@ -94,7 +94,7 @@ def submit(room: Room, take_id: str, seat_id: str, now: datetime) -> Transition:
     if seat_id in round_.done or number > rules.TAKES_A_ROUND:
         raise errors.TakesUsedUp
     take = Take(take_id, seat_id, number, now, approved=not room.settings.approve_photos)
-    after = _unhurried(room.with_round(replace(round_, takes=(*round_.takes, take))))
+    after = _unhurried(room.with_round(round_.with_take(take)))
     return settled(room, after, now, Event(Kind.TAKE_SUBMITTED, seat=seat_id, take=take_id))
 
 

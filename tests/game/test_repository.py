@@ -1,11 +1,14 @@
+import random
 from contextlib import suppress
 
 import pytest
 from django.db import transaction
 
 from game import models, remembered, repository, services
+from game.engine import hosting, seating, transitions
+from game.engine.errors import RuleViolation
 from game.engine.events import Kind
-from game.engine.state import Phase
+from game.engine.state import Phase, Settings
 from tests.game.parties import Party, posing
 from tests.game.test_updates import HAPPENINGS
 
@@ -49,6 +52,91 @@ def test_a_whole_evening_is_loaded_as_it_was(small_deck, now, changes):
     assert party.room.phase is Phase.PODIUM
     for saved, loaded in changes:
         assert loaded == saved
+
+
+def test_what_is_taken_in_late_is_loaded_in_the_same_order(small_deck, now, changes):
+    party = posing(small_deck, now, "Mia", "Ben", rounds=1)
+    for who, late in (("Mia", 0), ("Mia", 3), ("Ben", 0), ("Ben", 5)):
+        party.wait(-late)
+        party.send(who)
+        party.wait(late)
+    party.sit_down("Cleo")
+    party.wait(-60)
+    party.sit_down("Dan")
+    assert [take.number for take in party.room.round.takes] == [1, 1, 2, 2]
+    for saved, loaded in changes:
+        assert loaded == saved
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_happens_is_loaded_as_it_was(seed, small_deck, now, changes):
+    """So that a room that a process remembers is the one that any other reads."""
+    chance = random.Random(seed)
+    party = posing(small_deck, now, "Mia", "Ben", "Cleo", rounds=3)
+    for _ in range(60):
+        party.wait(chance.choice([0.001, 0.3, 1]))
+        with suppress(RuleViolation):
+            chance.choice(ANYTHING)(party, chance)
+    assert models.Take.objects.exists()
+    for saved, loaded in changes:
+        assert loaded == saved
+
+
+def _somebody(party, chance):
+    return chance.choice(party.room.seats).id
+
+
+def _leave_and_return(party, chance):
+    name = chance.choice(list(party.seats))
+    party.do(seating.leave, party.seats[name])
+    party.sit_down(name)
+
+
+def _go_on(party, chance):
+    if party.room.deadline and (party.room.phase is not Phase.CAPTURE or chance.random() < 0.2):
+        party.let_time_pass()
+
+
+def _pause(party, chance):
+    party.do(transitions.pause, party.host)
+    party.wait(chance.random())
+    party.do(transitions.resume, party.host)
+
+
+def _send_late(party, chance):
+    party.wait(-(late := chance.choice([0, 0.5, 1])))
+    party.do(transitions.submit, services.new_id(), _somebody(party, chance))
+    party.wait(late)
+
+
+def _take(party, chance):
+    takes = [take.id for round_ in party.room.rounds for take in round_.takes]
+    return chance.choice(takes or [services.new_id()])
+
+
+def _configure(party, chance):
+    settings = Settings(rounds=2, approve_photos=chance.random() < 0.5)
+    party.do(transitions.configure, settings, party.room.deck, party.host)
+
+
+ANYTHING = [
+    *[_send_late] * 15,
+    *[lambda p, c: p.judge(_take(p, c), c.random())] * 6,
+    *[_go_on] * 10,
+    lambda p, c: p.start(),
+    lambda p, c: p.do(transitions.again, p.host),
+    lambda p, c: p.do(transitions.finish_posing, _somebody(p, c)),
+    _pause,
+    lambda p, c: p.do(transitions.moderate, _take(p, c), p.host, approved=True, hidden=True, keep_score=False),
+    lambda p, c: p.do(seating.connect, _somebody(p, c), "another socket"),
+    lambda p, c: p.do(seating.disconnect, _somebody(p, c), "another socket"),
+    lambda p, c: p.do(seating.calibrate, _somebody(p, c), {"eyes_shut": c.random()}),
+    lambda p, c: p.do(seating.set_plays, _somebody(p, c), c.random() < 0.5),
+    _leave_and_return,
+    lambda p, c: p.do(hosting.take_over, _somebody(p, c)),
+    lambda p, c: p.sit_down(f"Guest {len(p.seats)}"),
+    _configure,
+]
 
 
 def _raise_version(party):
