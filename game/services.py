@@ -14,7 +14,7 @@ from django.conf import settings as django_settings
 from django.db import IntegrityError, transaction
 
 from animatch import metrics
-from game import admission, broadcast, models, remembered, repository, selectors, snapshots
+from game import admission, broadcast, models, remembered, repository, results, selectors, snapshots
 from game.art.characters import CHARACTERS
 from game.engine import errors, rules, seating, transitions
 from game.engine.events import Event, Kind
@@ -56,7 +56,7 @@ def change(code: str, transition: Callable[[Room], Transition], now: datetime) -
             return before
         repository.save(before, after, now)
         if after.phase is Phase.PODIUM and (before.phase, before.rounds) != (after.phase, after.rounds):
-            _remember_results(after, now)
+            results.remember(after, now)
         transaction.on_commit(partial(remembered.remember, after))
         transaction.on_commit(partial(_announce, before, result, now), robust=True)
     return after
@@ -193,34 +193,6 @@ def close_phase(code: str, clock: int, now: datetime) -> Room:
     return change(code, close, now)
 
 
-def _remember_results(room: Room, now: datetime) -> None:
-    """Leaderboard rows of the game; written again should a last photo be judged or removed on the podium."""
-    scored = {take.seat for r in room.rounds for take in r.takes if take.similarity is not None}
-    pointless = [seat.player for seat in room.seats if seat.id not in scored]
-    models.GameResult.objects.filter(room_id=room.id, game=room.game, player_id__in=pointless).delete()
-    for row in rules.standings(room):
-        seat = room.seat(row.seat)
-        best = [take.similarity or 0.0 for r in room.rounds if (take := rules.best_take(r, row.seat))]
-        if seat is None or not best:
-            continue
-        values = {
-            "deck_id": int(room.deck.id),
-            "nickname": seat.nickname,
-            "avatar": seat.avatar,
-            "points": row.points,
-            "rounds": len(best),
-            "best": max(best),
-            "place": row.place,
-        }
-        models.GameResult.objects.update_or_create(
-            room_id=room.id,
-            game=room.game,
-            player_id=seat.player,
-            defaults=values,
-            create_defaults={**values, "finished_at": now},
-        )
-
-
 # Photos
 
 
@@ -229,10 +201,20 @@ def record(code: str, take_id: str, outcome: Outcome, now: datetime) -> Room:
     room = change(code, lambda room: transitions.record(room, take_id, outcome, now), now)
     metrics.outcomes.labels(outcome.code).inc()
     if room.take(take_id) is None:
-        # A photo of a game that is over counts no more, but must not wait for ever either.
-        values = {"code": outcome.code, "message": outcome.message, "similarity": outcome.similarity, "upload": ""}
-        models.Take.objects.filter(id=take_id, code="").update(**values, photo=outcome.photo, judged_at=now)
+        _record_past(code, take_id, outcome, now)
     return room
+
+
+@outlasting
+def _record_past(code: str, take_id: str, outcome: Outcome, now: datetime) -> None:
+    """The same for a photo of a game that the room has left: it still earns its points."""
+    with transaction.atomic():
+        repository.lock(code)
+        values = {"code": outcome.code, "message": outcome.message, "similarity": outcome.similarity, "upload": ""}
+        known = {"photo": outcome.photo, "detail": dict(outcome.detail), "judged_at": now}
+        judged = models.Take.objects.filter(id=take_id, code="").update(**values, **known)
+        if judged and outcome.similarity is not None:
+            results.count_again(models.Take.objects.select_related("round__prompt", "seat").get(id=take_id), now)
 
 
 def report(code: str, seat_id: str, take_id: str, now: datetime) -> None:

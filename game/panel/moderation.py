@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from game import broadcast, models, repository, services
-from game.engine import errors, rules, seating, transitions
+from game import broadcast, models, repository, results, services
+from game.engine import errors, seating, transitions
 from game.engine.state import Presence
 from game.engine.transitions import REMOVED, REMOVED_WORDS, THE_HOUSE
 from game.panel import audit
@@ -26,7 +26,7 @@ def moderate(
                 room.code, lambda state: transitions.moderate(state, str(take.id), THE_HOUSE, now, **wishes), now
             )
         else:
-            _change_past(take, approved, hidden, keep_score)
+            _change_past(take, now, **wishes)
         audit.note(user, room, f"{_verb(approved, hidden, keep_score)} photo {audit.short(take.id)}.")
 
 
@@ -41,32 +41,17 @@ def _is_of_running_game(code: str, take_id: str) -> bool:
     return any(take.id == take_id for round_ in room.rounds for take in round_.takes)
 
 
-def _change_past(take: models.Take, approved: bool, hidden: bool, keep_score: bool) -> None:
+def _change_past(take: models.Take, now: datetime, *, approved: bool, hidden: bool, keep_score: bool) -> None:
     take.approved, take.hidden = approved, hidden
     if not keep_score and take.similarity is not None:
         take.code, take.similarity, take.message = REMOVED, None, REMOVED_WORDS
     take.save()
     if not keep_score:
-        _count_again(take)
+        results.count_again(take, now)
     if hidden:
         # Its page may be open still.
         gone = PhotoGoneMessage(take=str(take.id))
         transaction.on_commit(partial(broadcast.to_room, take.round.room.code, gone))
-
-
-def _count_again(take: models.Take) -> None:
-    """The seat's points of a game that is over, from the takes that still count."""
-    game, seat = take.round.game, take.seat
-    best: dict[Any, float] = {}
-    scored = models.Take.objects.filter(seat=seat, round__game=game, similarity__isnull=False)
-    for round_id, similarity in scored.values_list("round_id", "similarity"):
-        best[round_id] = max(best.get(round_id, 0.0), similarity)
-    results = models.GameResult.objects.filter(room_id=take.round.room_id, game=game)
-    points = sum(map(rules.points, best.values()))
-    mine = results.filter(player_id=seat.player_id)
-    mine.update(points=points, rounds=len(best), best=max(best.values(), default=0.0))
-    for place, row in enumerate(results.order_by("-points", "place"), start=1):
-        results.filter(id=row.id).update(place=place)
 
 
 def ban(user: Any, seat: models.Seat, now: datetime) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from game import models, repository, services
 from game.engine import errors, seating, transitions
-from game.engine.state import Phase, Settings
+from game.engine.state import Deck, Phase, Settings
 from tests.game.parties import Party, posing
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,46 @@ def test_points_taken_away_on_the_podium_are_forgotten(small_deck, now):
     party.go_to(Phase.PODIUM)
     party.do(transitions.moderate, take, party.host, approved=False, hidden=True, keep_score=False)
     assert _remembered() == {"Mia": (500, 1)}
+
+
+def test_another_deck_chosen_on_the_podium_gets_none_of_the_games_results(small_deck, now):
+    party = posing(small_deck, now, "Mia", "Ben", rounds=1)
+    late = party.send("Mia")
+    take = party.shoot("Ben", 0.9)
+    party.go_to(Phase.PODIUM)
+    other = models.Deck.objects.create(slug="other", name="Other deck")
+    party.do(transitions.configure, Settings(), Deck(str(other.id), other.name), party.host)
+    party.do(transitions.moderate, take, party.host, approved=True, hidden=True)
+    party.judge(late, 0.5)
+    assert _remembered() == {"Ben": (900, 1), "Mia": (500, 2)}
+    assert set(models.GameResult.objects.values_list("deck", flat=True)) == {small_deck.id}
+
+
+@pytest.mark.parametrize("others", [0, 0.6])
+def test_a_photo_judged_after_the_room_has_left_the_podium_still_counts(others, small_deck, now):
+    party = posing(small_deck, now, "Mia", "Ben", rounds=1)
+    late = party.send("Mia")
+    if others:
+        party.shoot("Ben", others)
+    party.do(transitions.end, party.host)
+    ended = party.now
+    party.do(transitions.again, party.host)
+    party.wait(5)
+    for _ in range(2):
+        party.judge(late, 0.9)
+    assert _remembered() == {"Mia": (900, 1)} | ({"Ben": (600, 2)} if others else {})
+    mia = models.GameResult.objects.get(nickname="Mia")
+    assert (mia.deck_id, mia.finished_at) == (small_deck.id, ended if others else party.now)
+
+
+def test_a_photo_judged_after_its_guest_has_left_counts_no_more(small_deck, now):
+    party = posing(small_deck, now, "Mia", "Ben", rounds=1)
+    late = party.send("Ben")
+    party.do(seating.leave, party.seats["Ben"])
+    party.do(transitions.end, party.host)
+    party.do(transitions.again, party.host)
+    party.judge(late, 0.9)
+    assert _remembered() == {}
 
 
 def test_whoever_leaves_from_the_podium_keeps_their_place(small_deck, now):
