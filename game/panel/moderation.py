@@ -37,15 +37,16 @@ def _verb(approved: bool, hidden: bool, keep_score: bool) -> str:
 
 
 def _is_of_running_game(code: str, take_id: str) -> bool:
-    room = repository.get(code)
-    return any(take.id == take_id for round_ in room.rounds for take in round_.takes)
+    """Locks the room, so that it stays true, and no outcome comes in between."""
+    return repository.lock(code).take(take_id) is not None
 
 
 def _change_past(take: models.Take, now: datetime, *, approved: bool, hidden: bool, keep_score: bool) -> None:
-    take.approved, take.hidden = approved, hidden
-    if not keep_score and take.similarity is not None:
-        take.code, take.similarity, take.message = REMOVED, None, REMOVED_WORDS
-    take.save()
+    values: dict[str, Any] = {"approved": approved, "hidden": hidden}
+    if not keep_score:
+        # Also before it is judged: what is removed stays so.
+        values |= {"code": REMOVED, "similarity": None, "message": REMOVED_WORDS, "upload": ""}
+    models.Take.objects.filter(id=take.id).update(**values)
     if not keep_score:
         results.count_again(take, now)
     if hidden:

@@ -109,6 +109,36 @@ def test_a_photo_of_a_game_that_is_over_goes_too_and_its_points_are_counted_agai
     assert (take.hidden, take.similarity, take.code) == (True, None, "removed")
 
 
+@pytest.fixture
+def past(evening):
+    """A photo of a game that is over, as its row was read before it was judged."""
+    take = models.Take.objects.get(id=evening.party.send("Ben"))
+    evening.party.do(transitions.end, evening.party.host)
+    evening.party.do(transitions.again, evening.party.host)
+    return take
+
+
+def test_an_outcome_that_comes_while_a_photo_is_hidden_is_kept(evening, now, past):
+    evening.party.judge(str(past.id), 0.5)
+    moderation.moderate(evening.owner, past, now, approved=True, hidden=True)
+    past.refresh_from_db()
+    assert (past.hidden, past.code, past.similarity) == (True, "scored", 0.5)
+    assert models.GameResult.objects.get(nickname="Ben").points == 500
+
+
+@pytest.mark.parametrize("judged_first", [True, False])
+def test_what_is_removed_with_its_points_earns_none_whenever_it_is_judged(evening, now, past, judged_first):
+    acts = [
+        lambda: evening.party.judge(str(past.id), 0.5),
+        lambda: moderation.moderate(evening.owner, past, now, approved=False, hidden=True, keep_score=False),
+    ]
+    for act in acts if judged_first else reversed(acts):
+        act()
+    past.refresh_from_db()
+    assert (past.code, past.similarity, past.upload) == ("removed", None, "")
+    assert list(models.GameResult.objects.values_list("nickname", flat=True)) == ["Ann"]
+
+
 def test_a_banned_player_stays_out_of_all_of_the_hosts_rooms_and_only_those(evening, hana, small_deck, now):
     ben = evening.seat("Ben")
     other = services.open_room(transitions.Settings(), small_deck, now, created_by=hana)
