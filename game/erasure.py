@@ -7,7 +7,7 @@ from functools import partial
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from game import bookkeeping, broadcast, models, remembered
+from game import bookkeeping, broadcast, models, remembered, repository
 from game.groups import room_folder
 from game.protocol.from_server import ClosedMessage
 from game.statistics import collect
@@ -26,18 +26,28 @@ def erase_room(code: str, now: datetime, reason: str) -> models.Erasure | None:
     row = models.Room.objects.filter(code=code).first()
     if row is None:
         return None
-    host, objects = row.created_by, erase_folder(room_folder(str(row.id)))
-    with transaction.atomic():
-        collect.collect_room(row)
-        rows, _ = row.delete()
-        receipt = models.Erasure.objects.create(
-            reason=reason, room_code=code, host=host, erased_at=now, rows=rows, objects_erased=objects
-        )
-        transaction.on_commit(partial(remembered.forget, str(row.id)))
-        transaction.on_commit(lambda: broadcast.dismiss(code, GOODBYE))
+    objects = erase_folder(room_folder(str(row.id)))
+    try:
+        receipt = _erase_rows(row, now, reason, objects)
+    except repository.NoSuchRoom:
+        return None
     # What a worker put there in the meantime.
     erase_folder(room_folder(str(row.id)))
     return receipt
+
+
+@transaction.atomic
+def _erase_rows(row: models.Room, now: datetime, reason: str, objects: int) -> models.Erasure:
+    """Raises NoSuchRoom where somebody else was faster."""
+    # Whoever is changing the room finishes first, and whoever comes later finds none.
+    repository.lock(row.code)
+    collect.collect_room(row)
+    rows, _ = row.delete()
+    transaction.on_commit(partial(remembered.forget, str(row.id)))
+    transaction.on_commit(partial(broadcast.dismiss, row.code, GOODBYE))
+    return models.Erasure.objects.create(
+        reason=reason, room_code=row.code, host=row.created_by, erased_at=now, rows=rows, objects_erased=objects
+    )
 
 
 def erase_folder(folder: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from celery import shared_task
 from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from animatch.storages import AWAY
@@ -135,8 +136,11 @@ def _requeue(take: models.Take, now: datetime) -> None:
 def expire_rooms() -> None:
     """Erase the rooms whose time is over, with their photos, and leave a receipt."""
     now = timezone.now()
-    for room in models.Room.objects.filter(expires_at__lte=now):
-        erasure.erase_room(room.code, now, reason="expired")
+    # While the storage is away every room would wait for it in turn.
+    default_storage.check()
+    for code in models.Room.objects.filter(expires_at__lte=now).values_list("code", flat=True):
+        with _alone(code):
+            erasure.erase_room(code, now, reason="expired")
 
 
 @shared_task(autoretry_for=AWAY, max_retries=3, retry_backoff=5)

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from celery.exceptions import Retry
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -212,6 +213,35 @@ def test_an_expired_room_is_erased_with_everything_in_it(small_deck, real_now, s
     assert (receipt.reason, receipt.room_code, receipt.objects_erased) == ("expired", party.code, 2)
     assert receipt.rows >= 6
     assert models.GameResult.objects.count() == 1
+
+
+def test_one_room_that_cannot_be_erased_does_not_keep_the_others(small_deck, real_now, monkeypatch):
+    rooms = [Party(small_deck, real_now - timedelta(days=2), name).code for name in ("Mia", "Ben", "Cleo")]
+    collect_room = erasure.collect.collect_room
+
+    def stumble(row):
+        if row.code == rooms[1]:
+            raise RuntimeError("this room is sick")
+        collect_room(row)
+
+    monkeypatch.setattr(erasure.collect, "collect_room", stumble)
+    tasks.expire_rooms()
+    assert [room.code for room in models.Room.objects.all()] == [rooms[1]]
+    monkeypatch.undo()
+    tasks.expire_rooms()
+    assert not models.Room.objects.exists()
+
+
+def test_nothing_expires_while_the_storage_is_away(small_deck, real_now, monkeypatch):
+    Party(small_deck, real_now - timedelta(days=2), "Mia")
+
+    def away():
+        raise OSError("the storage is away")
+
+    monkeypatch.setattr(default_storage, "check", away)
+    with pytest.raises((OSError, Retry)):
+        tasks.expire_rooms()
+    assert models.Room.objects.exists()
 
 
 def test_erasing_a_room_twice_gives_one_receipt(small_deck, now):
