@@ -30,7 +30,7 @@ SEAT_NOTES = {Kick: "Removed seat {}.", NameHost: "Made seat {} the host.", Name
 
 def obey(user_id: Any, code: str, message: Message, now: datetime) -> None:
     """Do it for the house. Raises RuleViolation or NoSuchRoom, and NotHost where the room is not this account's."""
-    user, room = _allowed(user_id, code)
+    user, room = check_allowed(user_id, code)
     match message:
         case Moderate():
             visible = {"approved": message.approved, "hidden": message.hidden, "keep_score": message.keep_score}
@@ -48,8 +48,8 @@ def obey(user_id: Any, code: str, message: Message, now: datetime) -> None:
                 audit.note(user, room, _note(message))
 
 
-def _allowed(user_id: Any, code: str) -> tuple[User, models.Room]:
-    """Looked at anew for every message: rights can be taken away while a page is open."""
+def check_allowed(user_id: Any, code: str) -> tuple[User, models.Room]:
+    """Looked at anew for every message, both ways: rights can be taken away while a page is open."""
     user = User.objects.filter(pk=user_id).first()
     room = models.Room.objects.filter(code=code).first()
     if room is None:

@@ -65,7 +65,18 @@ class PanelConsumer(RoomConsumer):
         await self._send_takes()
 
     async def _send_takes(self) -> None:
-        await self.send_message(await in_thread(takes.panel_message)(self.code, timezone.now()))
+        try:
+            message = await in_thread(_takes)(self.user_id, self.code)
+        except (RuleViolation, NoSuchRoom) as refusal:
+            await self._refuse(refusal.code, refusal.text)
+            await self.close(NOT_ALLOWED)
+        else:
+            await self.send_message(message)
+
+
+def _takes(user_id: int, code: str) -> Message:
+    commands.check_allowed(user_id, code)
+    return takes.panel_message(code, timezone.now())
 
 
 def _steering_account(cookies: dict[str, str], code: str) -> int | None:

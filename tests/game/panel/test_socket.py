@@ -1,5 +1,7 @@
 """Who may open the live page's socket, and what it takes from there."""
 
+import json
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -54,3 +56,22 @@ async def test_the_house_is_no_seat_that_a_process_vouches_for():
     hub.rooms["BCDFG"].add(socket)
     assert hub.seats() == []
     assert hub._addressed("BCDFG", THE_HOUSE) == [socket]
+
+
+@pytest.mark.django_db(transaction=True)
+async def test_an_account_that_loses_its_rights_is_shown_no_more_photos(evening):
+    sent, socket = [], PanelConsumer()
+    socket.user_id, socket.code = evening.owner.pk, evening.party.code
+
+    async def send(message):
+        sent.append(message)
+
+    socket.base_send = send
+    await socket._send_takes()
+    (shown,) = (json.loads(message["text"]) for message in sent)
+    assert (shown["type"], len(shown["takes"])) == ("panel", 1)
+    await evening.owner.groups.aclear()
+    await socket._send_takes()
+    refusal, end = sent[1:]
+    assert json.loads(refusal["text"])["code"] == "not_host"
+    assert (end["type"], end["code"]) == ("websocket.close", 4403)
