@@ -1,8 +1,10 @@
 """The one way by which a room's people and photos are erased, and the receipt for it."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
+from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -42,12 +44,22 @@ def _erase_rows(row: models.Room, now: datetime, reason: str, objects: int) -> m
     # Whoever is changing the room finishes first, and whoever comes later finds none.
     repository.lock(row.code)
     collect.collect_room(row)
-    rows, _ = row.delete()
+    guests = list(row.seats.values_list("player_id", flat=True))
+    rows = row.delete()[0] + _erase_guests(guests)
     transaction.on_commit(partial(remembered.forget, str(row.id)))
     transaction.on_commit(partial(broadcast.dismiss, row.code, GOODBYE))
     return models.Erasure.objects.create(
         reason=reason, room_code=row.code, host=row.created_by, erased_at=now, rows=rows, objects_erased=objects
     )
+
+
+def _erase_guests(players: Iterable[UUID]) -> int:
+    """Erase those of the players of whom nothing else is left: no account, seat, result or ban."""
+    # Locked, so that nobody sits down elsewhere in between.
+    rows = models.Player.objects.select_for_update().filter(id__in=players, user=None).order_by("id")
+    found = [row.id for row in rows]
+    alone = models.Player.objects.filter(id__in=found, seats=None, results=None, bans=None)
+    return alone.delete()[0]
 
 
 def erase_folder(folder: str) -> int:

@@ -2,14 +2,36 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
 
 from game import erasure, models, services
+from game.engine.state import Settings
+from tests.game import evenings
 from tests.game.parties import Party
 
 pytestmark = pytest.mark.usefixtures("own_folder", "screens")
+
+
+def test_guests_of_whom_nothing_else_is_left_go_with_their_room(small_deck, now):
+    party = Party(small_deck, now, "Mia", "Result", "Seat", "Ban", "Account")
+    host = evenings.host("hana")
+    elsewhere = services.open_room(Settings(), small_deck, now)
+    services.join(elsewhere.code, party.players["Seat"], "Seat", "miko", now)
+    models.Ban.objects.create(player=party.players["Ban"], banned_by=host, banned_at=now)
+    models.Player.objects.filter(nickname="Account").update(user=host)
+    numbers = {"game": 1, "points": 1, "rounds": 1, "best": 1, "place": 1}
+    models.GameResult.objects.create(
+        room_id=uuid4(), player=party.players["Result"], nickname="Result", finished_at=now, **numbers
+    )
+    receipt = erasure.erase_room(party.code, now, reason="expired")
+    assert set(models.Player.objects.values_list("nickname", flat=True)) == {"Result", "Seat", "Ban", "Account"}
+    # The room, five seats and one player.
+    assert receipt.rows == 7
+    erasure.erase_room(elsewhere.code, now, reason="expired")
+    assert not models.Player.objects.filter(nickname="Seat").exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -38,3 +60,4 @@ def test_somebody_who_sits_down_during_the_erasure_is_erased_too(small_deck, now
         joining.result(60)
     assert receipt is not None
     assert not models.Room.objects.exists() and not models.Seat.objects.exists()
+    assert not models.Player.objects.exists()
