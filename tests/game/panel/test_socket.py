@@ -3,12 +3,14 @@
 import json
 
 import pytest
+from asgiref.sync import async_to_sync, sync_to_async
 from django.conf import settings
 from django.test import Client
 from pydantic import ValidationError
 
 from game.engine.transitions import THE_HOUSE
 from game.hub import Hub
+from game.panel import consumer
 from game.panel.consumer import PanelConsumer, _steering_account
 from game.panel.protocol import panel_command
 from tests.game import evenings
@@ -58,8 +60,9 @@ async def test_the_house_is_no_seat_that_a_process_vouches_for():
     assert hub._addressed("BCDFG", THE_HOUSE) == [socket]
 
 
-@pytest.mark.django_db(transaction=True)
-async def test_an_account_that_loses_its_rights_is_shown_no_more_photos(evening):
+def test_an_account_that_loses_its_rights_is_shown_no_more_photos(evening, monkeypatch):
+    # In this thread, whose transaction the rows are in.
+    monkeypatch.setattr(consumer, "in_thread", sync_to_async)
     sent, socket = [], PanelConsumer()
     socket.user_id, socket.code = evening.owner.pk, evening.party.code
 
@@ -67,11 +70,11 @@ async def test_an_account_that_loses_its_rights_is_shown_no_more_photos(evening)
         sent.append(message)
 
     socket.base_send = send
-    await socket._send_takes()
+    async_to_sync(socket._send_takes)()
     (shown,) = (json.loads(message["text"]) for message in sent)
     assert (shown["type"], len(shown["takes"])) == ("panel", 1)
-    await evening.owner.groups.aclear()
-    await socket._send_takes()
+    evening.owner.groups.clear()
+    async_to_sync(socket._send_takes)()
     refusal, end = sent[1:]
     assert json.loads(refusal["text"])["code"] == "not_host"
     assert (end["type"], end["code"]) == ("websocket.close", 4403)
