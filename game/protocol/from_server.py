@@ -46,7 +46,7 @@ class ReactionMessage(Message):
 
 
 class PhotoGoneMessage(Message):
-    """Take this photo off the screen, wherever it is shown; the room's own view follows by an update."""
+    """Take this photo off the screen, wherever it is shown; the room's own view says so by an update."""
 
     type: Literal["photo_gone"] = "photo_gone"
     take: str

@@ -55,8 +55,12 @@ export function hostSheet(ctx) {
       guests,
       (seat) => seat.id,
       (seat) => person(seat, ctx),
-      (node, seat) =>
-        say(node.querySelector(".person-name"), seat.connected ? seat.nickname : `${seat.nickname} (away)`),
+      (node, seat) => {
+        say(node.querySelector(".person-name"), seat.connected ? seat.nickname : `${seat.nickname} (away)`);
+        // A second host has no say over who is the first.
+        node.querySelector(".name-host").hidden = room.host !== you.seat && !you.owner;
+        node.querySelector(".remove").hidden = room.host === seat.id && !you.owner;
+      },
     );
   }
 }
@@ -85,14 +89,13 @@ function steering({ line, send }, close) {
 
 function person(seat, { send }) {
   const name = el("span.person-name", {}, seat.nickname);
-  return el(
-    "li.person",
-    {},
-    el("span.person-face", {}, face(seat.avatar)),
-    name,
-    twice({ sign: "crown", words: `Make ${seat.nickname} the host`, kind: "cyan" }, "Host?", () =>
-      send("name_host", { seat: seat.id }),
-    ),
-    twice({ sign: "close", words: `Remove ${seat.nickname}` }, "Remove?", () => send("kick", { seat: seat.id })),
+  const crown = twice({ sign: "crown", words: `Make ${seat.nickname} the host`, kind: "cyan" }, "Host?", () =>
+    send("name_host", { seat: seat.id }),
   );
+  crown.classList.add("name-host");
+  const remove = twice({ sign: "close", words: `Remove ${seat.nickname}` }, "Remove?", () =>
+    send("kick", { seat: seat.id }),
+  );
+  remove.classList.add("remove");
+  return el("li.person", {}, el("span.person-face", {}, face(seat.avatar)), name, crown, remove);
 }
