@@ -203,7 +203,7 @@ class Take(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"take {self.number} of {self.seat}"
+        return f"photo {str(self.pk)[:8]}"
 
 
 class Report(models.Model):
@@ -218,7 +218,7 @@ class Report(models.Model):
         constraints = [models.UniqueConstraint(fields=["take", "seat"], name="one_report_per_seat")]
 
     def __str__(self) -> str:
-        return f"{self.seat} reports {self.take}"
+        return f"report of photo {str(self.take_id)[:8]}"
 
 
 class GameResult(models.Model):

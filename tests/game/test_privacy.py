@@ -191,6 +191,16 @@ def test_erasing_from_the_panel_leaves_no_name_in_its_log(evening, kind):
     assert rows_with(NAME) == []
 
 
+def test_a_report_that_was_deleted_leaves_no_name_in_the_log(evening, now):
+    client = Client()
+    client.force_login(evenings.host("boss", everything=True))
+    for report in models.Report.objects.all():
+        client.post(reverse("admin:game_report_delete", args=[report.pk]), {"post": "yes"}, follow=True)
+    assert not models.Report.objects.exists()
+    privacy.erase_room(evening.row, now)
+    assert rows_with(NAME) == rows_with(OTHER) == []
+
+
 @pytest.mark.parametrize("way", ["room", "seat", "player", "account"])
 def test_the_command_erases_and_tells_what(evening, way, capsys):
     seat = evening.seat(NAME)
