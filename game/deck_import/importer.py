@@ -103,10 +103,18 @@ def _targets(entries: list[Entry], report: Report) -> Targets | None:
     sheet = next((entry for entry in entries if PurePosixPath(entry.name).name.lower() == CSV_NAME), None)
     if sheet is None:
         return None
-    targets = Targets(sheet.read(), "/".join(PurePosixPath(sheet.name).parts[:-1]))
+    targets = Targets(_read(sheet), "/".join(PurePosixPath(sheet.name).parts[:-1]))
     there = {entry.name for entry in entries}
     report.refused += [FileRefused("missing_file").line(name) for name in targets.lines if name not in there]
     return targets
+
+
+def _read(sheet: Entry) -> bytes:
+    """Without its table nobody knows the targets. Raises SourceRefused."""
+    try:
+        return sheet.read()
+    except FileRefused as refusal:
+        raise SourceRefused(refusal.code, f"It is {CSV_NAME}.") from None
 
 
 class _Import:

@@ -91,10 +91,13 @@ def _rows(data: bytes) -> list[Mapping[str, str]]:
     header = text.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
     lines = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    names = {name.strip().lower() for name in lines.fieldnames or ()}
+    try:
+        names = {name.strip().lower() for name in lines.fieldnames or ()}
+        rows = [{(key or "").strip().lower(): value or "" for key, value in row.items() if key} for row in lines]
+    except csv.Error:
+        raise SourceRefused("bad_targets_file", "It is no table, or has a field that is far too long.") from None
     if "file" not in names or not ("label" in names or "mouth" in names):
         raise SourceRefused("bad_targets_file")
-    rows = [{(key or "").strip().lower(): value or "" for key, value in row.items() if key} for row in lines]
     return [row for row in rows if row["file"].strip()]
 
 

@@ -1,5 +1,6 @@
 """A zip from a stranger: nothing is unpacked to disk, and no header is believed."""
 
+import lzma
 import stat
 import zipfile
 import zlib
@@ -15,6 +16,8 @@ BOMB_RATIO = 200
 BOMB_BYTES = 50_000_000
 UTF8_NAME = 0x800
 ENCRYPTED = 0x1
+# RuntimeError: a password; NotImplementedError: a way of packing that Python does not know.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, NotImplementedError)
 
 
 class Zip:
@@ -80,7 +83,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     try:
         with archive.open(info) as file:
             data = file.read(MAX_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError):
+    except UNREADABLE:
         raise FileRefused("unreadable") from None
     if len(data) > MAX_BYTES:
         raise FileRefused("too_large")

@@ -187,7 +187,10 @@ def test_a_wrong_line_of_targets_csv_is_named(tmp_path, line, code):
     assert list(codes(report).values()) == [code]
 
 
-@pytest.mark.parametrize("sheet", [b"a,b\n1,2\n", b"file\na.png\n", "file,mouth\nа.png,1".encode("utf-16")])
+ENDLESS = b"file,mouth\na.png," + b"9" * 200_000
+
+
+@pytest.mark.parametrize("sheet", [ENDLESS, b"a,b\n1,2\n", b"file\na.png\n", "file,mouth\nа.png,1".encode("utf-16")])
 def test_a_table_without_the_columns_is_refused(tmp_path, sheet):
     with pytest.raises(SourceRefused, match="bad_targets_file"):
         load(put(tmp_path, {"a.png": picture("red"), "targets.csv": sheet}))

@@ -97,6 +97,22 @@ def test_a_locked_file_is_refused():
     assert codes(load(io.BytesIO(bytes(data)))) == {"CECM/a.png": "encrypted"}
 
 
+def test_a_locked_table_keeps_everything_out():
+    data = bytearray(packed([("targets.csv", b"file,mouth\na.png,1"), ("a.png", picture("red"))]).getvalue())
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    data[6] |= 1
+    with pytest.raises(SourceRefused, match="encrypted") as refusal:
+        load(io.BytesIO(bytes(data)))
+    assert "targets.csv" in refusal.value.message
+
+
+def test_a_damaged_lzma_file_is_refused():
+    data = bytearray(packed([("OECM/good.png", picture("green"))], zipfile.ZIP_LZMA).getvalue())
+    start = 30 + len("OECM/good.png")
+    data[start + 4 : start + 9] = b"\xff" * 5
+    assert codes(load(io.BytesIO(bytes(data)))) == {"OECM/good.png": "unreadable"}
+
+
 def test_a_damaged_file_is_refused():
     data = bytearray(packed([GOOD], zipfile.ZIP_STORED).getvalue())
     data[60] ^= 0xFF
