@@ -197,6 +197,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "game.tasks.sweep", "schedule": 1.0, "options": {"expires": 2}},
     "suggest": {"task": "game.tasks.suggest_targets", "schedule": 10.0, "options": {"expires": 10}},
+    "imports": {"task": "game.tasks.resume_imports", "schedule": 60.0, "options": {"expires": 60}},
     "statistics": {"task": "game.tasks.collect_statistics", "schedule": 60.0, "options": {"expires": 60}},
     "expire": {"task": "game.tasks.expire_rooms", "schedule": 60.0, "options": {"expires": 60}},
     "erase strays": {"task": "game.tasks.erase_strays", "schedule": 3600.0, "options": {"expires": 600}},

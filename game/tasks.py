@@ -152,7 +152,14 @@ def erase_strays() -> None:
 @shared_task(**DATABASE_RETRY)
 def run_import(job_id: str) -> None:
     """Put an uploaded zip into its deck; what has come in already stays as it is."""
-    jobs.run(job_id)
+    jobs.run(job_id, timezone.now())
+
+
+@shared_task(**DATABASE_RETRY)
+def resume_imports() -> None:
+    """Queue the imports that nobody does. One that waits in the queue already is done once."""
+    for job_id in jobs.lying_about(timezone.now()):
+        run_import.delay(job_id)
 
 
 @shared_task(**DATABASE_RETRY)

@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 from unfold import widgets
 
-MOST_BYTES = 500_000_000
+MOST_BYTES = 30_000_000
+"""What the proxy lets through (deploy/Caddyfile) and a web container's memory bears, form and all."""
+TOO_MUCH = "More than 30 MB at once. Send it in parts under the same name, or use import_deck on the server."
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -21,7 +23,7 @@ class ManyFilesField(forms.FileField):
         files = data if isinstance(data, list | tuple) and data else [data or None]
         cleaned = [super(ManyFilesField, self).clean(file, initial) for file in files]
         if sum(file.size for file in cleaned) > MOST_BYTES:
-            raise forms.ValidationError("More than 500 MB at once. Split the deck, or use import_deck on the server.")
+            raise forms.ValidationError(TOO_MUCH)
         return cleaned
 
 
@@ -32,7 +34,11 @@ class ImportForm(forms.Form):
         help_text="A new name makes a new deck; a name of yours adds to that deck.",
         widget=widgets.UnfoldAdminTextInputWidget(),
     )
-    files = ManyFilesField(label="A zip, or pictures", widget=ManyFiles({"accept": ".zip,.csv,image/*"}))
+    files = ManyFilesField(
+        label="A zip, or pictures",
+        help_text="At most 30 MB at once; more goes in several times, or by import_deck on the server.",
+        widget=ManyFiles({"accept": ".zip,.csv,image/*"}),
+    )
     skip_bad = forms.BooleanField(
         label="Skip bad files",
         required=False,

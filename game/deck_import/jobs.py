@@ -4,8 +4,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Sequence
-from datetime import datetime
-from functools import partial
+from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,15 +12,24 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from animatch.storages import AWAY
 from game import models
 from game.deck_import.importer import Report, import_named
 from game.deck_import.refusals import SourceRefused
 from game.deck_import.zips import Zip
 from game.groups import import_key
+from game.patience import DATABASE_AWAY
 
 TELL_SECONDS = 0.3
 ZIP_MAGIC = b"PK"
+SILENCE = timedelta(minutes=5)
+"""After which a worker that says nothing of its import is taken for dead; a picture takes seconds."""
+
+OVERDUE = timedelta(minutes=1)
+State = models.DeckImport.State
 
 
 def start(owner: Any, name: str, files: Sequence[UploadedFile], skip_bad: bool, now: datetime) -> models.DeckImport:
@@ -33,7 +41,8 @@ def start(owner: Any, name: str, files: Sequence[UploadedFile], skip_bad: bool, 
     _keep(job.upload, files)
     with transaction.atomic():
         job.save()
-        transaction.on_commit(partial(run_import.delay, str(job.id)))
+        # Without a queue it waits until it is found lying about.
+        transaction.on_commit(lambda: run_import.delay(str(job.id)), robust=True)
     return job
 
 
@@ -51,15 +60,37 @@ def _keep(key: str, files: Sequence[UploadedFile]) -> None:
         default_storage.save(key, File(packed))
 
 
-def run(job_id: str) -> None:
-    """Do the import; nothing, if it is done. After a worker that died, another may do it again."""
-    job = models.DeckImport.objects.filter(id=job_id).exclude(state=models.DeckImport.State.DONE).first()
-    if job is None:
+def run(job_id: str, now: datetime) -> None:
+    """Do the import; nothing, if it is done or another worker is at it. What ends it is always in its report."""
+    # One statement, so that of two workers one gets it.
+    if not _free(now).filter(id=job_id).update(state=State.RUNNING, told_at=now):
         return
-    _tell(job, state=models.DeckImport.State.RUNNING)
-    report = _report(job)
+    job = models.DeckImport.objects.get(id=job_id)
+    try:
+        report = _report(job)
+    except DATABASE_AWAY:
+        # Nothing can be written down; another worker does it again.
+        raise
+    except Exception as error:
+        _finish(job, _nothing(SourceRefused("storage" if isinstance(error, AWAY) else "unexpected")))
+        raise
+    _finish(job, report)
+
+
+def lying_about(now: datetime) -> list[str]:
+    """Imports that nobody does, though they have waited for a while: not queued, or their worker died."""
+    waiting = _free(now).exclude(state=State.WAITING, created_at__gt=now - OVERDUE)
+    return [str(job_id) for job_id in waiting.values_list("id", flat=True)]
+
+
+def _free(now: datetime) -> QuerySet[models.DeckImport]:
+    silent = Q(told_at=None) | Q(told_at__lt=now - SILENCE)
+    return models.DeckImport.objects.filter(Q(state=State.WAITING) | Q(silent, state=State.RUNNING))
+
+
+def _finish(job: models.DeckImport, report: Report) -> None:
     deck = models.Deck.objects.filter(slug=report.deck).first()
-    _tell(job, state=models.DeckImport.State.DONE, report=_lines(report), deck=deck, upload="")
+    _tell(job, state=State.DONE, report=_lines(report), deck=deck, upload="")
     default_storage.delete(import_key(str(job.id)))
 
 
@@ -70,13 +101,17 @@ def _report(job: models.DeckImport) -> Report:
         nonlocal told
         if done == total or time.monotonic() - told > TELL_SECONDS:
             told = time.monotonic()
-            _tell(job, finished=done, total=total)
+            _tell(job, finished=done, total=total, told_at=timezone.now())
 
     try:
         with default_storage.open(job.upload) as file:
             return import_named(Zip(file), job.name, job.owner, skip_bad=job.skip_bad, progress=progress)
     except SourceRefused as refusal:
-        return Report("", refused=[refusal.line("the whole upload")], took_effect=False)
+        return _nothing(refusal)
+
+
+def _nothing(refusal: SourceRefused) -> Report:
+    return Report("", refused=[refusal.line("the whole upload")], took_effect=False)
 
 
 def _tell(job: models.DeckImport, **values: Any) -> None:

@@ -23,6 +23,7 @@ REASONS = {
     "no_such_source": "There is nothing at this place.",
     "nothing_found": "There is no picture in there. Put them into folders named CECM, CEOM, OECM and OEOM.",
     "bad_targets_file": "targets.csv needs a header with file, and left_eye, right_eye and mouth, or label.",
+    "unexpected": "Something went wrong with this upload, and nothing of it was taken. Try again, or with fewer files.",
     "storage": "The storage did not answer. Try again.",
 }
 

@@ -42,6 +42,7 @@ class DeckImport(models.Model):
     report = models.JSONField(null=True, blank=True)
     deck = models.ForeignKey("game.Deck", models.SET_NULL, null=True, blank=True)
     created_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True, help_text="When its worker last said how far it is.")
 
     class Meta:
         app_label = "game"
