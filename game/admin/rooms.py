@@ -17,6 +17,7 @@ from game.admin.base import DeckFilter, OwnedAdmin
 from game.admin.people import say_receipt
 from game.admin.room_form import RoomForm
 from game.engine.state import Presence
+from game.links import join_link
 from game.panel import access, audit, privacy, rooms
 
 FIELDSETS = (
@@ -95,8 +96,7 @@ class RoomAdmin(OwnedAdmin):
 
     def live_page(self, request: HttpRequest, object_id: str) -> HttpResponse:
         room = self.own_or_404(request, object_id, change=True)
-        link = request.build_absolute_uri(reverse("room", args=[room.code]))
-        context = self.page(request, f"Room {room.code}", room=room, join_url=link)
+        context = self.page(request, f"Room {room.code}", room=room, join_url=join_link(request, room.code))
         return TemplateResponse(request, "admin/game/room/live.html", context)
 
     def recap(self, request: HttpRequest, object_id: str, kind: str) -> HttpResponse:

@@ -121,6 +121,13 @@ def test_the_live_page_has_link_and_qr(panel, evening):
     assert reverse("qr", args=[evening.party.code]) in page
 
 
+def test_the_live_page_gives_the_address_that_phones_reach(panel, evening, settings):
+    settings.PUBLIC_URL = "https://party.example.org"
+    page = panel.get(reverse("admin:game_room_live", args=[evening.row.pk])).content.decode()
+    assert f"https://party.example.org/r/{evening.party.code}/" in page
+    assert "http://testserver/r/" not in page
+
+
 def test_a_recap_is_a_table_without_photos(panel, hana, small_deck, now):
     evening = evenings.evening(hana, small_deck, now, "=1+1", "Ben")
     text = panel.get(reverse("admin:game_room_recap", args=[evening.row.pk, "csv"])).content.decode("utf-8-sig")
