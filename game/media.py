@@ -15,6 +15,7 @@ from game import models
 from game.art.characters import BY_SLUG
 from game.art.draw import draw, draw_avatar
 from game.links import join_link
+from game.services import CODE_LENGTH
 from game.snapshots import photo_signature
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -60,6 +61,8 @@ def _stored(key: str, cache: str) -> HttpResponseBase:
 
 def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The join link of a room as a QR code."""
+    if len(code) != CODE_LENGTH:
+        raise Http404
     drawing = BytesIO()
     segno.make(join_link(request, code), error="m").save(drawing, kind="svg", border=0, omitsize=True, nl=False)
     return _svg(drawing.getvalue().decode(), A_DAY)

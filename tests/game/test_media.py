@@ -94,3 +94,8 @@ def test_drawn_pictures_are_svg(client, path):
 )
 def test_what_cannot_be_drawn_is_not_there(client, path):
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("code", ["A" * 3500, "ABCD", "ABCDEF"])
+def test_there_is_no_qr_code_for_what_is_no_room_code(client, code):
+    assert client.get(f"/r/{code}/qr.svg").status_code == 404
