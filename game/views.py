@@ -1,17 +1,19 @@
 """The pages. A room's pages are shells: what happens in them comes over the WebSocket."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 
-from game import guessing, players, recaps, repository, selectors
+from game import guessing, players, recaps, repository, retention, selectors
 from game.art.characters import CHARACTERS
 from game.engine.state import Room
 from game.limits import TooMany
@@ -96,7 +98,8 @@ def leaderboard(request: HttpRequest) -> HttpResponse:
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "game/privacy.html")
+    times = {"usual": settings.ROOM_LIFETIME // timedelta(hours=1), "days": retention.longest().days}
+    return render(request, "game/privacy.html", times)
 
 
 @requires_csrf_token

@@ -6,7 +6,7 @@ import { receive, Store } from "./store.js";
 
 const PATIENCE = 1500;
 const EVERY = 30000;
-const GONE = "This party is over. Rooms close a day after they were opened.";
+const GONE = "This party is over: its room has closed, and its photos are erased.";
 /** Refusals after which the line is closed for good. */
 const FAREWELLS = new Set(["kicked", "no_such_room", "no_spectators"]);
 const NOT_YOU = "You cannot come into this room.";

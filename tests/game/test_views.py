@@ -1,7 +1,7 @@
 """The pages answer for themselves, before any script runs."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -112,3 +112,9 @@ def test_pages_need_no_other_server_and_no_inline_script(client: Client, room: R
 def test_no_script_writes_markup() -> None:
     for script in Path(settings.BASE_DIR, "static", "js").rglob("*.js"):
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", script.read_text()), script
+
+
+def test_the_privacy_page_says_how_long_rooms_last_here(client, settings):
+    settings.ROOM_LIFETIME = timedelta(hours=6)
+    page = client.get("/privacy/").content.decode()
+    assert "closes 6 hours after it was opened" in page and "at most 7 days" in page
