@@ -57,8 +57,8 @@ def change(code: str, transition: Callable[[Room], Transition], now: datetime) -
         repository.save(before, after, now)
         if after.phase is Phase.PODIUM and (before.phase, before.rounds) != (after.phase, after.rounds):
             results.remember(after, now)
-        transaction.on_commit(partial(remembered.remember, after))
-        transaction.on_commit(partial(_announce, before, result, now), robust=True)
+        transaction.on_commit(lambda: remembered.remember(after))
+        transaction.on_commit(lambda: _announce(before, result, now), robust=True)
     return after
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 
 from django.core import signing
 from django.core.files.base import File
@@ -116,7 +115,7 @@ def _submit(room: Room, take_id: str, seat_id: str, now: datetime) -> tuple[Room
         default_storage.delete(upload_key(room.id, take_id))
         raise
     # Should the queue be away, the sweeper puts the photo there once it is back.
-    transaction.on_commit(partial(enqueue, after, take_id), robust=True)
+    transaction.on_commit(lambda: enqueue(after, take_id), robust=True)
     take = after.take(take_id)
     assert take is not None
     return after, take

@@ -79,6 +79,19 @@ def test_what_the_rules_refuse_changes_no_row_and_tells_nobody(small_deck, now, 
     assert (party.room.version, len(screens.sent)) == (version, sent)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_change_holds_although_nobody_could_be_told(small_deck, now, monkeypatch):
+    party = posing(small_deck, now, "Mia")
+
+    def broken(*message, **more):
+        raise ValueError
+
+    monkeypatch.setattr(services.broadcast, "to_room", broken)
+    room = services.change(party.code, lambda r: seating.set_plays(r, r.host, False, now), now)
+    assert not room.seat(room.host).plays
+    assert not repository.get(party.code).seat(room.host).plays
+
+
 # What the leaderboard remembers
 
 
