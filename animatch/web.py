@@ -17,6 +17,8 @@ from animatch import env
 from animatch.sockets import RoomSocketProtocol
 
 SECONDS_TO_END = 10
+KEEP_ALIVE_SECONDS = 130
+"""An idle connection is closed by who asks, a phone or the proxy (Caddy: two minutes), so that no photo meets its end."""
 SWITCH_SECONDS = 0.003
 
 
@@ -42,6 +44,7 @@ def config(**options: Any) -> uvicorn.Config:
         "access_log": False,
         "server_header": False,
         "backlog": 4096,
+        "timeout_keep_alive": KEEP_ALIVE_SECONDS,
     }
     return uvicorn.Config(application, **common | options)
 

@@ -85,7 +85,9 @@ class Bot:
         self.base = next(self._bases)
         # The seat's cookie goes to every port of the host, as behind one proxy; that host is an address here.
         jar, patience = aiohttp.CookieJar(unsafe=True), aiohttp.ClientTimeout(60)
-        self.http = aiohttp.ClientSession(cookie_jar=jar, timeout=patience)
+        # Browsers keep a connection for minutes.
+        connector = aiohttp.TCPConnector(keepalive_timeout=120)
+        self.http = aiohttp.ClientSession(cookie_jar=jar, timeout=patience, connector=connector)
         self.code = ""
         self.changed = asyncio.Event()
         self._ticket: Answer | None = None

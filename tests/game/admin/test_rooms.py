@@ -115,7 +115,8 @@ def test_erasing_a_room_leaves_a_receipt_for_its_host(panel, hana, evening):
     assert panel.get(reverse("admin:game_erasure_changelist")).content.count(evening.party.code.encode()) >= 1
 
 
-def test_the_live_page_has_link_and_qr(panel, evening):
+def test_the_live_page_has_link_and_qr(panel, evening, settings):
+    settings.PUBLIC_URL = ""
     page = panel.get(reverse("admin:game_room_live", args=[evening.row.pk])).content.decode()
     assert f"http://testserver/r/{evening.party.code}/" in page
     assert reverse("qr", args=[evening.party.code]) in page
