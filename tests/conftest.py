@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 import pytest
 from channels.layers import channel_layers
 from django.core.cache import cache
+from pytest_django.fixtures import Settings
 
-from game import models
+from game import guessing, models
 from game.decks import load_starter_deck
 
 
@@ -25,3 +26,10 @@ def _fresh_process_state() -> Iterator[None]:
     yield
     channel_layers.backends = {}
     cache.clear()
+    guessing._misses.clear()
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Settings) -> None:
+    """Hashing one slowly, as it should be, takes a third of a second."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
