@@ -3,11 +3,16 @@ from datetime import UTC, datetime
 
 import pytest
 from channels.layers import channel_layers
+from django.conf import settings
 from django.core.cache import cache
-from pytest_django.fixtures import Settings
 
 from game import guessing, models
 from game.decks import load_starter_deck
+
+
+def pytest_configure() -> None:
+    # Hashing a password slowly, as it should be, takes a third of a second.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
@@ -27,9 +32,3 @@ def _fresh_process_state() -> Iterator[None]:
     channel_layers.backends = {}
     cache.clear()
     guessing._misses.clear()
-
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings: Settings) -> None:
-    """Hashing one slowly, as it should be, takes a third of a second."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -204,6 +204,7 @@ def test_a_folder_that_cannot_be_written_to_is_said_in_one_sentence(tmp_path):
 # The server of `manage.py runserver`
 
 
+@pytest.mark.slow
 def test_a_round_on_daphne(tmp_path):
     party = PartyProcess(tmp_path)
     party.command = [sys.executable, "-m", "tests.game.daphne_party", str(party.port)]
