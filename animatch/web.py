@@ -18,7 +18,7 @@ from animatch.sockets import RoomSocketProtocol
 
 SECONDS_TO_END = 10
 KEEP_ALIVE_SECONDS = 130
-"""An idle connection is closed by who asks, a phone or the proxy (Caddy: two minutes), so that no photo meets its end."""
+"""An idle connection is closed by who asks, a phone or the proxy (Caddy: two minutes): no photo meets its end."""
 SWITCH_SECONDS = 0.003
 
 
