@@ -31,6 +31,9 @@ def _warm_up_child(**rest: object) -> None:
         from scoring.vision.photo import warm_up
 
         warm_up()
+        # Where results go; or the first of them would wait for a connection.
+        with app.producer_or_acquire() as producer:
+            producer.maybe_declare(app.amqp.queues["default"])
         _settle()
 
 
@@ -44,7 +47,10 @@ def _warm_up_worker(**rest: object) -> None:
 def _settle() -> None:
     """What is slow once, before a photo waits for it; and the collector need not walk what is loaded for good."""
     from django.core.files.storage import default_storage
+    from django.urls import reverse
 
     default_storage.prepare()
+    # What a room is told holds links, and the first link loads all views.
+    reverse("home")
     gc.collect()
     gc.freeze()

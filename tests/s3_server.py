@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+from moto.moto_server.werkzeug_app import create_backend_app
 from werkzeug.serving import run_simple
 
 SLOW_DOWN = b"<Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>"
@@ -19,7 +19,7 @@ Respond = Callable[..., Any]
 
 class SometimesDown:
     def __init__(self, outage: str) -> None:
-        self.app, self.outage = DomainDispatcherApplication(create_backend_app), outage
+        self.app, self.outage = create_backend_app("s3"), outage
 
     def __call__(self, environ: dict[str, Any], respond: Respond) -> Iterable[bytes]:
         if not os.path.exists(self.outage):
