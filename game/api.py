@@ -14,11 +14,12 @@ from redis.exceptions import RedisError
 
 from animatch.http import received_at
 from animatch.storages import BUCKET_AWAY
-from game import calibration, guessing, limits, players, repository, selectors, services, snapshots, uploads
+from game import admission, calibration, guessing, limits, players, repository, selectors, services, snapshots, uploads
 from game.engine import errors, seating, transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Room, Seat, Settings
 from game.patience import DATABASE_AWAY, TRY_AGAIN, TRY_AGAIN_WORDS
+from game.players import Visitor
 from game.protocol.from_server import SnapshotMessage
 from game.protocol.views import RoomSettings, TakeView
 from game.statistics import collect
@@ -158,9 +159,9 @@ class Leaderboard(Schema):
 
 def _seat(request: HttpRequest, code: str) -> tuple[Room, Seat]:
     """The room and the seat in it that the request's cookie has authority over."""
-    player = players.player_id(request.COOKIES)
-    room = guessing.find(code, request.META["REMOTE_ADDR"], player)
-    seat = selectors.seat_of(room, player)
+    visitor = Visitor.of(request)
+    room = guessing.find(code, visitor)
+    seat = selectors.seat_of(room, visitor.player)
     if seat is None:
         raise errors.NotYourSeat
     return room, transitions.check_seat(room, seat.id)
@@ -184,26 +185,22 @@ def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> 
 def join(request: HttpRequest, response: HttpResponse, code: str, body: Guest) -> Status[SeatTaken]:
     """Sit down in a room. Asking again gives the same seat."""
     nickname = services.check_joinable(body.nickname, body.avatar)
-    address = request.META["REMOTE_ADDR"]
-    guessing.find(code, address, players.player_id(request.COOKIES))
-    try:
-        # Whoever gets no seat leaves nothing behind.
-        with transaction.atomic():
-            player = players.current_or_new(request, response, nickname, body.avatar)
-            room = services.join(code, player, nickname, body.avatar, timezone.now(), body.password)
-    except errors.PasswordWrong:
-        guessing.missed(address)
-        raise
+    visitor = Visitor.of(request)
+    room = guessing.find(code, visitor)
+    admission.check_password(room, admission.password_of(room.id), visitor, body.password)
+    # Whoever gets no seat leaves nothing behind.
+    with transaction.atomic():
+        player = players.current_or_new(request, response, nickname, body.avatar)
+        room = services.join(code, player, nickname, body.avatar, timezone.now())
     seat = room.seat_of(str(player.id))
     return Status(201, SeatTaken(seat=seat.id if seat else ""))
 
 
-@api.get("/rooms/{code}", response={200: SnapshotMessage, 404: Refusal}, exclude_none=True)
+@api.get("/rooms/{code}", response={200: SnapshotMessage, 403: Refusal, 404: Refusal}, exclude_none=True)
 def snapshot(request: HttpRequest, code: str) -> SnapshotMessage:
     """The room as it is now, with your own side of it if you have a seat."""
-    player = players.player_id(request.COOKIES)
-    room = guessing.find(code, request.META["REMOTE_ADDR"], player)
-    return selectors.snapshot(room, player, timezone.now())
+    visitor = Visitor.of(request)
+    return selectors.snapshot(admission.find(code, visitor), visitor.player, timezone.now())
 
 
 @api.post(

@@ -15,14 +15,15 @@ from pydantic import TypeAdapter, ValidationError
 
 from animatch import logs
 from animatch.sockets import EXTENSION
-from game import commands, guessing, players, repository, selectors, services
+from game import admission, commands, guessing, repository, selectors, services
 from game.broadcast import LAYER_AWAY
 from game.engine import seating
-from game.engine.errors import RuleViolation
+from game.engine.errors import PasswordNeeded, RuleViolation
 from game.engine.state import Presence, Room
 from game.hub import get_hub
 from game.limits import TooMany
 from game.patience import DATABASE_AWAY, TRY_AGAIN, TRY_AGAIN_WORDS
+from game.players import Visitor
 from game.protocol.from_client import Ping, client_message
 from game.protocol.from_server import ErrorMessage, PongMessage
 from game.protocol.message import Message
@@ -30,6 +31,7 @@ from game.protocol.message import Message
 log = logging.getLogger(__name__)
 
 NO_SUCH_ROOM, NOT_ALLOWED, TRY_AGAIN_LATER, GOING_AWAY = 4404, 4403, 1013, 1001
+SHUT_OUT = {repository.NoSuchRoom: NO_SUCH_ROOM, TooMany: TRY_AGAIN_LATER, PasswordNeeded: NOT_ALLOWED}
 AWAY = (*DATABASE_AWAY, *LAYER_AWAY)
 LONGEST_MESSAGE = 4096
 # A person's thumbs need a few; a program that needs more would keep the room's row busy.
@@ -79,25 +81,25 @@ class RoomConsumer(AsyncWebsocketConsumer):
         if not _same_origin(self.scope):
             await self.close(NOT_ALLOWED)
             return
-        address = (self.scope.get("client") or [""])[0]
+        self.visitor = Visitor.of_socket(self.scope)
         try:
-            with guessing.counted(address):
+            with guessing.counted(self.visitor):
                 seen = await get_hub().looks.now(self.code)
-            guessing.check(seen.room, address, players.player_id(self.scope["cookies"]))
-        except (repository.NoSuchRoom, TooMany) as error:
+            guessing.check(seen.room, self.visitor)
+            admission.check_password(seen.room, seen.password, self.visitor)
+        except tuple(SHUT_OUT) as error:
             await self._refuse(error.code, error.text)
-            await self.close(NO_SUCH_ROOM if isinstance(error, repository.NoSuchRoom) else TRY_AGAIN_LATER)
+            await self.close(SHUT_OUT[type(error)])
             return
         await self._enter(seen.room)
 
     async def _enter(self, room: Room) -> None:
-        player = players.player_id(self.scope["cookies"])
         watching = self.scope["query_string"] in (b"watch=1", b"stage=1")
         if self.scope["query_string"] == b"watch=1" and not room.settings.spectators:
             await self._refuse("no_spectators", "This room is for its players only. Join, or look at the big screen.")
             await self.close(NOT_ALLOWED)
             return
-        seat = None if watching else selectors.seat_of(room, player)
+        seat = None if watching else selectors.seat_of(room, self.visitor.player)
         if seat and seat.presence is not Presence.LEFT:
             self.seat_id = seat.id
         self.write_frame = self.scope.get("extensions", {}).get(EXTENSION)
@@ -194,8 +196,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         if self.seat_id is None:
             await self.send_text(seen.snapshot)
         else:
-            player = players.player_id(self.scope["cookies"])
-            await self.send_message(selectors.snapshot(seen.room, player, timezone.now()))
+            await self.send_message(selectors.snapshot(seen.room, self.visitor.player, timezone.now()))
         return seen.room.version
 
     async def _refuse(self, code: str, message: str, re: str | None = None) -> None:

@@ -8,11 +8,11 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from uuid import UUID
 
-from game import repository
+from game import repository, selectors
 from game.engine.state import Room
 from game.limits import TooMany
+from game.players import Visitor
 
 MOST_MISSES = 60
 """A minute, from one address: codes of no room, and wrong passwords."""
@@ -21,29 +21,29 @@ _misses: Counter[str] = Counter()
 _minute = 0
 
 
-def find(code: str, address: str, player: UUID | None) -> Room:
+def find(code: str, visitor: Visitor) -> Room:
     """The room with this code. Raises NoSuchRoom, or TooMany where its own guests are not concerned."""
-    with counted(address):
+    with counted(visitor):
         room = repository.get(code)
-    check(room, address, player)
+    check(room, visitor)
     return room
 
 
 @contextmanager
-def counted(address: str) -> Iterator[None]:
+def counted(visitor: Visitor) -> Iterator[None]:
     """Count a NoSuchRoom from inside; after too many it is a TooMany."""
     try:
         yield
     except repository.NoSuchRoom:
-        missed(address)
-        _check(address)
+        missed(visitor)
+        _check(visitor.address)
         raise
 
 
-def check(room: Room, address: str, player: UUID | None) -> None:
+def check(room: Room, visitor: Visitor) -> None:
     """Raise TooMany for a stranger from an address that has missed too often in this minute."""
-    if player is None or room.seat_of(str(player)) is None:
-        _check(address)
+    if selectors.seat_of(room, visitor.player) is None:
+        _check(visitor.address)
 
 
 def _check(address: str) -> None:
@@ -51,8 +51,8 @@ def _check(address: str) -> None:
         raise TooMany
 
 
-def missed(address: str) -> None:
-    _this_minute()[address] += 1
+def missed(visitor: Visitor) -> None:
+    _this_minute()[visitor.address] += 1
 
 
 def _this_minute() -> Counter[str]:

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from channels.db import database_sync_to_async
 from django.utils import timezone
 
-from game import repository, selectors
+from game import admission, repository, selectors
 from game.engine.state import Room
 
 T = TypeVar("T")
@@ -54,13 +54,15 @@ class Shared(Generic[T]):
 
 @dataclass(frozen=True)
 class Look:
-    """A room, and the snapshot of it that those without a seat get."""
+    """A room, the snapshot of it that those without a seat get, and its password, hashed."""
 
     room: Room
     snapshot: str
+    password: str
 
 
 def look(code: str) -> Look:
     """The room as it is now. Raises NoSuchRoom."""
     room = repository.get(code)
-    return Look(room, selectors.snapshot(room, None, timezone.now()).text())
+    snapshot = selectors.snapshot(room, None, timezone.now()).text()
+    return Look(room, snapshot, admission.password_of(room.id))

@@ -1,6 +1,8 @@
 """Who is asking: a guest's signed cookie. The cookie is also the authority over the player's seats."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
 from uuid import UUID
 
 from django.core.signing import BadSignature, TimestampSigner
@@ -19,6 +21,26 @@ def player_id(cookies: Mapping[str, str]) -> UUID | None:
         return UUID(_signer.unsign(cookies.get(COOKIE, ""), max_age=YEAR))
     except (BadSignature, ValueError):
         return None
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks for a room: from which address, and with which cookies."""
+
+    address: str
+    cookies: Mapping[str, str]
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self:
+        return cls(request.META["REMOTE_ADDR"], request.COOKIES)
+
+    @classmethod
+    def of_socket(cls, scope: Mapping[str, Any]) -> Self:
+        return cls((scope.get("client") or [""])[0], scope["cookies"])
+
+    @property
+    def player(self) -> UUID | None:
+        return player_id(self.cookies)
 
 
 def current(request: HttpRequest) -> Player | None:

@@ -149,8 +149,8 @@ def open_room(settings: Settings, deck: models.Deck, now: datetime, created_by: 
             log.info("Room code %s is in use already", code)
 
 
-def join(code: str, player: models.Player, nickname: str, avatar: str, now: datetime, password: str = "") -> Room:
-    admission.check_admitted(code, player, password)
+def join(code: str, player: models.Player, nickname: str, avatar: str, now: datetime) -> Room:
+    admission.check_not_banned(code, player)
     seat = Seat(new_id(), str(player.id), nickname, avatar, joined_at=now)
     return change(code, lambda room: seating.join(room, seat, now), now)
 

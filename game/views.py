@@ -13,11 +13,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 
-from game import guessing, players, recaps, repository, retention, selectors
+from game import admission, guessing, players, recaps, repository, retention, selectors
 from game.art.characters import CHARACTERS
+from game.engine.errors import PasswordNeeded, PasswordWrong, RuleViolation
 from game.engine.state import Room
 from game.limits import TooMany
 from game.links import join_link
+from game.players import Visitor
 
 PERIODS = {"today": "Today", "week": "This week", "all": "All time"}
 
@@ -30,12 +32,31 @@ def _of_a_room(page: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[Ht
     def asked_for(request: HttpRequest, code: str) -> HttpResponse:
         try:
             return page(request, code)
+        except PasswordNeeded as needed:
+            return _door(request, code, needed)
         except repository.NoSuchRoom:
             return render(request, "404.html", {"room_code": code}, status=HTTPStatus.NOT_FOUND)
         except TooMany as refusal:
             return HttpResponse(refusal.text, status=HTTPStatus.TOO_MANY_REQUESTS, content_type="text/plain")
 
     return asked_for
+
+
+def _door(request: HttpRequest, code: str, refusal: RuleViolation) -> HttpResponse:
+    """Asks for the room's password before anything of the room is shown; then the page is as it would have been."""
+    visitor = Visitor.of(request)
+    word = request.POST.get("password", "")
+    if word:
+        room = guessing.find(code, visitor)
+        try:
+            admission.check_password(room, admission.password_of(room.id), visitor, word)
+        except PasswordWrong as wrong:
+            refusal = wrong
+        else:
+            response = redirect(request.get_full_path())
+            admission.give_pass(response, room, secure=request.is_secure())
+            return response
+    return render(request, "game/door.html", {"code": code.upper(), "refusal": refusal})
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -57,11 +78,7 @@ def stage(request: HttpRequest, code: str) -> HttpResponse:
 def _in_room(request: HttpRequest, code: str, name: str, template: str) -> HttpResponse:
     if code != code.upper():
         return redirect(name, code=code.upper())
-    return render(request, template, shell(request, _find(request, code)))
-
-
-def _find(request: HttpRequest, code: str) -> Room:
-    return guessing.find(code, request.META["REMOTE_ADDR"], players.player_id(request.COOKIES))
+    return render(request, template, shell(request, admission.find(code, Visitor.of(request))))
 
 
 def shell(request: HttpRequest, room: Room) -> dict[str, object]:
@@ -80,7 +97,7 @@ def shell(request: HttpRequest, room: Room) -> dict[str, object]:
 @_of_a_room
 def recap(request: HttpRequest, code: str) -> HttpResponse:
     """The photos of the last finished game beside their prompts, for as long as the room lives."""
-    found = _find(request, code)
+    found = admission.find(code, Visitor.of(request))
     return render(request, "game/recap.html", shell(request, found) | {"recap": recaps.recap(found)})
 
 

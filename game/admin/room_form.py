@@ -59,7 +59,7 @@ class RoomForm(forms.ModelForm):
         label="Password",
         required=False,
         max_length=60,
-        help_text="Asked of everybody who sits down. Blank: none, or the one it has.",
+        help_text="Asked of whoever comes in or opens the big screen. Blank: none, or the one it has.",
         widget=widgets.UnfoldAdminTextInputWidget({"autocomplete": "off"}),
     )
     no_password = forms.BooleanField(

@@ -65,7 +65,9 @@ export class Line {
   }
 
   #refused(message) {
-    if (FAREWELLS.has(message.code) && !message.re) this.#refusal = message;
+    // The page itself asks for it.
+    if (message.code === "password_needed") location.reload();
+    else if (FAREWELLS.has(message.code) && !message.re) this.#refusal = message;
     else this.on.error(message);
   }
 

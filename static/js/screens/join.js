@@ -37,29 +37,19 @@ export function join(ctx) {
     event.preventDefault();
     const button = form.querySelector("[type=submit]");
     button.disabled = true;
-    const { nickname, avatar, ...password } = Object.fromEntries(new FormData(form));
+    const { nickname, avatar } = Object.fromEntries(new FormData(form));
     try {
-      await takeSeat(ctx.code, { nickname, avatar, ...password });
+      await takeSeat(ctx.code, { nickname, avatar });
       remember({ nickname, avatar });
       ctx.line.restart();
     } catch (error) {
       say(oops, error.message);
       if (error.code === "room_full") form.querySelector("[href='?watch=1']").classList.replace("plain", "cyan");
-      if (error.code === "password_needed") form.querySelector(".foot").before(passwordField());
-      form.elements[error.code?.startsWith("password") ? "password" : "nickname"].focus();
+      if (error.code === "password_needed") location.reload();
+      form.elements.nickname.focus();
       button.disabled = false;
     }
   }
-}
-
-/** Only rooms with a password ask for it, and only after the name. */
-function passwordField() {
-  return el(
-    "label.field",
-    {},
-    el("span", {}, "Password"),
-    el("input.input", { name: "password", type: "text", maxlength: 60, autocomplete: "off", required: true }),
-  );
 }
 
 function listed(names) {
