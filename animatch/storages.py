@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import obstore.exceptions
 from botocore.config import Config
@@ -41,6 +41,14 @@ class UploadTicket:
     fields: dict[str, str] = field(default_factory=dict)
 
 
+class Peek(NamedTuple):
+    """An object's size in bytes, its first bytes, and when it was written."""
+
+    size: int
+    head: bytes
+    written_at: datetime
+
+
 class PhotoStorage(Protocol):
     """What the game and the vision queue need of a storage. Absent keys raise FileNotFoundError."""
 
@@ -53,8 +61,8 @@ class PhotoStorage(Protocol):
     def read_link(self, key: str) -> str | None:
         """Where a browser may read the object in the next five minutes; none where it reads through us."""
 
-    def peek(self, key: str, count: int) -> tuple[int, bytes]:
-        """The object's size in bytes, and its first `count` bytes."""
+    def peek(self, key: str, count: int) -> Peek:
+        """What an object is like, with its first `count` bytes."""
 
     def read(self, key: str) -> bytes:
         """The whole object."""
@@ -81,9 +89,10 @@ class LocalPhotoStorage(FileSystemStorage):
     def read_link(self, key: str) -> str | None:
         return None
 
-    def peek(self, key: str, count: int) -> tuple[int, bytes]:
+    def peek(self, key: str, count: int) -> Peek:
         with open(self.path(key), "rb") as file:
-            return os.fstat(file.fileno()).st_size, file.read(count)
+            found = os.fstat(file.fileno())
+            return Peek(found.st_size, file.read(count), datetime.fromtimestamp(found.st_mtime, UTC))
 
     def read(self, key: str) -> bytes:
         return Path(self.path(key)).read_bytes()
@@ -197,15 +206,16 @@ class S3PhotoStorage(S3Storage):
         params = {"Bucket": self.bucket_name, "Key": key}
         return self._signer.generate_presigned_url("get_object", Params=params, ExpiresIn=READ_SECONDS)
 
-    def peek(self, key: str, count: int) -> tuple[int, bytes]:
+    def peek(self, key: str, count: int) -> Peek:
         try:
             answer = self._store.get(key, options={"range": (0, count)})
         except obstore.exceptions.BaseError:
             # An empty object has no first byte to ask for.
-            if self._store.head(key)["size"] == 0:
-                return 0, b""
+            meta = self._store.head(key)
+            if meta["size"] == 0:
+                return Peek(0, b"", meta["last_modified"])
             raise
-        return answer.meta["size"], bytes(answer.bytes())
+        return Peek(answer.meta["size"], bytes(answer.bytes()), answer.meta["last_modified"])
 
     def read(self, key: str) -> bytes:
         return bytes(self._store.get(key).bytes())

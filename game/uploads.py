@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core import signing
 from django.core.files.base import File
@@ -21,6 +21,8 @@ from scoring.vision.formats import MAX_BYTES, format_of
 TICKET_SALT = "game.upload"
 TICKET_SECONDS = 600
 HEAD_BYTES = 512
+REPORT_WITHIN = timedelta(seconds=5)
+"""A photo that was in the bucket before the deadline counts, if its report comes so soon after."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,23 @@ def report(room: Room, seat_id: str, upload: str, now: datetime) -> tuple[Room, 
         return room, known
     key = upload_key(room.id, take_id)
     try:
-        check_arrived(*default_storage.peek(key, HEAD_BYTES))
+        arrived = default_storage.peek(key, HEAD_BYTES)
+        check_arrived(arrived.size, arrived.head)
     except FileNotFoundError:
         raise errors.NothingArrived from None
     except PhotoRefused:
         default_storage.delete(key)
         raise
-    return _submit(room, take_id, seat_id, now)
+    return _submit(room, take_id, seat_id, _counted_from(room, seat_id, arrived.written_at, now))
+
+
+def _counted_from(room: Room, seat_id: str, arrived_at: datetime, now: datetime) -> datetime:
+    """When the photo came: with its report, or if that is too late, when the bucket had it."""
+    try:
+        transitions.check_open_for(room, transitions.check_seat(room, seat_id), now)
+    except errors.TooLate:
+        return min(max(arrived_at, now - REPORT_WITHIN), now)
+    return now
 
 
 def _named(upload: str, room: Room, seat_id: str) -> tuple[str, Take | None]:

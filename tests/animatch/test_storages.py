@@ -9,6 +9,7 @@ from botocore.exceptions import ClientError
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from animatch import buckets
 from animatch.storages import AWAY, LocalPhotoStorage, PhotoStorage
@@ -39,13 +40,22 @@ def test_writing_again_replaces_and_keeps_the_key(storage: PhotoStorage) -> None
 
 def test_a_peek_gives_the_size_and_the_beginning(storage: PhotoStorage) -> None:
     storage.write("storage-tests/a.jpg", b"0123456789")
-    assert storage.peek("storage-tests/a.jpg", 4) == (10, b"0123")
-    assert storage.peek("storage-tests/a.jpg", 100) == (10, b"0123456789")
+    assert storage.peek("storage-tests/a.jpg", 4)[:2] == (10, b"0123")
+    assert storage.peek("storage-tests/a.jpg", 100)[:2] == (10, b"0123456789")
+
+
+def test_a_peek_tells_when_the_object_was_written(storage: PhotoStorage) -> None:
+    storage.write("storage-tests/a.jpg", b"photo")
+    [(_, listed)] = storage.objects("storage-tests/")
+    written = storage.peek("storage-tests/a.jpg", 4).written_at
+    assert timedelta() <= timezone.now() - written < timedelta(minutes=1)
+    # A bucket's answers round it to seconds, its lists do not.
+    assert abs(written - listed) < timedelta(seconds=1)
 
 
 def test_a_peek_at_nothing_is_nothing(storage: PhotoStorage) -> None:
     storage.write("storage-tests/empty", b"")
-    assert storage.peek("storage-tests/empty", 4) == (0, b"")
+    assert storage.peek("storage-tests/empty", 4)[:2] == (0, b"")
 
 
 @pytest.mark.parametrize("ask", [lambda s: s.read("storage-tests/no"), lambda s: s.peek("storage-tests/no", 4)])

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from game import commands, consumers, erasure, guessing, hub, models, repository, services
@@ -148,6 +149,17 @@ def test_a_room_without_spectators_shows_itself_to_players_and_the_stage(mia, ph
     watcher = phones().connect("?watch=1", code=mia.code).until(closed)
     assert (watcher.errors[0][0], watcher.close_code) == ("no_spectators", 4403)
     phones().connect("?stage=1", code=mia.code).until(here)
+    mia.connect().until(here)
+
+
+def test_a_password_keeps_strangers_from_looking_on(mia, phones, server):
+    models.Room.objects.update(password=make_password("sesame"))
+    stage = phones().connect("?stage=1", code=mia.code).until(closed)
+    assert (stage.errors[0][0], stage.close_code) == ("password_needed", 4403)
+    door = f"{server.url}/r/{mia.code}/stage/"
+    stage.http.get(door)
+    stage.http.post(door, data={"password": "sesame", "csrfmiddlewaretoken": stage.http.cookies["csrftoken"]})
+    stage.connect("?stage=1", code=mia.code).until(here)
     mia.connect().until(here)
 
 

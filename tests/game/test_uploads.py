@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueAway
 
 from game import api, erasure, models, repository, services, tasks, uploads
@@ -51,8 +54,8 @@ class Room:
 def open_room(small_deck, screens, now, monkeypatch):
     """Opens rooms; requests come when the room's clock says."""
 
-    def open_room(**chosen):
-        room = Room(now, **chosen)
+    def open_room(begins=now, **chosen):
+        room = Room(begins, **chosen)
         monkeypatch.setattr(api, "received_at", lambda request: room.now)
         return room
 
@@ -203,6 +206,24 @@ def test_a_reported_upload_is_a_take_and_reporting_it_twice_is_one(posing):
     upload = _upload(posing, posing.mia.seat)
     assert [posing.mia.send(upload=upload).status_code for _ in range(2)] == [202, 202]
     assert models.Take.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("began", "late", "answer"),
+    [(timedelta(), 2, 202), (timedelta(), 7, 409), (timedelta(hours=1), 2, 409)],
+    ids=["there in time", "told of much later", "there too late"],
+)
+def test_a_late_report_counts_where_the_photo_itself_was_there_in_time(open_room, began, late, answer):
+    # The storage has a clock of its own, the real one.
+    room = open_room(timezone.now() - began)
+    room.start()
+    room.go_to(Phase.CAPTURE)
+    upload, deadline = _upload(room, room.mia.seat), room.state.deadline
+    room.go_to(Phase.REVEAL)
+    room.now = deadline + timedelta(seconds=late)
+    assert room.mia.send(upload=upload).status_code == answer
+    assert [take.submitted_at < deadline for take in room.state.round.takes] == [True] * (answer == 202)
+    assert bool(room.objects) == (answer == 202)
 
 
 def test_a_report_that_overtakes_itself_is_one_take(posing, monkeypatch):

@@ -81,6 +81,33 @@ def test_a_password_is_asked_of_everybody_who_sits_down(panel, client, small_dec
     assert join() == (201, None)
 
 
+def test_a_room_with_a_password_shows_nothing_to_whoever_has_not_said_it(panel, client, small_deck):
+    panel.post(reverse(ADD), form(small_deck, new_password="Käse"))
+    code = models.Room.objects.get().code
+    pages = [f"/r/{code}/", f"/r/{code}/stage/", f"/r/{code}/recap/"]
+    for page in pages:
+        door = client.get(page).content.decode()
+        assert "data-code" not in door
+        assert "Ask the host for it." in door
+    answer = client.get(f"/api/v1/rooms/{code}")
+    assert (answer.status_code, answer.json()["code"]) == (403, "password_needed")
+
+    wrong = client.post(pages[1], {"password": "Brot"})
+    assert "That is not the password" in wrong.content.decode()
+    assert client.post(pages[1], {"password": "Käse"})["Location"] == pages[1]
+    for page in pages:
+        assert "data-code" in client.get(page).content.decode()
+    assert client.get(f"/api/v1/rooms/{code}").status_code == 200
+
+
+def test_a_new_password_is_asked_of_those_who_said_the_old_one(panel, client, small_deck):
+    panel.post(reverse(ADD), form(small_deck, new_password="Käse"))
+    room = models.Room.objects.get()
+    client.post(f"/r/{room.code}/stage/", {"password": "Käse"})
+    panel.post(reverse("admin:game_room_change", args=[room.id]), form(small_deck, new_password="Brot"))
+    assert "data-code" not in client.get(f"/r/{room.code}/stage/").content.decode()
+
+
 def test_the_password_stays_until_it_is_changed_or_taken_away(panel, small_deck, room):
     url = reverse("admin:game_room_change", args=[room.pk])
     panel.post(url, form(small_deck, new_password="one"))
