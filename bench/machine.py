@@ -66,7 +66,9 @@ def running(layer: str, core: int | None) -> Iterator[WebServer]:
         if layer == "redis":
             env = stack.enter_context(Servers()).env | {"PUBLIC_URL": "http://127.0.0.1"}
             for words in (["migrate", "-v0"], ["load_starter_deck"]):
-                subprocess.run([sys.executable, "manage.py", *words], env=os.environ | env, cwd=ROOT, check=True)
+                command = [sys.executable, "manage.py", *words]
+                # Standard output is the figures' alone.
+                subprocess.run(command, env=os.environ | env, cwd=ROOT, check=True, stdout=sys.stderr)
         server = WebServer(WEB if layer == "redis" else PARTY, folder, env)
         stack.callback(server.kill)
         server.start()
