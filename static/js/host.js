@@ -21,6 +21,7 @@ export function hostSheet(ctx) {
   );
   const back = twice({ words: "Take the room back" }, "Really? Be the host again", () => ctx.send("take_over"));
   back.classList.add("small", "take-back");
+  const title = el("h2", { id: "host-title" });
   const steer = steering(ctx, () => sheet.close());
   const people = el("ul.people");
   const plays = toggle({ name: "plays", words: "I play too" }, (value) => ctx.send("play", { plays: value }));
@@ -31,7 +32,7 @@ export function hostSheet(ctx) {
     el(
       "div.sheet-head",
       {},
-      el("h2", { id: "host-title" }, "You are the host"),
+      title,
       el("button.round-button", { type: "button", "aria-label": "Close", onclick: () => sheet.close() }, icon("close")),
     ),
     steer.node,
@@ -46,6 +47,7 @@ export function hostSheet(ctx) {
     open.hidden = !room || !you?.host;
     back.hidden = !room || !you?.owner || room.host === you.seat;
     if (open.hidden) return sheet.close();
+    say(title, room.host === you.seat ? "You are the host" : "You are the second host");
     steer.update(room);
     plays.update({ settings: { plays: Boolean(mySeat(state)?.plays) } });
     for (const row of switches) row.update(room);
@@ -59,7 +61,7 @@ export function hostSheet(ctx) {
         say(node.querySelector(".person-name"), seat.connected ? seat.nickname : `${seat.nickname} (away)`);
         // A second host has no say over who is the first.
         node.querySelector(".name-host").hidden = room.host !== you.seat && !you.owner;
-        node.querySelector(".remove").hidden = room.host === seat.id && !you.owner;
+        node.querySelector(".remove").hidden = room.host === seat.id;
       },
     );
   }

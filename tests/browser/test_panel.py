@@ -126,6 +126,26 @@ def test_a_room_is_steered_from_its_live_page(panel, screen):
     expect(phone.get_by_text("The host has removed you from this room.")).to_be_visible()
 
 
+def test_a_second_host_sees_nothing_that_only_the_first_may_do(panel, screen):
+    code = open_room(panel)
+    mia, jo, kim = screen(), screen(), screen()
+    for phone, name in ((mia, "Mia"), (jo, "Jo"), (kim, "Kim")):
+        join(phone, code, name)
+    seat = panel.locator("#seats li").filter(has_text="Jo")
+    seat.get_by_text("Do…").click()
+    seat.get_by_role("button", name="Second host").click()
+    jo.locator(".host-button").click()
+    sheet = jo.get_by_role("dialog", name="You are the second host")
+    expect(sheet.get_by_role("button", name="Remove Kim")).to_be_visible()
+    expect(sheet.get_by_role("button", name="Remove Mia")).to_be_hidden()
+    expect(sheet.get_by_role("button", name=re.compile("the host$"))).to_have_count(0)
+    expect(kim.locator(".host-button")).to_be_hidden()
+    mia.locator(".host-button").click()
+    sheet = mia.get_by_role("dialog", name="You are the host")
+    expect(sheet.get_by_role("button", name="Make Kim the host")).to_be_visible()
+    expect(sheet.get_by_role("button", name="Remove Jo")).to_be_visible()
+
+
 def test_closing_a_room_ends_it_for_everybody(panel, screen):
     code = open_room(panel)
     phone = screen()
