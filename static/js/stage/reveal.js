@@ -18,6 +18,8 @@ const SHOW = 0.66;
 /** So many of the best are looked at for longer than the others, by this factor. */
 const BEST = 3;
 const LONGER = 2.5;
+/** A name of more letters than this takes smaller ones. */
+const LONG = 10;
 /** How many of those who had their turn stay in the strip. */
 const STRIP = 11;
 /** The share of each photo's own time during which its score is held back. */
@@ -69,14 +71,12 @@ export function stageReveal(ctx) {
   }
 
   function draw(room, result, seat) {
+    const name = seat?.nickname ?? "Somebody";
+    const who = el("p.stage-who", {}, seat && face(seat.avatar), el("b", {}, name));
+    mark(who, "long", name.length > LONG);
     card.replaceChildren(
-      el("div.stage-pair", {}, picture(room.prompt), photoOf(result, `${seat?.nickname ?? "Somebody"}'s photo`)),
-      el(
-        "div.stage-verdict",
-        {},
-        el("p.stage-who", {}, seat && face(seat.avatar), el("b", {}, seat?.nickname ?? "Somebody")),
-        el("div.stage-score", {}, held()),
-      ),
+      el("div.stage-pair", {}, picture(room.prompt), photoOf(result, `${name}'s photo`)),
+      el("div.stage-verdict", {}, who, el("div.stage-score", {}, held())),
     );
     mark(card, "landed", false);
     card.classList.remove("slide-in");

@@ -22,10 +22,11 @@ function card(title, seat) {
   const picture = title.photo
     ? el("img.title-photo", { src: title.photo, alt: `${seat.nickname}'s photo` })
     : face(seat.avatar);
+  const who = el("p.title-who", {}, el("span", {}, `${seat.nickname},`), " ", el("span", {}, title.value));
   return el(
     "li.title-card.panel",
     {},
     el("span.title-face", {}, picture),
-    el("div", {}, el("b.shout", {}, title.title), el("span", {}, `${seat.nickname}, ${title.value}`)),
+    el("div", {}, el("b.shout", {}, title.title), who),
   );
 }
