@@ -14,7 +14,7 @@ const LOOKING = "Looking at your two shots…";
 const PATIENCE_MS = 30_000;
 
 export function fairFaceCard(ctx) {
-  const status = el("p", { role: "status" });
+  const status = el("p.bubble.fair-words", { role: "status" });
   const begin = el(
     "button.button",
     { type: "button", onclick: () => (dialog = openShots(ctx, status)) },
@@ -111,6 +111,7 @@ function openShots(ctx, status) {
 
 async function teach({ code, toast }, [neutral, extreme], status) {
   say(status, LOOKING);
+  status.scrollIntoView({ block: "center" });
   try {
     await learnFace(code, neutral, extreme);
   } catch (error) {
