@@ -12,9 +12,9 @@ from game.players import Visitor
 
 
 def find(code: str, visitor: Visitor) -> Room:
-    """The room with this code, for whoever may see it. Raises NoSuchRoom, TooMany or PasswordNeeded."""
+    """The room with this code, for whoever may see it. Raises NoSuchRoom, TooMany, Kicked or PasswordNeeded."""
     room = guessing.find(code, visitor)
-    check_password(room, password_of(room.id), visitor)
+    check_may_see(room, password_of(room.id), visitor)
     return room
 
 
@@ -23,22 +23,22 @@ def password_of(room_id: str) -> str:
     return models.Room.objects.filter(id=room_id).values_list("password", flat=True).first() or ""
 
 
-def check_password(room: Room, password: str, visitor: Visitor, word: str = "") -> None:
-    """Raise PasswordNeeded or PasswordWrong, unless the visitor says it, has said it before, or sits here already."""
+def check_may_see(room: Room, password: str, visitor: Visitor) -> None:
+    """Raise Kicked for whoever was removed, and PasswordNeeded for whoever neither sits here nor has said it."""
     seat = selectors.seat_of(room, visitor.player)
-    if not password or (seat and seat.presence is Presence.IN) or _holds_pass(room, password, visitor):
-        return
-    if not word:
+    if seat is not None and seat.presence is Presence.KICKED:
+        raise errors.Kicked
+    if password and not selectors.sits(room, visitor.player) and not _holds_pass(room, password, visitor):
         raise errors.PasswordNeeded
-    if not hashers.check_password(word, password):
+
+
+def let_in(response: HttpResponse, room: Room, word: str, visitor: Visitor, *, secure: bool) -> None:
+    """Let this browser see the room until it is closed, or the host changes the password. Raises PasswordWrong."""
+    password = password_of(room.id)
+    if password and not hashers.check_password(word, password):
         guessing.missed(visitor)
         raise errors.PasswordWrong
-
-
-def give_pass(response: HttpResponse, room: Room, *, secure: bool) -> None:
-    """Let this browser see the room until it is closed, or the host changes the password."""
-    value = _pass(room, password_of(room.id))
-    response.set_cookie(_pass_name(room), value, httponly=True, samesite="Lax", secure=secure)
+    response.set_cookie(_pass_name(room), _pass(room, password), httponly=True, samesite="Lax", secure=secure)
 
 
 def _holds_pass(room: Room, password: str, visitor: Visitor) -> bool:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueAway
 from ninja import File, Form, NinjaAPI, Schema, Status, UploadedFile
 from ninja.errors import ValidationError
-from pydantic import AfterValidator, Field
+from pydantic import Field
 from redis.exceptions import RedisError
 
 from animatch.http import received_at
@@ -92,23 +92,14 @@ class Refusal(Schema):
     message: str
 
 
-class Nobody(Schema):
+class Guest(Schema):
     """A name and a face to sit down with."""
 
     nickname: str
     avatar: str = "miko"
 
 
-def _encodable(text: str) -> str:
-    text.encode()
-    return text
-
-
-class Guest(Nobody):
-    password: Annotated[str, AfterValidator(_encodable), Field(max_length=128)] = ""
-
-
-class NewRoom(Nobody):
+class NewRoom(Guest):
     plays: bool = True
     deck: str | None = None
     settings: RoomSettings = RoomSettings()
@@ -186,8 +177,7 @@ def join(request: HttpRequest, response: HttpResponse, code: str, body: Guest) -
     """Sit down in a room. Asking again gives the same seat."""
     nickname = services.check_joinable(body.nickname, body.avatar)
     visitor = Visitor.of(request)
-    room = guessing.find(code, visitor)
-    admission.check_password(room, admission.password_of(room.id), visitor, body.password)
+    admission.find(code, visitor)
     # Whoever gets no seat leaves nothing behind.
     with transaction.atomic():
         player = players.current_or_new(request, response, nickname, body.avatar)

@@ -18,10 +18,11 @@ from animatch.sockets import EXTENSION
 from game import admission, commands, guessing, repository, selectors, services
 from game.broadcast import LAYER_AWAY
 from game.engine import seating
-from game.engine.errors import PasswordNeeded, RuleViolation
+from game.engine.errors import RuleViolation
 from game.engine.state import Presence, Room
 from game.hub import get_hub
 from game.limits import TooMany
+from game.looks import Look
 from game.patience import DATABASE_AWAY, TRY_AGAIN, TRY_AGAIN_WORDS
 from game.players import Visitor
 from game.protocol.from_client import Ping, client_message
@@ -31,7 +32,7 @@ from game.protocol.message import Message
 log = logging.getLogger(__name__)
 
 NO_SUCH_ROOM, NOT_ALLOWED, TRY_AGAIN_LATER, GOING_AWAY = 4404, 4403, 1013, 1001
-SHUT_OUT = {repository.NoSuchRoom: NO_SUCH_ROOM, TooMany: TRY_AGAIN_LATER, PasswordNeeded: NOT_ALLOWED}
+SHUT_OUT = {repository.NoSuchRoom: NO_SUCH_ROOM, TooMany: TRY_AGAIN_LATER}
 AWAY = (*DATABASE_AWAY, *LAYER_AWAY)
 LONGEST_MESSAGE = 4096
 # A person's thumbs need a few; a program that needs more would keep the room's row busy.
@@ -86,12 +87,15 @@ class RoomConsumer(AsyncWebsocketConsumer):
             with guessing.counted(self.visitor):
                 seen = await get_hub().looks.now(self.code)
             guessing.check(seen.room, self.visitor)
-            admission.check_password(seen.room, seen.password, self.visitor)
-        except tuple(SHUT_OUT) as error:
+            self.check_may_see(seen)
+        except (repository.NoSuchRoom, TooMany, RuleViolation) as error:
             await self._refuse(error.code, error.text)
-            await self.close(SHUT_OUT[type(error)])
+            await self.close(SHUT_OUT.get(type(error), NOT_ALLOWED))
             return
         await self._enter(seen.room)
+
+    def check_may_see(self, seen: Look) -> None:
+        admission.check_may_see(seen.room, seen.password, self.visitor)
 
     async def _enter(self, room: Room) -> None:
         watching = self.scope["query_string"] in (b"watch=1", b"stage=1")
@@ -130,9 +134,11 @@ class RoomConsumer(AsyncWebsocketConsumer):
         if not self.listening:
             return
         self.listening = False
-        await get_hub().discard(self.code, self)
-        if self.seat_id:
-            await self._give_up_seat()
+        try:
+            await get_hub().discard(self.code, self)
+        finally:
+            if self.seat_id:
+                await self._give_up_seat()
 
     async def _give_up_seat(self) -> None:
         """The seat stays with another tab, if there is one."""

@@ -42,7 +42,7 @@ def counted(visitor: Visitor) -> Iterator[None]:
 
 def check(room: Room, visitor: Visitor) -> None:
     """Raise TooMany for a stranger from an address that has missed too often in this minute."""
-    if selectors.seat_of(room, visitor.player) is None:
+    if not selectors.sits(room, visitor.player):
         _check(visitor.address)
 
 

@@ -12,7 +12,6 @@ from typing import Any, Protocol
 
 from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
-from django.db import Error
 from django.utils import timezone
 
 from animatch.sockets import text_frame
@@ -106,7 +105,10 @@ class Hub:
                 for seat in await vouch(self.seats(), timezone.now()):
                     if socket := self.socket_of(seat):
                         await socket.take_seat()
-            except (Error, repository.NoSuchRoom):
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                # It goes on whatever happens to one seat's socket: without it all seats are soon given up.
                 log.exception("The hub could not vouch for its seats")
 
     async def _deliver(self, message: dict[str, Any]) -> None:

@@ -28,6 +28,12 @@ def seat_of(room: Room, player: UUID | None) -> Seat | None:
     return room.seat_of(str(player)) if player else None
 
 
+def sits(room: Room, player: UUID | None) -> bool:
+    """Whether the player has a seat here, neither left nor taken away."""
+    seat = seat_of(room, player)
+    return seat is not None and seat.presence is Presence.IN
+
+
 def public_decks() -> QuerySet[models.Deck]:
     """Decks with at least one prompt that can be played, the default first."""
     size = Count("prompts", filter=Q(prompts__labelled=True))

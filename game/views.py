@@ -15,7 +15,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from game import admission, guessing, players, recaps, repository, retention, selectors
 from game.art.characters import CHARACTERS
-from game.engine.errors import PasswordNeeded, PasswordWrong, RuleViolation
+from game.engine.errors import RuleViolation
 from game.engine.state import Room
 from game.limits import TooMany
 from game.links import join_link
@@ -31,9 +31,9 @@ def _of_a_room(page: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[Ht
     @wraps(page)
     def asked_for(request: HttpRequest, code: str) -> HttpResponse:
         try:
-            return page(request, code)
-        except PasswordNeeded as needed:
-            return _door(request, code, needed)
+            return _knock(request, code) if request.method == "POST" else page(request, code)
+        except RuleViolation as refusal:
+            return render(request, "game/door.html", {"code": code.upper(), "refusal": refusal})
         except repository.NoSuchRoom:
             return render(request, "404.html", {"room_code": code}, status=HTTPStatus.NOT_FOUND)
         except TooMany as refusal:
@@ -42,21 +42,13 @@ def _of_a_room(page: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[Ht
     return asked_for
 
 
-def _door(request: HttpRequest, code: str, refusal: RuleViolation) -> HttpResponse:
-    """Asks for the room's password before anything of the room is shown; then the page is as it would have been."""
+def _knock(request: HttpRequest, code: str) -> HttpResponse:
+    """The page again, for whoever said the room's password."""
     visitor = Visitor.of(request)
+    response = redirect(request.get_full_path())
     word = request.POST.get("password", "")
-    if word:
-        room = guessing.find(code, visitor)
-        try:
-            admission.check_password(room, admission.password_of(room.id), visitor, word)
-        except PasswordWrong as wrong:
-            refusal = wrong
-        else:
-            response = redirect(request.get_full_path())
-            admission.give_pass(response, room, secure=request.is_secure())
-            return response
-    return render(request, "game/door.html", {"code": code.upper(), "refusal": refusal})
+    admission.let_in(response, guessing.find(code, visitor), word, visitor, secure=request.is_secure())
+    return response
 
 
 def home(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from game.engine.errors import RuleViolation
 from game.engine.state import Room
 from game.engine.transitions import THE_HOUSE
 from game.hub import get_hub
+from game.looks import Look
 from game.panel import access, commands, takes
 from game.panel.protocol import panel_command
 from game.protocol.message import Message
@@ -23,6 +24,9 @@ GATHER_SECONDS = 0.15
 class PanelConsumer(RoomConsumer):
     messages = panel_command
     refreshing: asyncio.Task[None] | None = None
+
+    def check_may_see(self, seen: Look) -> None:
+        """The account decides, on entering: a password is for guests."""
 
     async def _enter(self, room: Room) -> None:
         self.user_id = await in_thread(_steering_account)(self.scope["cookies"], room.code)

@@ -104,10 +104,6 @@ def test_a_room_can_be_opened_locked_by_its_owner_alone():
     assert refused(Guest("Ben").join(mia.code)) == (409, "room_locked")
 
 
-def test_a_password_that_is_no_text_is_refused(mia):
-    assert refused(Guest("Ben").join(mia.code, password="\ud800")) == (422, "invalid")
-
-
 def _settings(guest, **changes):
     return Settings(**changes), repository.get(guest.code).deck
 

@@ -194,8 +194,9 @@ def test_who_is_removed_is_told_and_closed_and_stays_out(mia, ben):
     mia.say("kick", seat=ben.seat)
     ben.until(closed)
     assert (ben.screen.closed["code"], ben.close_code) == ("kicked", 4403)
-    ben.connect().until(closed)
-    assert (ben.errors[0][0], ben.close_code) == ("kicked", 4403)
+    for way in ("", "?watch=1", "?stage=1"):
+        ben.connect(way).until(closed)
+        assert (ben.errors[0][0], ben.close_code) == ("kicked", 4403)
     mia.until(lambda p: ben.seat not in p.screen.room["seats"])
 
 
@@ -251,6 +252,37 @@ def test_a_seat_that_was_given_up_while_its_phone_is_here_comes_back(mia, monkey
     services.disconnect_vanished(timezone.now(), timezone.now() - timedelta(seconds=45))
     mia.until(lambda p: p.screen.happened == ["seat_disconnected", "seat_connected"])
     assert mia.look()["room"]["seats"][mia.seat]["connected"] is True
+
+
+def test_one_seat_that_cannot_be_taken_leaves_the_others_their_voucher(mia, ben, monkeypatch):
+    monkeypatch.setattr(hub, "VOUCH_SECONDS", 0.2)
+    take_seat, asked = consumers.RoomConsumer.take_seat, []
+
+    async def closing(self):
+        asked.append(self.seat_id)
+        if len(asked) == 1:
+            raise RuntimeError("Unexpected ASGI message 'websocket.send', after sending 'websocket.close'.")
+        return await take_seat(self)
+
+    for phone in (mia, ben):
+        phone.connect().until(here)
+    monkeypatch.setattr(consumers.RoomConsumer, "take_seat", closing)
+    models.Seat.objects.update(last_seen_at=timezone.now() - timedelta(minutes=1))
+    services.disconnect_vanished(timezone.now(), timezone.now() - timedelta(seconds=45))
+    for phone in (mia, ben):
+        phone.until(lambda p: p.screen.happened.count("seat_connected") >= 2)
+
+
+def test_a_phone_that_hangs_up_while_redis_is_away_leaves_no_ghost(mia, ben, monkeypatch):
+    async def away(self, code, socket):
+        raise ConnectionError
+
+    for phone in (mia, ben):
+        phone.connect().until(here)
+    with monkeypatch.context() as redis:
+        redis.setattr(hub.Hub, "discard", away)
+        ben.close()
+        mia.until(lambda p: not p.screen.room["seats"][ben.seat]["connected"])
 
 
 def test_a_second_tab_that_is_closed_leaves_the_seat_to_the_first(mia, ben, phones):

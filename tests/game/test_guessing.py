@@ -1,7 +1,9 @@
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
-from game import guessing, models
+from game import guessing, models, services
+from game.engine import seating
 from tests.game.guests import Guest, refused
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +41,22 @@ def test_who_sits_in_the_room_does_not_notice(mia):
 def test_wrong_passwords_count_too(mia):
     models.Room.objects.update(password=make_password("sesame"))
     eve = Guest("Eve")
-    answers = [eve.join(mia.code, password=word).status_code for word in ("a", "b", "c", "d", "sesame")]
-    assert answers == [403, 403, 403, 403, 429]
+    answers = [say(eve, mia.code, word).status_code for word in ("a", "b", "c", "d", "sesame")]
+    assert answers == [200, 200, 200, 200, 429]
+
+
+@pytest.mark.parametrize("goes", [seating.kick, seating.leave])
+def test_who_sits_there_no_more_cannot_try_words_for_ever(mia, goes):
+    ben = Guest("Ben")
+    ben.join(mia.code)
+    models.Room.objects.update(password=make_password("sesame"))
+    by = [mia.seat] if goes is seating.kick else []
+    services.change(mia.code, lambda room: goes(room, ben.seat, *by, now=timezone.now()), timezone.now())
+    assert [say(ben, mia.code, "a").status_code for _ in range(6)][-1] == 429
+
+
+def say(guest, code, word):
+    return guest.http.post(f"/r/{code}/stage/", {"password": word})
 
 
 def test_the_next_minute_begins_anew(mia, monkeypatch):
