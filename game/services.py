@@ -74,7 +74,7 @@ def _announce(before: Room, result: Transition, now: datetime) -> None:
             # Also for pages that show photos of rounds long gone.
             broadcast.to_room(after.code, PhotoGoneMessage(take=take.id))
     if after.clock != before.clock:
-        arm_deadline(after, now)
+        arm_deadline(after)
 
 
 def news(before: Room, result: Transition, now: datetime) -> tuple[UpdateMessage, dict[str, YouMessage]]:
@@ -99,13 +99,12 @@ def _privately_affected(before: Room, events: tuple[Event, ...], after: Room) ->
     return list(dict.fromkeys(event.seat for event in events if event.seat))
 
 
-def arm_deadline(room: Room, now: datetime) -> None:
+def arm_deadline(room: Room) -> None:
     """Ask for the phase to be closed at its deadline. The task carries the clock it was meant for."""
     if room.deadline is not None:
         from game.tasks import close_phase
 
-        delay = max((room.deadline - now).total_seconds(), 0)
-        close_phase.apply_async(args=[room.code, room.clock], countdown=delay)
+        close_phase.apply_async(args=[room.code, room.clock], eta=room.deadline)
 
 
 # Rooms and seats
@@ -256,7 +255,7 @@ def resume_after_restart(now: datetime) -> None:
     for code in models.Room.objects.filter(seats__in=connected).distinct().values_list("code", flat=True):
         change(code, partial(seating.lose_everybody, now=now), now)
     for code in models.Room.objects.filter(deadline__isnull=False).values_list("code", flat=True):
-        arm_deadline(repository.get(code), now)
+        arm_deadline(repository.get(code))
 
 
 def vouch(seats: list[str], now: datetime) -> list[str]:

@@ -50,7 +50,7 @@ def close_phase(code: str, clock: int) -> None:
 
 @shared_task(**DATABASE_RETRY | {"autoretry_for": (*DATABASE_AWAY, *AWAY)})
 def apply_score(result: dict[str, Any], code: str, room_id: str, take_id: str) -> None:
-    """Store what the vision queue found. The upload is erased; the photo too, if nobody is left to see it."""
+    """Store what the vision queue found. The upload is erased; the photo too, if no take shows it."""
     outcome = Outcome(
         result["code"],
         result.get("similarity"),
@@ -59,12 +59,11 @@ def apply_score(result: dict[str, Any], code: str, room_id: str, take_id: str) -
         result.get("detail", {}),
     )
     try:
-        known = services.record(code, take_id, outcome, timezone.now()).take(take_id) is not None
+        services.record(code, take_id, outcome, timezone.now())
     except repository.NoSuchRoom:
         log.info("Room %s was over before its photo was judged", code)
-        known = False
-    if not known and not models.Take.objects.filter(id=take_id).exists():
-        # Erased in the meantime, with its room or its person.
+    if outcome.photo and not models.Take.objects.filter(id=take_id, photo=outcome.photo).exists():
+        # Erased in the meantime with its room or its person, or ended otherwise.
         uploads.erase_photo(room_id, take_id)
     uploads.erase_upload(room_id, take_id)
 
@@ -105,7 +104,7 @@ def _let_ghosts_go(now: datetime) -> None:
 
 def _requeue_waiting(now: datetime) -> None:
     waiting = models.Take.objects.filter(queued_at__lt=now - REQUEUE_AFTER, code="")
-    for take in waiting.select_related("round__room"):
+    for take in waiting.select_related("round__room", "round__prompt", "seat"):
         # Each wait is twice as long as the one before: a long queue must not be made longer by impatience.
         if take.queued_at < now - REQUEUE_AFTER * 2 ** (take.tries - 1):
             with _alone(take.round.room.code):
@@ -124,12 +123,13 @@ def _alone(code: str) -> Iterator[None]:
 
 
 def _requeue(take: models.Take, now: datetime) -> None:
-    room = repository.get(take.round.room.code)
-    if take.tries >= MOST_TRIES or room.take(str(take.id)) is None:
+    room, prompt = take.round.room, take.round.prompt
+    # A prompt that its deck has lost since tells nobody any more what to look for.
+    if take.tries >= MOST_TRIES or prompt is None:
         services.record(room.code, str(take.id), LOST, now)
-        uploads.erase_upload(room.id, str(take.id))
+        uploads.erase_upload(str(room.id), str(take.id))
     elif models.Take.objects.filter(id=take.id, tries=take.tries, code="").update(tries=take.tries + 1, queued_at=now):
-        uploads.enqueue(room, str(take.id))
+        uploads.enqueue_again(take, prompt)
 
 
 @shared_task(autoretry_for=AWAY, max_retries=3, retry_backoff=5)

@@ -10,10 +10,10 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import reverse
 
-from game import repository, services
+from game import models, repository, services
 from game.engine import errors, transitions
 from game.engine.errors import RuleViolation
-from game.engine.state import Room, Take
+from game.engine.state import Prompt, Room, Take
 from game.groups import photo_key, upload_key
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.formats import MAX_BYTES, format_of
@@ -57,7 +57,7 @@ def receive(room: Room, seat_id: str, file: File, upload: str | None, now: datet
     transitions.check_open_for(room, transitions.check_seat(room, seat_id), now)
     check_posted(file)
     default_storage.write(upload_key(room.id, take_id), file.read())
-    return _submit(room, take_id, seat_id, now)
+    return _submit(room, take_id, seat_id, now, now)
 
 
 def report(room: Room, seat_id: str, upload: str, now: datetime) -> tuple[Room, Take]:
@@ -74,7 +74,7 @@ def report(room: Room, seat_id: str, upload: str, now: datetime) -> tuple[Room, 
     except PhotoRefused:
         default_storage.delete(key)
         raise
-    return _submit(room, take_id, seat_id, _counted_from(room, seat_id, arrived.written_at, now))
+    return _submit(room, take_id, seat_id, _counted_from(room, seat_id, arrived.written_at, now), now)
 
 
 def _counted_from(room: Room, seat_id: str, arrived_at: datetime, now: datetime) -> datetime:
@@ -120,9 +120,9 @@ def check_arrived(size: int, head: bytes) -> None:
         raise PhotoRefused("unsupported_format")
 
 
-def _submit(room: Room, take_id: str, seat_id: str, now: datetime) -> tuple[Room, Take]:
+def _submit(room: Room, take_id: str, seat_id: str, came_at: datetime, now: datetime) -> tuple[Room, Take]:
     try:
-        after = services.change(room.code, lambda r: transitions.submit(r, take_id, seat_id, now), now)
+        after = services.change(room.code, lambda r: transitions.submit(r, take_id, seat_id, now, came_at), now)
     except (RuleViolation, repository.NoSuchRoom):
         default_storage.delete(upload_key(room.id, take_id))
         raise
@@ -134,21 +134,37 @@ def _submit(room: Room, take_id: str, seat_id: str, now: datetime) -> tuple[Room
 
 
 def enqueue(room: Room, take_id: str) -> None:
-    """Put the photo into the vision queue; the result goes to `game.tasks.apply_score`."""
-    from game.tasks import apply_score
-    from scoring.tasks import score_photo
-
+    """Put a photo of the game being played into the vision queue."""
     round_ = next(r for r in room.rounds if any(take.id == take_id for take in r.takes))
     take = next(take for take in round_.takes if take.id == take_id)
     seat = room.seat(take.seat)
-    target = {"left_eye": round_.prompt.left_eye, "right_eye": round_.prompt.right_eye, "mouth": round_.prompt.mouth}
+    _enqueue(room.code, room.id, take_id, round_.prompt, seat.calibration if seat else None)
+
+
+def enqueue_again(take: models.Take, prompt: models.Prompt) -> None:
+    """The same for a photo that has waited too long, whatever the room plays by now."""
+    room = take.round.room
+    _enqueue(room.code, str(room.id), str(take.id), prompt, take.seat.calibration)
+
+
+def _enqueue(
+    code: str,
+    room_id: str,
+    take_id: str,
+    prompt: Prompt | models.Prompt,
+    calibration: Mapping[str, float] | None,
+) -> None:
+    """The result goes to `game.tasks.apply_score`."""
+    from game.tasks import apply_score
+    from scoring.tasks import score_photo
+
     score = score_photo.s(
-        upload=upload_key(room.id, take_id),
-        photo=photo_key(room.id, take_id),
-        target=target,
-        calibration=dict(seat.calibration) if seat and seat.calibration else None,
+        upload=upload_key(room_id, take_id),
+        photo=photo_key(room_id, take_id),
+        target={"left_eye": prompt.left_eye, "right_eye": prompt.right_eye, "mouth": prompt.mouth},
+        calibration=dict(calibration) if calibration else None,
     )
-    (score | apply_score.s(room.code, room.id, take_id)).delay()
+    (score | apply_score.s(code, room_id, take_id)).delay()
 
 
 def erase_upload(room_id: str, take_id: str) -> None:

@@ -84,16 +84,20 @@ def start(room: Room, prompts: tuple[Prompt, ...], by: str, now: datetime, new_i
     return changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
 
 
-def submit(room: Room, take_id: str, seat_id: str, now: datetime) -> Transition:
-    """Take a photo in; it counts from this moment on, whenever it is judged. The same take twice is one."""
+def submit(room: Room, take_id: str, seat_id: str, now: datetime, came_at: datetime | None = None) -> Transition:
+    """Take a photo in; it counts from when it came, now or a moment ago, whenever it is judged.
+
+    The same take twice is one.
+    """
+    came_at = came_at or now
     seat = check_seat(room, seat_id)
     if any(take.id == take_id for round_ in room.rounds for take in round_.takes):
         return Transition(room)
-    round_ = check_open_for(room, seat, now)
+    round_ = check_open_for(room, seat, came_at)
     number = len(round_.takes_of(seat_id)) + 1
     if seat_id in round_.done or number > rules.TAKES_A_ROUND:
         raise errors.TakesUsedUp
-    take = Take(take_id, seat_id, number, now, approved=not room.settings.approve_photos)
+    take = Take(take_id, seat_id, number, came_at, approved=not room.settings.approve_photos)
     after = _unhurried(room.with_round(round_.with_take(take)))
     return settled(room, after, now, Event(Kind.TAKE_SUBMITTED, seat=seat_id, take=take_id))
 

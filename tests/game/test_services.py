@@ -203,7 +203,7 @@ def test_a_restart_arms_every_deadline_again(small_deck, now, monkeypatch):
     armed = []
     party = posing(small_deck, now, "Mia")
     Party(small_deck, now, "Ben")
-    monkeypatch.setattr(services, "arm_deadline", lambda room, at: armed.append((room.code, room.clock)))
+    monkeypatch.setattr(services, "arm_deadline", lambda room: armed.append((room.code, room.clock)))
     services.resume_after_restart(party.now)
     assert armed == [(party.code, party.room.clock)]
 

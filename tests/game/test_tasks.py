@@ -30,7 +30,7 @@ def real_now():
 @pytest.fixture
 def enqueued(monkeypatch):
     takes = []
-    monkeypatch.setattr(uploads, "enqueue", lambda room, take_id: takes.append(take_id))
+    monkeypatch.setattr(uploads, "enqueue_again", lambda take, prompt: takes.append(str(take.id)))
     return takes
 
 
@@ -63,11 +63,11 @@ def test_a_deadline_is_armed_with_the_clock_it_is_for(small_deck, now, monkeypat
     armed = []
     monkeypatch.setattr(tasks.close_phase, "apply_async", lambda **how: armed.append(how))
     party = Party(small_deck, now, "Mia", get_ready=4)
-    services.arm_deadline(party.room, party.now)
+    services.arm_deadline(party.room)
     assert armed == []
     party.start()
-    services.arm_deadline(party.room, party.now + timedelta(seconds=1))
-    assert armed == [{"args": [party.code, party.room.clock], "countdown": 3.0}]
+    services.arm_deadline(party.room)
+    assert armed == [{"args": [party.code, party.room.clock], "eta": party.now + timedelta(seconds=4)}]
 
 
 # What the vision queue found
@@ -100,6 +100,17 @@ def test_a_score_for_a_room_that_is_gone_leaves_no_photo(small_deck, now):
     upload, photo = put(upload_key(room.id, take)), put(photo_key(room.id, take))
     tasks.apply_score({**SCORED, "photo": photo}, party.code, room.id, take)
     assert not default_storage.exists(upload) and not default_storage.exists(photo)
+
+
+def test_a_score_that_the_host_took_away_before_leaves_no_photo(small_deck, now):
+    party = posing(small_deck, now, "Mia", "Ben")
+    take, room = party.send("Mia"), party.room
+    gone = {"approved": False, "hidden": True, "keep_score": False}
+    party.do(transitions.moderate, take, party.host, **gone)
+    photo = put(photo_key(room.id, take))
+    tasks.apply_score({**SCORED, "photo": photo}, party.code, room.id, take)
+    assert party.room.round.takes[0].similarity is None
+    assert not default_storage.exists(photo)
 
 
 def test_a_score_that_comes_after_the_game_waits_for_nobody(small_deck, now):
@@ -163,14 +174,37 @@ def test_a_photo_that_waits_too_long_is_put_into_the_queue_again_and_given_up_at
     assert party.room.round.takes[0].outcome.code == "lost"
 
 
-def test_a_photo_of_a_game_that_is_over_is_given_up(small_deck, real_now, enqueued):
+def test_a_photo_of_a_game_that_is_over_is_queued_again_too(small_deck, real_now, enqueued):
     party = posing(small_deck, real_now, "Mia")
-    party.send("Mia")
+    take = party.send("Mia")
     party.go_to(Phase.PODIUM)
     party.do(transitions.again, party.host)
     models.Take.objects.update(queued_at=real_now - timedelta(minutes=1))
     tasks.sweep()
+    assert (enqueued, models.Take.objects.get().code) == ([take], "")
+
+
+def test_a_photo_whose_prompt_is_gone_is_given_up(small_deck, real_now, enqueued):
+    party = posing(small_deck, real_now, "Mia", "Ben")
+    party.send("Mia")
+    models.Prompt.objects.all().delete()
+    models.Take.objects.update(queued_at=real_now - timedelta(minutes=1))
+    tasks.sweep()
     assert (enqueued, models.Take.objects.get().code) == ([], "lost")
+
+
+def test_what_is_queued_again_is_what_was_queued_first(small_deck, now, monkeypatch):
+    sent = []
+    monkeypatch.setattr("celery.canvas._chain.delay", lambda chain: sent.append([dict(task) for task in chain.tasks]))
+    party = posing(small_deck, now, "Mia", "Ben")
+    numbers = {"eyes_shut": 0.1, "eyes_open": 0.7, "mouth_shut": 0.0, "mouth_open": 0.6}
+    tasks.apply_calibration({"calibration": numbers}, party.code, party.seats["Mia"])
+    take = party.send("Mia")
+    uploads.enqueue(party.room, take)
+    row = models.Take.objects.select_related("round__room", "round__prompt", "seat").get()
+    uploads.enqueue_again(row, row.round.prompt)
+    first, again = ([(task["task"], task["args"], task["kwargs"]) for task in chain] for chain in sent)
+    assert first == again
 
 
 def test_seats_of_a_process_that_died_are_let_go(small_deck, real_now):

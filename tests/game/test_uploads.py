@@ -223,6 +223,7 @@ def test_a_late_report_counts_where_the_photo_itself_was_there_in_time(open_room
     room.now = deadline + timedelta(seconds=late)
     assert room.mia.send(upload=upload).status_code == answer
     assert [take.submitted_at < deadline for take in room.state.round.takes] == [True] * (answer == 202)
+    assert [take.queued_at for take in models.Take.objects.all()] == [room.now] * (answer == 202)
     assert bool(room.objects) == (answer == 202)
 
 
