@@ -1,19 +1,22 @@
 """Whether the storage and the database agree: every object is named by a row, every name has its object."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
 from game import models
-from game.groups import DECKS, ROOMS, upload_key
+from game.groups import DECKS, IMPORTS, ROOMS, upload_key
+
+STRAY_AFTER = {ROOMS: timedelta(hours=1), DECKS: timedelta(days=1), IMPORTS: timedelta(days=1)}
+"""By folder. A photo is reported within minutes; the pictures of a large import get their rows at its end."""
 
 
 def named() -> set[str]:
     """The key of every object that a row of the game stands for."""
-    return set(filter(None, chain(_photos(), _uploads(), _pictures())))
+    return set(filter(None, chain(_photos(), _uploads(), _pictures(), _imports())))
 
 
 def _photos() -> Iterator[str]:
@@ -30,14 +33,22 @@ def _pictures() -> Iterator[str]:
     return chain.from_iterable(models.Prompt.objects.values_list("picture", "thumbnail", "original").iterator())
 
 
-def strays(written_before: datetime) -> list[str]:
-    """Objects that no row names, if they were written before then; younger ones may be on their way."""
-    objects = [
-        key for folder in (ROOMS, DECKS) for key, written in default_storage.objects(folder) if written < written_before
-    ]
+def _imports() -> Iterator[str]:
+    """Zips that wait to be imported."""
+    return models.DeckImport.objects.values_list("upload", flat=True).iterator()
+
+
+def unnamed() -> dict[str, datetime]:
+    """Objects that no row names, by key, with when they were written; the youngest may be about to get a row."""
+    objects = {key: written for folder in STRAY_AFTER for key, written in default_storage.objects(folder)}
     # The names are read last: what was named while the objects were listed is known to them.
     known = named()
-    return [key for key in objects if key not in known]
+    return {key: written for key, written in objects.items() if key not in known}
+
+
+def strays(now: datetime) -> list[str]:
+    """Those of them that will get none any more."""
+    return [key for key, written in unnamed().items() if written < now - STRAY_AFTER[f"{key.partition('/')[0]}/"]]
 
 
 def missing() -> list[str]:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -16,7 +16,6 @@ from game.statistics import collect
 
 log = logging.getLogger(__name__)
 
-STRAY_AFTER = timedelta(hours=1)
 GOODBYE = ClosedMessage(code="room_expired", message="This room is over, and its photos are erased. Start a new one!")
 
 
@@ -76,8 +75,8 @@ def walk(folder: str) -> list[str]:
 
 
 def erase_strays(now: datetime) -> int:
-    """Erase photos that no row has named for an hour: uploads never reported, and what a late worker left."""
-    strays = bookkeeping.strays(written_before=now - STRAY_AFTER)
+    """Erase what no row has named for long: uploads never reported, and what a worker that died left."""
+    strays = bookkeeping.strays(now)
     for key in strays:
         log.warning("Erasing %s, which nothing names", key)
         default_storage.delete(key)

@@ -5,7 +5,7 @@ def room_group(code: str) -> str:
     return f"room.{code}"
 
 
-ROOMS, DECKS = "rooms/", "decks/"
+ROOMS, DECKS, IMPORTS = "rooms/", "decks/", "imports/"
 
 
 def room_folder(room_id: str) -> str:
@@ -19,7 +19,7 @@ def deck_folder(slug: str) -> str:
 
 def import_key(import_id: str) -> str:
     """Where an uploaded zip waits to be imported."""
-    return f"imports/{import_id}.zip"
+    return f"{IMPORTS}{import_id}.zip"
 
 
 def upload_key(room_id: str, upload_id: str) -> str:

@@ -21,6 +21,7 @@ from game import limits, models, services
 from game.engine import transitions
 from game.engine.state import Phase
 from game.erasure import walk
+from game.groups import import_key
 from game.panel import moderation, privacy
 from game.panel.traces import remains, trace
 from game.statistics import collect
@@ -141,6 +142,15 @@ def test_an_account_is_erased_with_its_player_sessions_and_log(evening, now, cap
     assert_nothing_of(seat, caplog)
     assert not Session.objects.exists()
     assert (receipt.reason, receipt.left_behind) == ("account", 0)
+
+
+def test_an_uploaded_deck_that_waits_goes_with_its_account(evening, now):
+    job = models.DeckImport(name="Mine", owner=evening.owner, created_at=now)
+    job.upload = default_storage.save(import_key(str(job.id)), ContentFile(b"zip"))
+    job.save()
+    receipt = privacy.erase_account(evening.owner, now)
+    assert not default_storage.exists(job.upload)
+    assert receipt.objects_erased == 1
 
 
 def test_a_hosts_rooms_and_counts_outlive_the_account(evening, now):

@@ -2,7 +2,6 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from game import bookkeeping
 
@@ -13,7 +12,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        strays, missing = bookkeeping.strays(written_before=timezone.now()), bookkeeping.missing()
+        strays, missing = bookkeeping.unnamed(), bookkeeping.missing()
         for key in strays:
             self.stdout.write(f"belongs to nobody: {key}")
         for key in missing:
