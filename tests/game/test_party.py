@@ -171,13 +171,22 @@ def test_a_running_room_outlives_kill_and_restart_and_the_leaderboard_stays(tmp_
 
 
 def test_https_is_served_and_ctrl_c_ends_it_well(tmp_path):
-    party = PartyProcess(tmp_path, "--host", "localhost", "--https")
+    party = PartyProcess(tmp_path, "--host", "localhost", "--https", "--public-url", "https://party.example")
     party.start()
     with closing(Phone(party.url).http) as http:
         assert http.get("/decks").json()[0]["prompts"] >= 24
+        assert _signing_in_from(http, party.url, "https://elsewhere.example") == 403
+        assert _signing_in_from(http, party.url, "https://party.example") == 200
     assert "certificate is our own" in party.last_words()
     assert party.stop(signal.SIGINT) == 0
     assert "Traceback" not in party.last_words()
+
+
+def _signing_in_from(http, url, origin):
+    """How a form is answered that a page from this origin sends."""
+    form = {"csrfmiddlewaretoken": "a" * 32, "username": "hana", "password": "guess"}
+    headers = {"Origin": origin, "Cookie": "csrftoken=" + "a" * 32}
+    return http.post(f"{url}/admin/login/", data=form, headers=headers).status_code
 
 
 def test_a_taken_port_is_said_in_one_sentence(tmp_path):

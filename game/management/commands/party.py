@@ -44,6 +44,7 @@ class Command(BaseCommand):
         address = party.own_address() if host in ("0.0.0.0", "::") else host
         url = public_url.rstrip("/") or f"{'https' if https else 'http'}://{address}:{port}"
         settings.PUBLIC_URL = url
+        settings.CSRF_TRUSTED_ORIGINS = [url]
         settings.ALLOWED_HOSTS += [address, host, url.split("://")[-1].split("/")[0].split(":")[0]]
         self._prepare()
         if sys.stdin.isatty() and hosts.nobody_yet():
