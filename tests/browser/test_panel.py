@@ -170,6 +170,9 @@ def test_a_password_is_asked_at_the_door(panel, screen):
     phone.locator(".join [name=nickname]").fill("Mia")
     phone.locator(".join [type=submit]").click()
     expect(phone.locator(".crowd")).to_contain_text("Mia (you)")
+    # The host's account needs no password.
+    expect(panel.get_by_text("Mia")).to_be_visible()
+    expect(panel.locator("#line")).to_have_text("Live")
 
 
 @pytest.mark.parametrize("width", [360, 1280])
