@@ -79,7 +79,9 @@ Written by `python manage.py write_protocol` from `game/protocol/`; a test fails
 - A `you` message replaces what you know about yourself.
 - **Deadlines** are server time. Measure the clock's offset by `ping` and `pong`, and count down yourself.
 - **Refused** messages are answered by an `error` with a code that stays the same and a sentence for the person.
-- **Closed** by {codes}: do not connect again. Otherwise do.
+- **Closed** by {codes}: do not connect again. Otherwise do; by 1013 the server asks for a pause before it.
+- **A password**: whoever has no seat in a room with one gets the error `password_needed`, and 4403. The room's
+  pages ask for it, and remember it in a cookie.
 """
 
 

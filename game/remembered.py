@@ -1,6 +1,6 @@
 """The rooms that this process has seen last. A room is a value: at the same version it is the same.
 
-Reading a room takes five queries and most of the time of a change; knowing its version takes one.
+Reading a room takes four queries and most of the time of a change; knowing its version takes one.
 """
 
 import threading
