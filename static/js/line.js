@@ -49,7 +49,7 @@ export class Line {
   #final(code) {
     const unsaid = code === 4404 ? { code: "gone", message: GONE } : { code: "not_allowed", message: NOT_YOU };
     const closed = this.store.state.closed || (code === 4403 && this.#refusal) || unsaid;
-    this.store.change({ closed, line: "over" });
+    this.store.change({ closed, room: null, you: null, line: "over" });
   }
 
   #received(message) {

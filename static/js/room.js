@@ -29,7 +29,7 @@ const SPOKEN = {
   podium: "The podium",
 };
 /** After these the door stays shut; without a seat, anything else leads to the door. */
-const FINAL = new Set(["kicked", "gone", "no_such_room"]);
+const FINAL = new Set(["kicked", "room_expired", "gone", "no_such_room"]);
 
 const root = document.getElementById("room");
 const { code, joinUrl } = root.dataset;

@@ -16,7 +16,7 @@ export function receive(state, message) {
     case "photo_gone":
       return { state: withoutPhoto(state, message.take), gap: false };
     case "closed":
-      return { state: { ...state, closed: message }, gap: false };
+      return { state: { ...state, room: null, you: null, closed: message }, gap: false };
     default:
       return { state, gap: false };
   }

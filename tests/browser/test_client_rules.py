@@ -67,6 +67,13 @@ def test_a_photo_that_is_gone_leaves_every_place_that_showed_it(run: Callable[[s
     assert after["you"]["takes"] == [{"code": "scored"}]
 
 
+def test_a_room_that_has_closed_leaves_nothing_of_itself(run: Callable[[str], Any]) -> None:
+    state = {"room": {"version": 9, "paused": True}, "you": {"seat": "a", "owner": True}}
+    farewell = {"type": "closed", "code": "room_expired", "message": "Over."}
+    after = run(f"store.receive({json.dumps(state)}, {json.dumps(farewell)}).state")
+    assert (after["room"], after["you"], after["closed"]) == (None, None, farewell)
+
+
 def test_a_close_up_never_bares_the_edge_of_a_photo(run: Callable[[str], Any]) -> None:
     corner = {"left_eye": [[0.02, 0.03], [0.04, 0.03]], "mouth": [[0.03, 0.08]]}
     view = run(f"photo.closeUp({json.dumps(corner)}, 1.5)")

@@ -154,6 +154,8 @@ def test_closing_a_room_ends_it_for_everybody(panel, screen):
     panel.get_by_role("button", name="Erase it all, now?").click()
     expect(panel.locator("#line")).to_contain_text("This room is over")
     expect(phone.get_by_text("This room is over")).to_be_visible()
+    expect(phone.get_by_role("link", name="Start your own party")).to_be_visible()
+    expect(phone.locator(".join-form")).to_have_count(0)
     panel.goto("/admin/game/erasure/")
     expect(panel.get_by_text(code)).to_be_visible()
 

@@ -4,6 +4,7 @@ import { el } from "../dom.js";
 
 const TITLES = {
   kicked: "You are out",
+  room_expired: "This party is over",
   gone: "This party is over",
   no_such_room: "This party is over",
   not_allowed: "The door is shut",
