@@ -2,6 +2,7 @@
 
 import { el, keep, say } from "../dom.js";
 import { seatsInOrder } from "../store.js";
+import { rowsOf } from "../ui/standings.js";
 import { face } from "../ui/sticker.js";
 
 const MOST = 8;
@@ -13,19 +14,13 @@ export function rail(box) {
   return { update };
 
   function update(room) {
-    const running = room.phase !== "lobby" && room.phase !== "podium";
-    round.hidden = !running;
+    round.hidden = room.phase === "lobby" || room.phase === "podium";
     say(round, `Round ${room.round} of ${room.rounds}`);
     // The reveal must not give the winner away before the stage does.
     if (room.phase === "reveal" && list.firstChild) return;
-    const seats = running
-      ? seatsInOrder(room)
-          .filter((seat) => seat.plays)
-          .slice(0, MOST)
-      : [];
     keep(
       list,
-      seats,
+      shown(room).slice(0, MOST),
       (seat) => seat.id,
       make,
       (item, seat) => {
@@ -34,6 +29,13 @@ export function rail(box) {
       },
     );
   }
+}
+
+/** Nobody has points before the game; after it, ties are broken as on the podium. */
+function shown(room) {
+  if (room.phase === "lobby") return [];
+  if (room.phase === "podium") return rowsOf(room).map((row) => room.seats[row.seat]);
+  return seatsInOrder(room).filter((seat) => seat.plays);
 }
 
 function make(seat) {
