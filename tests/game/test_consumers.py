@@ -279,6 +279,7 @@ def test_a_phone_that_hangs_up_while_redis_is_away_leaves_no_ghost(mia, ben, mon
 
     for phone in (mia, ben):
         phone.connect().until(here)
+    mia.until(lambda p: p.screen.room["seats"][ben.seat]["connected"])
     with monkeypatch.context() as redis:
         redis.setattr(hub.Hub, "discard", away)
         ben.close()
