@@ -274,7 +274,10 @@ def test_one_seat_that_cannot_be_taken_leaves_the_others_their_voucher(mia, ben,
 
 
 def test_a_phone_that_hangs_up_while_redis_is_away_leaves_no_ghost(mia, ben, monkeypatch):
+    discard = hub.Hub.discard
+
     async def away(self, code, socket):
+        await discard(self, code, socket)
         raise ConnectionError
 
     for phone in (mia, ben):
