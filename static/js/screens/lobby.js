@@ -151,6 +151,6 @@ function lobbyFoot({ send }) {
 
 function waiting(state, host) {
   if (!mySeat(state)) return "You are watching. The game begins when the host says so.";
-  if (!host) return "The host is away. Practise your faces meanwhile!";
+  if (!host?.connected) return "The host is away. Practise your faces meanwhile!";
   return `${host.nickname} will start soon. Warm up your face!`;
 }

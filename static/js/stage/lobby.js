@@ -36,7 +36,7 @@ export function stageLobby({ joinUrl }) {
     say(
       words,
       seats.length
-        ? `${seats.length} in. ${host ? `${host.nickname} starts the game.` : "The host starts the game."}`
+        ? `${seats.length} in. ${host?.connected ? `${host.nickname} starts the game.` : "The host starts the game."}`
         : "Scan the code, pick a face, be the first!",
     );
     say(deck, planOf(room));
