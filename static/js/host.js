@@ -23,6 +23,7 @@ export function hostSheet(ctx) {
   back.classList.add("small", "take-back");
   const title = el("h2", { id: "host-title" });
   const steer = steering(ctx, () => sheet.close());
+  const guestsTitle = el("h3", {}, "Guests");
   const people = el("ul.people");
   const plays = toggle({ name: "plays", words: "I play too" }, (value) => ctx.send("play", { plays: value }));
   const switches = SWITCHES.map((spec) => toggle(spec, (value) => configure(ctx, { [spec.name]: value })));
@@ -37,7 +38,7 @@ export function hostSheet(ctx) {
     ),
     steer.node,
     el("div.sheet-switches", {}, plays.node, ...switches.map((row) => row.node)),
-    el("h3", {}, "Guests"),
+    guestsTitle,
     people,
   );
   return { node: el("div.host", {}, open, back, sheet), update };
@@ -52,6 +53,7 @@ export function hostSheet(ctx) {
     plays.update({ settings: { plays: Boolean(mySeat(state)?.plays) } });
     for (const row of switches) row.update(room);
     const guests = Object.values(room.seats).filter((seat) => seat.id !== you.seat);
+    guestsTitle.hidden = !guests.length;
     keep(
       people,
       guests,

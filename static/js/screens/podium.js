@@ -1,7 +1,7 @@
 /** Three steps, paper in the air, and titles that nobody asked for. */
 
 import { announce } from "../announce.js";
-import { el, say } from "../dom.js";
+import { el, mark, say } from "../dom.js";
 import { buzz, play } from "../sound.js";
 import { mySeat } from "../store.js";
 import { confetti } from "../ui/confetti.js";
@@ -9,6 +9,9 @@ import { podiumSteps, winnerOf } from "../ui/podium.js";
 import { reactionBar } from "../ui/reactions.js";
 import { rowsOf, standings } from "../ui/standings.js";
 import { titleCards } from "../ui/titles.js";
+
+/** A name of more letters than this takes smaller ones. */
+const LONG = 10;
 
 export function podium(ctx) {
   const steps = podiumSteps();
@@ -51,6 +54,7 @@ export function podium(ctx) {
     const mine = rows.find((row) => row.seat === you?.seat);
     place.hidden = !mine || !rows[0].points;
     say(title, `${winnerOf(room)} wins!`);
+    mark(title, "long", winnerOf(room).length > LONG);
     if (mine) say(place, mine.place === 1 ? "You won!" : `You came in at number ${mine.place}`);
     again.hidden = !you?.host;
     wait.hidden = Boolean(you?.host);
