@@ -35,7 +35,6 @@ STATUS = {
     errors.NotHost.code: 403,
     errors.Banned.code: 403,
     errors.PasswordNeeded.code: 403,
-    errors.PasswordWrong.code: 403,
     errors.NicknameInvalid.code: 422,
     errors.AvatarUnknown.code: 422,
     errors.SettingsInvalid.code: 422,

@@ -199,6 +199,13 @@ class RoomConsumer(AsyncWebsocketConsumer):
             await self._refuse(error.code, error.text)
             await self.close(NO_SUCH_ROOM)
             return None
+        try:
+            # A guest may have been removed since, or a password set.
+            self.check_may_see(seen)
+        except RuleViolation as refusal:
+            await self._refuse(refusal.code, refusal.text)
+            await self.close(NOT_ALLOWED)
+            return None
         if self.seat_id is None:
             await self.send_text(seen.snapshot)
         else:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 
-from game import admission, guessing, players, recaps, repository, retention, selectors
+from game import admission, guessing, limits, players, recaps, repository, retention, selectors
 from game.art.characters import CHARACTERS
 from game.engine.errors import RuleViolation
 from game.engine.state import Room
@@ -42,11 +42,12 @@ def _of_a_room(page: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[Ht
     return asked_for
 
 
+@limits.per_minute(60)
 def _knock(request: HttpRequest, code: str) -> HttpResponse:
     """The page again, for whoever said the room's password."""
     visitor = Visitor.of(request)
     response = redirect(request.get_full_path())
-    word = request.POST.get("password", "")
+    word = request.POST.get("password", "").strip()
     admission.let_in(response, guessing.find(code, visitor), word, visitor, secure=request.is_secure())
     return response
 

@@ -35,9 +35,14 @@ async function enterCode(event) {
   const code = codeIn(enter.elements.code.value);
   await attempt(enter, async () => {
     if (!code) throw new Error("A code has five letters, like BKTRZ.");
-    await lookAt(code);
+    await lookAt(code).catch(unlessLocked);
     location.href = `/r/${code}/`;
   });
+}
+
+/** The room's own page asks for its password. */
+function unlessLocked(error) {
+  if (error.code !== "password_needed") throw error;
 }
 
 /** Five letters out of what a guest may type or paste: small letters, gaps, a whole link. */

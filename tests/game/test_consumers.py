@@ -200,6 +200,21 @@ def test_who_is_removed_is_told_and_closed_and_stays_out(mia, ben):
     mia.until(lambda p: ben.seat not in p.screen.room["seats"])
 
 
+@pytest.mark.parametrize("why", ["kicked", "password_needed"])
+def test_who_may_not_look_on_any_more_is_told_at_the_next_look(mia, ben, phones, why):
+    tab = phones()
+    if why == "kicked":
+        tab.http.cookies = ben.http.cookies
+    tab.connect("?watch=1", code=mia.code).until(here)
+    if why == "kicked":
+        change(mia.code, seating.kick, ben.seat, mia.seat)
+    else:
+        models.Room.objects.update(password=make_password("sesame"))
+    tab.say("resync")
+    tab.until(closed)
+    assert (tab.errors[-1][0], tab.close_code) == (why, 4403)
+
+
 def test_a_room_that_is_erased_says_goodbye_to_every_screen(mia, phones):
     stage = phones().connect("?stage=1", code=mia.code).until(here)
     mia.connect().until(here)
