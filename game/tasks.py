@@ -16,7 +16,7 @@ from game import broadcast, erasure, models, repository, services, uploads
 from game.deck_import import jobs, suggestions
 from game.engine import seating
 from game.engine.errors import RuleViolation
-from game.engine.state import Outcome
+from game.engine.state import Outcome, Prompt
 from game.patience import DATABASE_AWAY
 from game.protocol.from_server import ErrorMessage
 from game.statistics import collect
@@ -122,8 +122,15 @@ def _alone(code: str) -> Iterator[None]:
         log.exception("Room %s could not be swept", code)
 
 
+def _prompt_of(round_: models.Round) -> Prompt | models.Prompt | None:
+    """What was shown: a game keeps its prompts as they were, while it is played."""
+    if round_.game == round_.room.game and round_.room.prompts:
+        return Prompt(**round_.room.prompts[round_.number - 1])
+    return round_.prompt
+
+
 def _requeue(take: models.Take, now: datetime) -> None:
-    room, prompt = take.round.room, take.round.prompt
+    room, prompt = take.round.room, _prompt_of(take.round)
     # A prompt that its deck has lost since tells nobody any more what to look for.
     if take.tries >= MOST_TRIES or prompt is None:
         services.record(room.code, str(take.id), LOST, now)

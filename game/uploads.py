@@ -14,6 +14,7 @@ from game import models, repository, services
 from game.engine import errors, transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Prompt, Room, Take
+from game.engine.transitions import Transition
 from game.groups import photo_key, upload_key
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.formats import MAX_BYTES, format_of
@@ -74,16 +75,7 @@ def report(room: Room, seat_id: str, upload: str, now: datetime) -> tuple[Room, 
     except PhotoRefused:
         default_storage.delete(key)
         raise
-    return _submit(room, take_id, seat_id, _counted_from(room, seat_id, arrived.written_at, now), now)
-
-
-def _counted_from(room: Room, seat_id: str, arrived_at: datetime, now: datetime) -> datetime:
-    """When the photo came: with its report, or if that is too late, when the bucket had it."""
-    try:
-        transitions.check_open_for(room, transitions.check_seat(room, seat_id), now)
-    except errors.TooLate:
-        return min(max(arrived_at, now - REPORT_WITHIN), now)
-    return now
+    return _submit(room, take_id, seat_id, arrived.written_at, now)
 
 
 def _named(upload: str, room: Room, seat_id: str) -> tuple[str, Take | None]:
@@ -120,9 +112,14 @@ def check_arrived(size: int, head: bytes) -> None:
         raise PhotoRefused("unsupported_format")
 
 
-def _submit(room: Room, take_id: str, seat_id: str, came_at: datetime, now: datetime) -> tuple[Room, Take]:
+def _submit(room: Room, take_id: str, seat_id: str, arrived_at: datetime, now: datetime) -> tuple[Room, Take]:
+    """Take in a photo that the storage has had since `arrived_at`, and that we were told of now."""
+
+    def submit(room: Room) -> Transition:
+        return transitions.submit(room, take_id, seat_id, now, _counted_from(room, seat_id, arrived_at, now))
+
     try:
-        after = services.change(room.code, lambda r: transitions.submit(r, take_id, seat_id, now, came_at), now)
+        after = services.change(room.code, submit, now)
     except (RuleViolation, repository.NoSuchRoom):
         default_storage.delete(upload_key(room.id, take_id))
         raise
@@ -133,6 +130,15 @@ def _submit(room: Room, take_id: str, seat_id: str, came_at: datetime, now: date
     return after, take
 
 
+def _counted_from(room: Room, seat_id: str, arrived_at: datetime, now: datetime) -> datetime:
+    """When the photo came: with its report, or if that is too late, when the bucket had it."""
+    try:
+        transitions.check_open_for(room, transitions.check_seat(room, seat_id), now)
+    except errors.TooLate:
+        return min(max(arrived_at, now - REPORT_WITHIN), now)
+    return now
+
+
 def enqueue(room: Room, take_id: str) -> None:
     """Put a photo of the game being played into the vision queue."""
     round_ = next(r for r in room.rounds if any(take.id == take_id for take in r.takes))
@@ -141,7 +147,7 @@ def enqueue(room: Room, take_id: str) -> None:
     _enqueue(room.code, room.id, take_id, round_.prompt, seat.calibration if seat else None)
 
 
-def enqueue_again(take: models.Take, prompt: models.Prompt) -> None:
+def enqueue_again(take: models.Take, prompt: Prompt | models.Prompt) -> None:
     """The same for a photo that has waited too long, whatever the room plays by now."""
     room = take.round.room
     _enqueue(room.code, str(room.id), str(take.id), prompt, take.seat.calibration)
