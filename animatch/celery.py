@@ -31,10 +31,10 @@ def _warm_up_child(**rest: object) -> None:
         from scoring.vision.photo import warm_up
 
         warm_up()
+        _settle()
         # Where results go; or the first of them would wait for a connection.
         with app.producer_or_acquire() as producer:
             producer.maybe_declare(app.amqp.queues["default"])
-        _settle()
 
 
 @worker_ready.connect

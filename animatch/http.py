@@ -20,9 +20,13 @@ from django.urls import set_script_prefix
 from django.utils import timezone
 from servestatic import ServeStaticASGI
 
+from scoring.vision.formats import MAX_BYTES
+
 THREADS = 8
 WATCHED = frozenset({"/healthz", "/readyz"})
 RECEIVED_AT = "animatch.received_at"
+MOST_BYTES = 2 * MAX_BYTES + 1_000_000
+"""Two shots for Fair face, or the pictures of a deck, and the form around them."""
 
 
 class Handler(ASGIHandler):
@@ -40,7 +44,7 @@ class Handler(ASGIHandler):
         super().load_middleware(is_async=False)
 
     async def __call__(self, scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
-        limited = _AtMost(settings.FILE_UPLOAD_MAX_MEMORY_SIZE, receive)
+        limited = _AtMost(MOST_BYTES, receive)
         try:
             body = await self.read_body(limited)
         except RequestAborted:
@@ -76,8 +80,7 @@ class _AtMost:
 
 
 def _too_large() -> HttpResponseBase:
-    most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE // 1_000_000
-    answer = {"code": "too_large", "message": f"That is over {most} MB at once. Send less."}
+    answer = {"code": "too_large", "message": f"That is over {MOST_BYTES // 1_000_000} MB at once. Send less."}
     # What is still on its way is not waited for.
     return JsonResponse(answer, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Connection": "close"})
 

@@ -232,9 +232,8 @@ STORAGES = {
 }
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# The most that a request may bring: two shots for Fair face, or the pictures of a deck, and the form around them.
-# All of it stays in memory on its way to the storage and never touches a temporary folder.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * MAX_BYTES + 1_000_000
+# A photo stays in memory on its way to the storage; two large shots at once, or a deck, may rest in a temporary file.
+FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 ROOM_LIFETIME = timedelta(hours=env.number("ROOM_LIFETIME_HOURS", 24))

@@ -86,8 +86,6 @@ class Hub:
             try:
                 message = await self.layer.receive(channel)
                 await self._deliver(message)
-            except asyncio.CancelledError:
-                raise
             except Exception:
                 # The layer is away for a moment; screens notice the gap and ask for a snapshot.
                 log.exception("The hub could not read from the channel layer")
@@ -102,14 +100,19 @@ class Hub:
         while True:
             await asyncio.sleep(VOUCH_SECONDS)
             try:
-                for seat in await vouch(self.seats(), timezone.now()):
-                    if socket := self.socket_of(seat):
-                        await socket.take_seat()
-            except asyncio.CancelledError:
-                raise
+                given_up = await vouch(self.seats(), timezone.now())
             except Exception:
-                # It goes on whatever happens to one seat's socket: without it all seats are soon given up.
+                # It goes on whatever happens: without it all seats are soon given up.
                 log.exception("The hub could not vouch for its seats")
+                continue
+            await asyncio.gather(*map(self._take_back, given_up))
+
+    async def _take_back(self, seat: str) -> None:
+        try:
+            if socket := self.socket_of(seat):
+                await socket.take_seat()
+        except Exception:
+            log.exception("Seat %s could not be taken back", seat[:8])
 
     async def _deliver(self, message: dict[str, Any]) -> None:
         sockets = self._addressed(message["room"], message.get("seat"))

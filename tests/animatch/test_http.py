@@ -5,13 +5,12 @@ from datetime import datetime
 
 import httpx
 import pytest
-from django.conf import settings
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import include, path
 from django.utils import timezone
 
-from animatch.http import THREADS, Handler, received_at, with_static_files
+from animatch.http import MOST_BYTES, THREADS, Handler, received_at, with_static_files
 
 
 def _who(request):
@@ -73,13 +72,13 @@ async def test_a_body_beyond_all_photos_is_refused_before_it_is_here(client):
 
     async def endless():
         nonlocal sent
-        while sent < 3 * settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+        while sent < 3 * MOST_BYTES:
             sent += 65536
             yield b"-" * 65536
 
     answer = await client.post("/api/v1/rooms/BCDFG/takes", content=endless())
     assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
-    assert sent < settings.FILE_UPLOAD_MAX_MEMORY_SIZE + 2 * 65536
+    assert sent < MOST_BYTES + 2 * 65536
 
 
 async def test_an_error_in_a_view_is_a_page(client):
