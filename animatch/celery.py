@@ -41,16 +41,17 @@ def _warm_up_child(**rest: object) -> None:
 def _warm_up_worker(**rest: object) -> None:
     # Not where children are forked: they would share what is opened here.
     if "default" in app.amqp.queues.consume_from:
+        from django.urls import reverse
+
+        # What a room is told holds links, and before the first one all addresses are read.
+        reverse("home")
         _settle()
 
 
 def _settle() -> None:
     """What is slow once, before a photo waits for it; and the collector need not walk what is loaded for good."""
     from django.core.files.storage import default_storage
-    from django.urls import reverse
 
     default_storage.prepare()
-    # What a room is told holds links, and the first link loads all views.
-    reverse("home")
     gc.collect()
     gc.freeze()
