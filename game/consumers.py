@@ -32,7 +32,7 @@ from game.protocol.message import Message
 log = logging.getLogger(__name__)
 
 NO_SUCH_ROOM, NOT_ALLOWED, TRY_AGAIN_LATER, GOING_AWAY = 4404, 4403, 1013, 1001
-SHUT_OUT = {repository.NoSuchRoom: NO_SUCH_ROOM, TooMany: TRY_AGAIN_LATER}
+CLOSE_CODES = {repository.NoSuchRoom: NO_SUCH_ROOM, TooMany: TRY_AGAIN_LATER}
 AWAY = (*DATABASE_AWAY, *LAYER_AWAY)
 LONGEST_MESSAGE = 4096
 # A person's thumbs need a few; a program that needs more would keep the room's row busy.
@@ -89,8 +89,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
             guessing.check(seen.room, self.visitor)
             self.check_may_see(seen)
         except (repository.NoSuchRoom, TooMany, RuleViolation) as error:
-            await self._refuse(error.code, error.text)
-            await self.close(SHUT_OUT.get(type(error), NOT_ALLOWED))
+            await self._shut_out(error)
             return
         await self._enter(seen.room)
 
@@ -122,8 +121,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
                 self.code, lambda r: seating.connect(r, self.seat_id, self.connection, now), now
             )
         except RuleViolation as refusal:
-            await self._refuse(refusal.code, refusal.text)
-            await self.close(NOT_ALLOWED)
+            await self._shut_out(refusal)
             return False
         if not self.listening:
             # It went while it was being announced.
@@ -195,22 +193,20 @@ class RoomConsumer(AsyncWebsocketConsumer):
     async def _send_snapshot(self) -> int | None:
         try:
             seen = await get_hub().looks.now(self.code)
-        except repository.NoSuchRoom as error:
-            await self._refuse(error.code, error.text)
-            await self.close(NO_SUCH_ROOM)
-            return None
-        try:
             # A guest may have been removed since, or a password set.
             self.check_may_see(seen)
-        except RuleViolation as refusal:
-            await self._refuse(refusal.code, refusal.text)
-            await self.close(NOT_ALLOWED)
+        except (repository.NoSuchRoom, RuleViolation) as error:
+            await self._shut_out(error)
             return None
         if self.seat_id is None:
             await self.send_text(seen.snapshot)
         else:
             await self.send_message(selectors.snapshot(seen.room, self.visitor.player, timezone.now()))
         return seen.room.version
+
+    async def _shut_out(self, error: repository.NoSuchRoom | TooMany | RuleViolation) -> None:
+        await self._refuse(error.code, error.text)
+        await self.close(CLOSE_CODES.get(type(error), NOT_ALLOWED))
 
     async def _refuse(self, code: str, message: str, re: str | None = None) -> None:
         await self.send_message(ErrorMessage(code=code, message=message, re=re))
