@@ -8,7 +8,6 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from game import broadcast, erasure, models, services
@@ -53,9 +52,8 @@ def erase_account(user: User, now: datetime) -> models.Erasure:
     Rooms and decks that it made stay, without an owner.
     """
     # Uploads that wait to be imported; their rows go with the account.
-    zips = list(models.DeckImport.objects.filter(owner=user).exclude(upload="").values_list("upload", flat=True))
-    for key in zips:
-        default_storage.delete(key)
+    waiting = models.DeckImport.objects.filter(owner=user).exclude(upload="").values_list("upload", flat=True)
+    uploads = erase_objects(Trace(keys=frozenset(waiting)))
     player = models.Player.objects.filter(user=user).first()
     receipt = erase_player(player, now, "account") if player else _receipt("account", Trace(), 0, 0, now)
     with transaction.atomic():
@@ -64,7 +62,7 @@ def erase_account(user: User, now: datetime) -> models.Erasure:
         about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
         rows = Session.objects.filter(pk__in=ended).delete()[0] + about.delete()[0] + user.delete()[0]
         receipt.rows += rows
-        receipt.objects_erased += len(zips)
+        receipt.objects_erased += uploads
         receipt.save()
     return receipt
 
