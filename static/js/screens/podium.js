@@ -1,17 +1,15 @@
 /** Three steps, paper in the air, and titles that nobody asked for. */
 
 import { announce } from "../announce.js";
-import { el, mark, say } from "../dom.js";
+import { el, say } from "../dom.js";
 import { buzz, play } from "../sound.js";
 import { mySeat } from "../store.js";
 import { confetti } from "../ui/confetti.js";
+import { fit } from "../ui/names.js";
 import { podiumSteps, winnerOf } from "../ui/podium.js";
 import { reactionBar } from "../ui/reactions.js";
 import { rowsOf, standings } from "../ui/standings.js";
 import { titleCards } from "../ui/titles.js";
-
-/** A name of more letters than this takes smaller ones. */
-const LONG = 10;
 
 export function podium(ctx) {
   const steps = podiumSteps();
@@ -54,7 +52,7 @@ export function podium(ctx) {
     const mine = rows.find((row) => row.seat === you?.seat);
     place.hidden = !mine || !rows[0].points;
     say(title, `${winnerOf(room)} wins!`);
-    mark(title, "long", winnerOf(room).length > LONG);
+    fit(title, winnerOf(room));
     if (mine) say(place, mine.place === 1 ? "You won!" : `You came in at number ${mine.place}`);
     again.hidden = !you?.host;
     wait.hidden = Boolean(you?.host);

@@ -1,13 +1,11 @@
 /** The end of the show, until somebody wants a rematch. */
 
-import { el, mark, say } from "../dom.js";
+import { el, say } from "../dom.js";
 import { confetti } from "../ui/confetti.js";
 import { play } from "../sound.js";
+import { fit } from "../ui/names.js";
 import { podiumSteps, winnerOf } from "../ui/podium.js";
 import { titleCards } from "../ui/titles.js";
-
-/** A name of more letters than this takes smaller ones. */
-const LONG = 10;
 
 export function stagePodium() {
   const steps = podiumSteps();
@@ -29,7 +27,7 @@ export function stagePodium() {
   function update({ room }) {
     steps.update(room);
     say(name, winnerOf(room));
-    mark(title, "long", name.textContent.length > LONG);
+    fit(title, winnerOf(room));
     titles.update(room);
     const host = room.seats[room.host];
     say(next, `All photos and the poster are on your phones. ${host?.nickname ?? "The host"} can start the next game.`);

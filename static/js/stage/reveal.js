@@ -6,6 +6,7 @@ import { el, keep, mark, say } from "../dom.js";
 import { play, playScore } from "../sound.js";
 import { isLast } from "../store.js";
 import { confetti } from "../ui/confetti.js";
+import { fit } from "../ui/names.js";
 import { photoOf } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
 import { burst, countUp, partList, shoutFor } from "../ui/score.js";
@@ -18,8 +19,6 @@ const SHOW = 0.66;
 /** So many of the best are looked at for longer than the others, by this factor. */
 const BEST = 3;
 const LONGER = 2.5;
-/** A name of more letters than this takes smaller ones. */
-const LONG = 10;
 /** How many of those who had their turn stay in the strip. */
 const STRIP = 11;
 /** The share of each photo's own time during which its score is held back. */
@@ -73,7 +72,7 @@ export function stageReveal(ctx) {
   function draw(room, result, seat) {
     const name = seat?.nickname ?? "Somebody";
     const who = el("p.stage-who", {}, seat && face(seat.avatar), el("b", {}, name));
-    mark(who, "long", name.length > LONG);
+    fit(who, name);
     card.replaceChildren(
       el("div.stage-pair", {}, picture(room.prompt), photoOf(result, `${name}'s photo`)),
       el("div.stage-verdict", {}, who, el("div.stage-score", {}, held())),

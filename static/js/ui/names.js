@@ -1,0 +1,10 @@
+/** Names as long as a guest likes, in the room that there is. */
+
+import { mark } from "../dom.js";
+
+const MOST_LETTERS = 10;
+
+/** Smaller letters for a long name; the stylesheets say how small. */
+export function fit(node, name) {
+  mark(node, "long", name.length > MOST_LETTERS);
+}
