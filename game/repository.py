@@ -103,9 +103,13 @@ def _rounds(room: models.Room) -> tuple[Round, ...]:
 
 
 def _round(room: models.Room, row: models.Round, takes: Iterable[models.Take]) -> Round:
-    prompt = Prompt(**room.prompts[row.number - 1])
-    done = frozenset(row.done)
+    prompt, done = prompt_shown(room, row), frozenset(row.done)
     return Round(str(row.id), row.number, prompt, row.started_at, row.closed_at, tuple(map(_take, takes)), done)
+
+
+def prompt_shown(room: models.Room, row: models.Round) -> Prompt:
+    """What a round of the game being played shows: the game keeps its prompts as they were."""
+    return Prompt(**room.prompts[row.number - 1])
 
 
 def _take(row: models.Take) -> Take:

@@ -123,9 +123,9 @@ def _alone(code: str) -> Iterator[None]:
 
 
 def _prompt_of(round_: models.Round) -> Prompt | models.Prompt | None:
-    """What was shown: a game keeps its prompts as they were, while it is played."""
+    """What was shown; of a game that is over, what the deck holds by now."""
     if round_.game == round_.room.game and round_.room.prompts:
-        return Prompt(**round_.room.prompts[round_.number - 1])
+        return repository.prompt_shown(round_.room, round_)
     return round_.prompt
 
 
