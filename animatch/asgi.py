@@ -8,7 +8,7 @@ django.setup(set_prefix=False)
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402  needs Django set up
 from channels.sessions import CookieMiddleware  # noqa: E402  needs Django set up
 
-from animatch.http import Handler, with_static_files  # noqa: E402  needs Django set up
+from animatch.platform.http import Handler, with_static_files  # noqa: E402  needs Django set up
 from game.routing import websocket_urlpatterns  # noqa: E402  needs Django set up
 
 http = with_static_files(Handler())

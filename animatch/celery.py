@@ -9,7 +9,7 @@ from kombu.transport.redis import Channel
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "animatch.settings")
 
-app = Celery("animatch", include=["animatch.heartbeat"])
+app = Celery("animatch", include=["animatch.platform.heartbeat"])
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

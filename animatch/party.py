@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from animatch import web
+from animatch.asgi import application
+from animatch.platform import serving
 
 LEAST_SPACE = 200 * 1024 * 1024
 
@@ -126,9 +127,9 @@ def _alternative(address: str) -> x509.GeneralName:
 def serve(sock: socket.socket, certificate: tuple[Path, Path] | None) -> None:
     """Serve until a signal comes; then leave at once, with exit status 0."""
     cert, key = certificate or (None, None)
-    options = web.config(timeout_graceful_shutdown=1, ssl_certfile=cert, ssl_keyfile=key)
-    web.keep_loop_quick()
-    web.Server(options).run(sockets=[sock])
+    options = serving.config(application, timeout_graceful_shutdown=1, ssl_certfile=cert, ssl_keyfile=key)
+    serving.keep_loop_quick()
+    serving.Server(options).run(sockets=[sock])
     sys.stdout.flush()
     # Worker threads may be in the middle of a photo; it is in the database and goes on at the next start.
     os._exit(0)

@@ -9,8 +9,9 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
-from animatch import env, logs
-from animatch.panel import UNFOLD  # noqa: F401  the panel's looks
+from animatch import env
+from animatch.platform import logs
+from game.panel.menu import UNFOLD  # noqa: F401  the panel's looks
 from scoring.vision.formats import MAX_BYTES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -51,6 +52,7 @@ else:
 
 INSTALLED_APPS = [
     # Before daphne, whose runserver ours extends.
+    "animatch",
     "game",
     "daphne",
     "unfold",
@@ -67,9 +69,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "animatch.logs.request_middleware",
+    "animatch.platform.logs.request_middleware",
     "django.middleware.security.SecurityMiddleware",
-    "animatch.csp.middleware",
+    "animatch.platform.csp.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -120,7 +122,7 @@ def postgres(url: str) -> dict[str, object]:
 
 def sqlite(path: Path) -> dict[str, object]:
     return {
-        "ENGINE": "animatch.sqlite",
+        "ENGINE": "animatch.platform.sqlite",
         "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
@@ -196,6 +198,7 @@ else:
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "game.tasks.sweep", "schedule": 1.0, "options": {"expires": 2}},
+    "photos": {"task": "game.tasks.requeue_photos", "schedule": 1.0, "options": {"expires": 2}},
     "suggest": {"task": "game.tasks.suggest_targets", "schedule": 10.0, "options": {"expires": 10}},
     "imports": {"task": "game.tasks.resume_imports", "schedule": 60.0, "options": {"expires": 60}},
     "statistics": {"task": "game.tasks.collect_statistics", "schedule": 60.0, "options": {"expires": 60}},
@@ -214,7 +217,7 @@ CELERY_BEAT_SCHEDULE = {
 # Photos and prompt pictures.
 if S3_BUCKET:
     default_storage: dict[str, object] = {
-        "BACKEND": "animatch.storages.S3PhotoStorage",
+        "BACKEND": "animatch.platform.storages.S3PhotoStorage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
             "endpoint_url": env.url("S3_ENDPOINT_URL", "http", "https") or None,
@@ -222,10 +225,14 @@ if S3_BUCKET:
             "access_key": env.required("S3_ACCESS_KEY", "S3_BUCKET is set, so a key is needed to reach it."),
             "secret_key": env.required("S3_SECRET_KEY", "S3_BUCKET is set, so a key is needed to reach it."),
             "public_endpoint_url": env.url("S3_PUBLIC_ENDPOINT_URL", "http", "https") or None,
+            "most_upload_bytes": MAX_BYTES,
         },
     }
 else:
-    default_storage = {"BACKEND": "animatch.storages.LocalPhotoStorage", "OPTIONS": {"location": DATA_DIR / "media"}}
+    default_storage = {
+        "BACKEND": "animatch.platform.storages.LocalPhotoStorage",
+        "OPTIONS": {"location": DATA_DIR / "media"},
+    }
 STORAGES = {
     "default": default_storage,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -235,6 +242,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # A photo stays in memory on its way to the storage; two large shots at once, or a deck, may rest in a temporary file.
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# Two shots for Fair face, or the pictures of a deck, and the form around them.
+MOST_REQUEST_BYTES = 2 * MAX_BYTES + 1_000_000
 
 ROOM_LIFETIME = timedelta(hours=env.number("ROOM_LIFETIME_HOURS", 24))
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from animatch import health
+from animatch.platform import health
 from game.api import api
 
 urlpatterns = [
@@ -13,5 +13,5 @@ urlpatterns = [
     path("", include("game.urls")),
 ]
 
-handler404 = "game.views.not_found"
-handler500 = "game.views.broken"
+handler404 = "animatch.platform.error_pages.not_found"
+handler500 = "animatch.platform.error_pages.broken"

@@ -27,8 +27,9 @@ from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from game import models  # noqa: E402
-from game.statistics import charts, collect, measures  # noqa: E402
-from game.statistics.charts import Choice  # noqa: E402
+from game.rooms import round_counts  # noqa: E402
+from game.scores import charts, measures  # noqa: E402
+from game.scores.charts import Choice  # noqa: E402
 
 TAKES_A_ROUND = 12
 SEATS_A_ROOM = 6
@@ -134,7 +135,7 @@ def main(takes: int) -> int:
     fill(takes)
     print(f"{models.Take.objects.count():,} takes filled in {time.perf_counter() - began:.0f} s")
     began = time.perf_counter()
-    rounds = collect.collect()
+    rounds = round_counts.collect()
     seconds = time.perf_counter() - began
     print(f"{rounds:,} rounds counted in {seconds:.0f} s, {takes / seconds:,.0f} takes a second")
     print(f"{models.Tally.objects.count():,} tallies, {models.PromptDay.objects.count():,} days of prompts")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from game.consumers import RoomConsumer
+from game.live.consumers import RoomConsumer
 from game.panel.consumer import PanelConsumer
 
 websocket_urlpatterns = [

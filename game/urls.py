@@ -1,18 +1,27 @@
+"""Django's door to the pages: each domain keeps them in its `views.py`, pictures in its `media.py`."""
+
 from django.urls import path
 
-from game import media, views
+from game.decks import media as deck_media
+from game.people import media as people_media
+from game.photos import media as photo_media
+from game.photos import views as photo_views
+from game.privacy import views as privacy_views
+from game.rooms import media as room_media
+from game.rooms import views as room_views
+from game.scores import views as score_views
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("leaderboard/", views.leaderboard, name="leaderboard"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("r/<str:code>/", views.room, name="room"),
-    path("r/<str:code>/stage/", views.stage, name="stage"),
-    path("r/<str:code>/recap/", views.recap, name="recap"),
-    path("r/<str:code>/qr.svg", media.qr, name="qr"),
-    path("r/<str:code>/photos/<uuid:take_id>", media.photo, name="photo"),
-    path("prompts/<uuid:prompt_id>", media.prompt_picture, name="prompt_picture"),
-    path("prompts/<uuid:prompt_id>/small", media.prompt_thumbnail, name="prompt_thumbnail"),
-    path("art/avatars/<slug:slug>.svg", media.avatar, name="avatar"),
-    path("art/faces/<slug:slug>/<int:left>-<int:right>-<int:mouth>.svg", media.face, name="face"),
+    path("", room_views.home, name="home"),
+    path("leaderboard/", score_views.leaderboard, name="leaderboard"),
+    path("privacy/", privacy_views.privacy, name="privacy"),
+    path("r/<str:code>/", room_views.room, name="room"),
+    path("r/<str:code>/stage/", room_views.stage, name="stage"),
+    path("r/<str:code>/recap/", photo_views.recap, name="recap"),
+    path("r/<str:code>/qr.svg", room_media.qr, name="qr"),
+    path("r/<str:code>/photos/<uuid:take_id>", photo_media.photo, name="photo"),
+    path("prompts/<uuid:prompt_id>", deck_media.prompt_picture, name="prompt_picture"),
+    path("prompts/<uuid:prompt_id>/small", deck_media.prompt_thumbnail, name="prompt_thumbnail"),
+    path("art/avatars/<slug:slug>.svg", people_media.avatar, name="avatar"),
+    path("art/faces/<slug:slug>/<int:left>-<int:right>-<int:mouth>.svg", people_media.face, name="face"),
 ]

@@ -7,7 +7,7 @@ from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.files.storage import default_storage
 
-from animatch.storages import AWAY
+from animatch.platform.storages import AWAY
 from scoring.vision import photo as photos
 from scoring.vision.calibration import CalibratedRange
 from scoring.vision.errors import PhotoRefused

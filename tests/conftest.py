@@ -6,8 +6,9 @@ from channels.layers import channel_layers
 from django.conf import settings
 from django.core.cache import cache
 
-from game import guessing, models
-from game.decks import load_starter_deck
+from game import models
+from game.decks.starter_deck import load_starter_deck
+from game.rooms import code_throttle
 
 
 def pytest_configure() -> None:
@@ -31,4 +32,4 @@ def _fresh_process_state() -> Iterator[None]:
     yield
     channel_layers.backends = {}
     cache.clear()
-    guessing._misses.clear()
+    code_throttle._misses.clear()

@@ -7,14 +7,16 @@ from uuid import UUID
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
-from game import commands, models
+from game import models
 from game.engine import errors
 from game.engine.transitions import THE_HOUSE
-from game.panel import access, audit, moderation, privacy, rooms
+from game.live import commands
+from game.panel import access, audit, moderation, rooms
 from game.panel.protocol import Ban, Close, EraseSeat
+from game.privacy import person_erasure
 from game.protocol.from_client import Kick, Moderate, NameHost, NameSecondHost
 from game.protocol.message import Message
-from game.repository import NoSuchRoom
+from game.rooms.repository import NoSuchRoom
 
 NOTES = {
     "start": "Started a game.",
@@ -38,7 +40,7 @@ def obey(user_id: Any, code: str, message: Message, now: datetime) -> None:
         case Ban():
             moderation.ban(user, _seat(room, message.seat), now)
         case EraseSeat():
-            privacy.erase_seat(_seat(room, message.seat), now)
+            person_erasure.erase_seat(_seat(room, message.seat), now)
             audit.note(user, room, f"Erased seat {audit.short(message.seat)}.")
         case Close():
             rooms.close(user, room, now)

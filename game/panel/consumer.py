@@ -5,17 +5,17 @@ import asyncio
 from django.utils import timezone
 
 from game import models
-from game.consumers import NOT_ALLOWED, RoomConsumer, in_thread
 from game.engine import errors
 from game.engine.errors import RuleViolation
 from game.engine.state import Room
 from game.engine.transitions import THE_HOUSE
-from game.hub import get_hub
-from game.looks import Look
+from game.live.consumers import NOT_ALLOWED, RoomConsumer, in_thread
+from game.live.hub import get_hub
+from game.live.shared_reads import Look
 from game.panel import access, commands, takes
 from game.panel.protocol import panel_command
 from game.protocol.message import Message
-from game.repository import NoSuchRoom
+from game.rooms.repository import NoSuchRoom
 
 # Takes come in bursts; the page is told of them together.
 GATHER_SECONDS = 0.15

@@ -1,58 +1,32 @@
-"""Photos and people that should not be here: approve, hide, remove, ban."""
+"""What an account does about photos and people that should not be here."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 
-from game import broadcast, models, repository, results, services
-from game.engine import errors, seating, transitions
+from game import models
+from game.engine import errors, seating
 from game.engine.state import Presence
-from game.engine.transitions import REMOVED, REMOVED_WORDS, THE_HOUSE
+from game.engine.transitions import THE_HOUSE
 from game.panel import audit
-from game.protocol.from_server import PhotoGoneMessage
+from game.photos import moderation
+from game.rooms import services
 
 
+@transaction.atomic
 def moderate(
     user: Any, take: models.Take, now: datetime, *, approved: bool, hidden: bool, keep_score: bool = True
 ) -> None:
-    """Let a photo be seen, or take it off every screen at once, whichever game it belongs to."""
-    room = take.round.room
-    wishes = {"approved": approved, "hidden": hidden, "keep_score": keep_score}
-    with transaction.atomic():
-        if _is_of_running_game(room.code, str(take.id)):
-            services.change(
-                room.code, lambda state: transitions.moderate(state, str(take.id), THE_HOUSE, now, **wishes), now
-            )
-        else:
-            _change_past(take, now, **wishes)
-        audit.note(user, room, f"{_verb(approved, hidden, keep_score)} photo {audit.short(take.id)}.")
+    """As `game.photos.moderation` does it, noted with the account's name."""
+    moderation.moderate(take, now, approved=approved, hidden=hidden, keep_score=keep_score)
+    audit.note(user, take.round.room, f"{_verb(approved, hidden, keep_score)} photo {audit.short(take.id)}.")
 
 
 def _verb(approved: bool, hidden: bool, keep_score: bool) -> str:
     if hidden:
         return "Hid" if keep_score else "Hid and took the score of"
     return "Approved" if approved else "Held back"
-
-
-def _is_of_running_game(code: str, take_id: str) -> bool:
-    """Locks the room, so that it stays true, and no outcome comes in between."""
-    return repository.lock(code).take(take_id) is not None
-
-
-def _change_past(take: models.Take, now: datetime, *, approved: bool, hidden: bool, keep_score: bool) -> None:
-    values: dict[str, Any] = {"approved": approved, "hidden": hidden}
-    if not keep_score:
-        # Also before it is judged: what is removed stays so.
-        values |= {"code": REMOVED, "similarity": None, "message": REMOVED_WORDS, "upload": ""}
-    models.Take.objects.filter(id=take.id).update(**values)
-    if not keep_score:
-        results.count_again(take, now)
-    if hidden:
-        # Its page may be open still.
-        gone = PhotoGoneMessage(take=str(take.id))
-        transaction.on_commit(partial(broadcast.to_room, take.round.room.code, gone))
 
 
 def ban(user: Any, seat: models.Seat, now: datetime) -> None:

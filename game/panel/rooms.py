@@ -7,11 +7,13 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from game import erasure, models, services
+from game import models
 from game.engine import transitions
 from game.engine.state import Deck, Settings
 from game.engine.transitions import THE_HOUSE
 from game.panel import audit
+from game.privacy import room_erasure
+from game.rooms import services
 
 
 @dataclass(frozen=True)
@@ -51,4 +53,4 @@ def change_room(room: models.Room, wishes: Wishes, now: datetime) -> None:
 def close(user: Any, room: models.Room, now: datetime) -> models.Erasure | None:
     """The room is over at once: everybody is sent home, and its people and photos are erased."""
     audit.note_erased(user, room, "Closed the room.")
-    return erasure.erase_room(room.code, now, reason="closed")
+    return room_erasure.erase_room(room.code, now, reason="closed")

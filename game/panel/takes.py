@@ -6,8 +6,9 @@ from typing import Any
 from django.db.models import Count
 from django.urls import reverse
 
-from game import models, snapshots
+from game import models
 from game.panel.protocol import PanelMessage, PanelTake
+from game.rooms import snapshots
 
 MOST = 120
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from scoring.vision import drawn
-from scoring.vision.expression import levelled, lid_openness, mouth_openness
+from scoring.vision import drawn_features
+from scoring.vision.crops import View, centres, find_through
+from scoring.vision.drawn_features import Part
 from scoring.vision.face_mesh import FaceMesh, thread_mesh
+from scoring.vision.readings import levelled, lid_openness, mouth_openness
 from scoring.vision.similarity import Target
-from scoring.vision.views import View, centres, find_through
 
 _WORKING_SIZE = 640
 _SHARES = (1.5, 1.25, 1.0, 0.8, 0.62, 0.48, 0.37)
@@ -62,14 +63,14 @@ def suggest(rgb: np.ndarray) -> Suggestion | None:
     return Suggestion(Target(left.openness, right.openness, mouth.openness), certain, _box(points, picture))
 
 
-def _parts(picture: np.ndarray, points: np.ndarray) -> tuple[drawn.Part, drawn.Part, drawn.Part]:
-    face, placed = drawn.portrait(picture, points)
+def _parts(picture: np.ndarray, points: np.ndarray) -> tuple[Part, Part, Part]:
+    face, placed = drawn_features.portrait(picture, points)
     level = levelled(points)
     left_lids, right_lids = lid_openness(level)
     return (
-        drawn.eye(face, placed, drawn.LEFT_EYE, otherwise=left_lids),
-        drawn.eye(face, placed, drawn.RIGHT_EYE, otherwise=right_lids),
-        drawn.mouth(face, placed, otherwise=mouth_openness(level)),
+        drawn_features.eye(face, placed, drawn_features.LEFT_EYE, otherwise=left_lids),
+        drawn_features.eye(face, placed, drawn_features.RIGHT_EYE, otherwise=right_lids),
+        drawn_features.mouth(face, placed, otherwise=mouth_openness(level)),
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from scoring.vision.errors import PhotoRefused
-from scoring.vision.expression import Reading
+from scoring.vision.readings import Reading
 
 LEAST_SPREAD = 0.2
 """How far apart the two shots have to read for a range to mean anything."""

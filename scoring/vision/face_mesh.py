@@ -19,7 +19,7 @@ from weakref import WeakSet
 import numpy as np
 
 from scoring.vision.quiet import no_plotting, quiet
-from scoring.vision.sketch import sketched_face
+from scoring.vision.warmup_face import sketched_face
 
 MOST_FACES = 4
 RECYCLE_AFTER = 5_000

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import cv2
 
-from scoring.vision import expression, images
+from scoring.vision import images, readings
 from scoring.vision.calibration import CalibratedRange
 from scoring.vision.errors import PhotoRefused
-from scoring.vision.expression import Reading
 from scoring.vision.face_mesh import close_thread_mesh
-from scoring.vision.look import look
+from scoring.vision.face_search import look
+from scoring.vision.readings import Reading
 from scoring.vision.similarity import Score, Target, score
-from scoring.vision.sketch import sketched_face
+from scoring.vision.warmup_face import sketched_face
 
 _USUAL = (640, 640)
 """About as many pixels as a photo has when its face is looked for."""
@@ -71,8 +71,8 @@ def read(data: bytes) -> Seen:
         with suppress(Exception):
             close_thread_mesh()
         raise
-    reading = expression.read(sight.points, sight.rgb, sight.faces)
-    return Seen(reading, expression.contours(sight.points, sight.rgb))
+    reading = readings.read(sight.points, sight.rgb, sight.faces)
+    return Seen(reading, readings.contours(sight.points, sight.rgb))
 
 
 def warm_up() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scoring.vision.calibration import CalibratedRange
-from scoring.vision.expression import Reading
+from scoring.vision.readings import Reading
 
 __all__ = ["CalibratedRange", "Part", "Score", "Target", "score"]
 

@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 from skimage import data
 
-from scoring.vision import expression, photo
+from scoring.vision import photo, readings
 from scoring.vision.calibration import CalibratedRange
 from scoring.vision.face_mesh import close_thread_mesh, thread_mesh
 from scoring.vision.similarity import Target, score
@@ -125,7 +125,7 @@ def points_of(rgb: np.ndarray) -> np.ndarray:
 def moved(points: np.ndarray, lids: float, lips: float, roll: float) -> np.ndarray:
     """The same face with its lids and lips apart by so many times, turned by so many degrees."""
     points = points.copy()
-    for upper, lower in (*expression._LEFT_LIDS, *expression._RIGHT_LIDS):
+    for upper, lower in (*readings._LEFT_LIDS, *readings._RIGHT_LIDS):
         points[upper] = points[lower] + lids * (points[upper] - points[lower])
     points[14, 1] += lips * abs(points[308, 0] - points[78, 0])
     angle = np.radians(roll)
@@ -147,7 +147,7 @@ def read_in_browser(page: Page, faces: list[np.ndarray], rgb: np.ndarray) -> lis
 
 def assert_alike(page: Page, faces: list[np.ndarray], rgb: np.ndarray) -> None:
     for points, here in zip(faces, read_in_browser(page, faces, rgb), strict=True):
-        there = expression.read(points, rgb)
+        there = readings.read(points, rgb)
         for part in ("left_eye", "right_eye", "mouth"):
             assert here[part] == pytest.approx(getattr(there, part), abs=0.01), part
 

@@ -6,8 +6,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from pytest_django.fixtures import Settings
 
-from game import broadcast, models
-from tests.game.screens import Screens
+from game import models
+from game.rooms import broadcast
+from tests.support.screens import Screens
 
 DOT = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><circle r="1"/></svg>'
 
@@ -21,7 +22,7 @@ def _use(settings: Settings, options: dict[str, object], backend: str | None = N
 @pytest.fixture
 def own_folder(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A folder for storage that no other test looks into, also where the storage is a bucket."""
-    _use(settings, {"location": tmp_path_factory.mktemp("media")}, "animatch.storages.LocalPhotoStorage")
+    _use(settings, {"location": tmp_path_factory.mktemp("media")}, "animatch.platform.storages.LocalPhotoStorage")
 
 
 @pytest.fixture

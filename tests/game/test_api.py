@@ -2,10 +2,12 @@ from datetime import timedelta
 
 import pytest
 
-from game import limits, models, players, repository, services
+from game import models
 from game.engine import seating, transitions
 from game.engine.state import Settings
-from tests.game.guests import Guest, refused
+from game.people import players, rate_limits
+from game.rooms import repository, services
+from tests.support.guests import Guest, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +143,7 @@ def test_the_api_describes_itself(client):
 
 
 def test_twenty_rooms_a_minute_are_enough_for_one_guest(monkeypatch, now):
-    monkeypatch.setattr(limits.timezone, "now", lambda: now)
+    monkeypatch.setattr(rate_limits.timezone, "now", lambda: now)
     mia = Guest("Mia")
     answers = [mia.post("/rooms", {"nickname": ""}) for _ in range(21)]
     assert [answer.status_code for answer in answers] == [422] * 20 + [429]
@@ -149,7 +151,7 @@ def test_twenty_rooms_a_minute_are_enough_for_one_guest(monkeypatch, now):
 
 
 def test_one_guests_hurry_does_not_slow_another(mia, monkeypatch, now):
-    monkeypatch.setattr(limits.timezone, "now", lambda: now)
+    monkeypatch.setattr(rate_limits.timezone, "now", lambda: now)
     for _ in range(21):
         mia.post("/rooms", {"nickname": ""})
     ben = Guest("Ben")
@@ -159,8 +161,8 @@ def test_one_guests_hurry_does_not_slow_another(mia, monkeypatch, now):
 
 
 def test_the_next_minute_is_a_new_one(mia, monkeypatch, now):
-    monkeypatch.setattr(limits.timezone, "now", lambda: now)
+    monkeypatch.setattr(rate_limits.timezone, "now", lambda: now)
     for _ in range(21):
         mia.post("/rooms", {"nickname": ""})
-    monkeypatch.setattr(limits.timezone, "now", lambda: now + timedelta(minutes=1))
+    monkeypatch.setattr(rate_limits.timezone, "now", lambda: now + timedelta(minutes=1))
     assert refused(mia.post("/rooms", {"nickname": ""})) == (422, "nickname_invalid")

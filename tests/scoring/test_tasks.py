@@ -10,7 +10,7 @@ from PIL import Image
 
 from scoring.tasks import read_calibration, score_photo
 from scoring.vision import photo as photos
-from tests.game.photos import astronaut, two_faces, wall
+from tests.support.photos import astronaut, two_faces, wall
 
 OPEN_EYES = {"left_eye": 1.0, "right_eye": 1.0, "mouth": 1.0}
 

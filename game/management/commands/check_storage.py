@@ -3,16 +3,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from game import bookkeeping
+from game.privacy import storage_audit
 
 
 class Command(BaseCommand):
-    help = (
-        "Compare storage and database; ends with 1 if an object belongs to nobody, or a promised one is gone."
-    )
+    help = "Compare storage and database; ends with 1 if an object belongs to nobody, or a promised one is gone."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        strays, missing = bookkeeping.unnamed(), bookkeeping.missing()
+        strays, missing = storage_audit.unnamed(), storage_audit.missing()
         for key in strays:
             self.stdout.write(f"belongs to nobody: {key}")
         for key in missing:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from game.panel import hosts
+from game.people import accounts
 
 
 class Command(BaseCommand):
@@ -20,8 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, name: str, superuser: bool, password_stdin: bool, **options: Any) -> None:
         password, made_up = _password(password_stdin)
         try:
-            hosts.create_host(name, password, everything=superuser)
-        except hosts.CannotMakeHost as reason:
+            accounts.create_host(name, password, everything=superuser)
+        except accounts.CannotMakeHost as reason:
             raise CommandError(str(reason)) from None
         self.stdout.write(f"{name} can sign in at /admin/.")
         if made_up:

@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from game import models
-from game.panel import privacy
+from game.privacy import person_erasure
 
 
 class Command(BaseCommand):
@@ -31,12 +31,12 @@ class Command(BaseCommand):
     def _erase(self, options: dict[str, Any]) -> models.Erasure:
         now = timezone.now()
         if code := options["room"]:
-            return privacy.erase_room(_one(models.Room.objects.filter(code=code.upper())), now)
+            return person_erasure.erase_room(_one(models.Room.objects.filter(code=code.upper())), now)
         if seat := options["seat"]:
-            return privacy.erase_seat(_one(models.Seat.objects.select_related("room", "player"), pk=seat), now)
+            return person_erasure.erase_seat(_one(models.Seat.objects.select_related("room", "player"), pk=seat), now)
         if player := options["player"]:
-            return privacy.erase_player(_one(models.Player.objects.all(), pk=player), now)
-        return privacy.erase_account(_one(User.objects.filter(username=options["account"])), now)
+            return person_erasure.erase_player(_one(models.Player.objects.all(), pk=player), now)
+        return person_erasure.erase_account(_one(User.objects.filter(username=options["account"])), now)
 
 
 def _one(rows: QuerySet[Any], **wanted: str) -> Any:

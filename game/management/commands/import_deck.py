@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from game.deck_import.importer import Report, import_named, open_source
-from game.deck_import.refusals import SourceRefused
+from game.decks.imports.importer import Report, import_named, open_source
+from game.decks.imports.refusals import SourceRefused
 
 
 class Command(BaseCommand):

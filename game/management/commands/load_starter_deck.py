@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from game.decks import load_starter_deck
+from game.decks.starter_deck import load_starter_deck
 
 
 class Command(BaseCommand):

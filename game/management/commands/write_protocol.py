@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from game.protocol_page import page
+from game.protocol.page import page
 
 PAGE = settings.BASE_DIR / "docs" / "protocol.md"
 

@@ -5,7 +5,7 @@ import pytest
 
 from game.art.characters import BY_SLUG, CHARACTERS
 from game.art.starter import STARTER, StarterPrompt
-from scoring.vision.expression import levelled, lid_openness, mouth_openness
+from scoring.vision.readings import levelled, lid_openness, mouth_openness
 from tests.game.art.pictures import face_points
 
 

@@ -4,12 +4,15 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from PIL import Image
 
-from game import commands, models, services
+from game import models
 from game.engine import errors, transitions
 from game.engine.state import Phase
+from game.live import commands
 from game.panel import moderation, takes
+from game.photos import moderation as photo_moderation
 from game.protocol.from_client import Moderate
-from tests.game import evenings
+from game.rooms import services
+from tests.support import evenings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder", "screens")]
 
@@ -173,8 +176,8 @@ def test_the_log_says_who_did_it_and_names_no_guest(evening, now):
 
 def test_the_panel_hears_of_a_report_once(evening, now, screens):
     seat, take = evening.party.seats["Ann"], str(evening.take.id)
-    services.report(evening.party.code, seat, take, now)
-    services.report(evening.party.code, seat, take, now)
+    photo_moderation.report(evening.party.code, seat, take, now)
+    photo_moderation.report(evening.party.code, seat, take, now)
     told = [message for message in screens.sent if message["type"] == "reported"]
     assert told == [{"type": "reported", "take": take}]
 

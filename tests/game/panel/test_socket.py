@@ -9,11 +9,11 @@ from django.test import Client
 from pydantic import ValidationError
 
 from game.engine.transitions import THE_HOUSE
-from game.hub import Hub
+from game.live.hub import Hub
 from game.panel import consumer
 from game.panel.consumer import PanelConsumer, _steering_account
 from game.panel.protocol import panel_command
-from tests.game import evenings
+from tests.support import evenings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder", "screens")]
 

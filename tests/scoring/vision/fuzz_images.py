@@ -15,7 +15,7 @@ with atheris.instrument_imports(include=["scoring.vision"]):
     from scoring.vision.errors import PhotoRefused
     from scoring.vision.images import LONGEST_KEPT, decode
     from scoring.vision.kept import drawing_only, keep
-    from scoring.vision.sketch import sketched_face
+    from scoring.vision.warmup_face import sketched_face
 
 import cv2
 import numpy as np

@@ -13,10 +13,10 @@ import pytest
 from PIL import Image, ImageFilter
 
 from scoring.vision import face_mesh, images
-from scoring.vision.expression import levelled, lid_openness, mouth_openness
 from scoring.vision.face_mesh import FaceMesh, MeshMissing, TaskMesh, make_mesh, thread_mesh
 from scoring.vision.quiet import quiet
-from scoring.vision.sketch import sketched_face
+from scoring.vision.readings import levelled, lid_openness, mouth_openness
+from scoring.vision.warmup_face import sketched_face
 from tests.scoring.vision.conftest import BUNDLE, ROOT, jpeg
 
 

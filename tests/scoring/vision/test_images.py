@@ -14,7 +14,7 @@ from PIL import Image, ImageOps
 
 from scoring.vision.errors import REASONS, PhotoRefused
 from scoring.vision.images import decode, encode, reencode
-from scoring.vision.sketch import sketched_face
+from scoring.vision.warmup_face import sketched_face
 from tests.scoring.vision.conftest import HERE, ROOT, jpeg
 
 # Pillow warns of damaged EXIF and of large sizes; both are answered for here.

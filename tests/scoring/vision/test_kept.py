@@ -14,7 +14,7 @@ from PIL import Image, ImageCms
 from scoring.vision import images, kept
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.kept import drawing_only, keep
-from scoring.vision.sketch import sketched_face
+from scoring.vision.warmup_face import sketched_face
 from tests.scoring.vision.conftest import jpeg
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:PIL")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.vision.expression import Reading
+from scoring.vision.readings import Reading
 from scoring.vision.similarity import CalibratedRange, Target, mapped, score
 
 OPENNESS = st.floats(0, 1)

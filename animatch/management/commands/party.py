@@ -1,0 +1,77 @@
+import argparse
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from animatch import embedded, model_bundle, party
+from game.decks.starter_deck import load_starter_deck
+from game.people import accounts
+from game.rooms import services
+
+
+class Command(BaseCommand):
+    help = "Start a party on this machine: one process, no other servers."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("--host", default="0.0.0.0", help="address to listen on (default: all)")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument(
+            "--https", action="store_true", help="self-signed certificate, so that phones allow the camera"
+        )
+        parser.add_argument(
+            "--public-url", default="", help="the link to hand out, where it is not this machine's address"
+        )
+
+    def handle(self, *args: Any, host: str, port: int, https: bool, public_url: str, **options: Any) -> None:
+        if not settings.EMBEDDED:
+            raise CommandError(
+                "DATABASE_URL and REDIS_URL are set: start the servers as in docs/operations.md instead."
+            )
+        try:
+            party.check_data_dir(settings.DATA_DIR)
+            sock = party.listen(host, port)
+            model_bundle.provide(settings.DATA_DIR / "models")
+        except (party.CannotStart, model_bundle.BundleMissing) as reason:
+            self.stderr.write(str(reason))
+            sys.exit(1)
+        address = party.own_address() if host in ("0.0.0.0", "::") else host
+        url = public_url.rstrip("/") or f"{'https' if https else 'http'}://{address}:{port}"
+        settings.PUBLIC_URL = url
+        settings.CSRF_TRUSTED_ORIGINS = [url]
+        settings.ALLOWED_HOSTS += [address, host, url.split("://")[-1].split("/")[0].split(":")[0]]
+        self._prepare()
+        if sys.stdin.isatty() and accounts.nobody_yet():
+            self._offer_host()
+        certificate = party.certificate(settings.DATA_DIR / "tls", address, timezone.now()) if https else None
+        embedded.start()
+        services.resume_after_restart(timezone.now())
+        self.stdout.write(party.announce(url + "/", https=https, local=address == "127.0.0.1"))
+        self.stdout.write(f"  Host's panel: {url}/admin/")
+        if accounts.nobody_yet():
+            self.stdout.write("  Make its first account: .venv/bin/python manage.py create_host NAME --superuser")
+        self.stdout.flush()
+        party.serve(sock, certificate)
+
+    def _offer_host(self) -> None:
+        """On the very first start somebody may want an account for the panel; Enter goes on without one."""
+        name = input("A name for the host's account, to add decks and look after photos (Enter: not now): ").strip()
+        if not name:
+            return
+        try:
+            call_command("create_host", name, superuser=True)
+        except CommandError as reason:
+            self.stderr.write(str(reason))
+
+    def _prepare(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
+        load_starter_deck()
+        connection.close()

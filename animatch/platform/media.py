@@ -1,0 +1,34 @@
+"""Stored objects and drawings over HTTP."""
+
+from mimetypes import guess_type
+
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+
+FOREVER = "public, max-age=31536000, immutable"
+A_DAY = "public, max-age=86400"
+# Within a room a photo never changes, but it can be taken off the screens at any time.
+BRIEFLY = "private, max-age=120"
+
+
+def stored(key: str, cache: str) -> HttpResponseBase:
+    """The object itself, or a short-lived link to it where the storage can give one."""
+    if not key:
+        raise Http404
+    if (link := default_storage.read_link(key)) is not None:
+        response: HttpResponseBase = HttpResponseRedirect(link)
+        response["Cache-Control"] = BRIEFLY
+        return response
+    try:
+        file = default_storage.open(key)
+    except FileNotFoundError:
+        raise Http404 from None
+    with file:
+        response = HttpResponse(file.read(), content_type=guess_type(key)[0] or "application/octet-stream")
+    response["Cache-Control"] = cache
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return response
+
+
+def svg(text: str, cache: str) -> HttpResponse:
+    return HttpResponse(text, content_type="image/svg+xml", headers={"Cache-Control": cache})

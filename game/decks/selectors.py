@@ -1,0 +1,30 @@
+"""Reads: which decks there are to play."""
+
+import re
+
+from django.db.models import Count, Q, QuerySet
+
+from game.decks.models import Deck
+from game.engine import errors
+
+
+def public_decks() -> QuerySet[Deck]:
+    """Decks with at least one prompt that can be played, the default first."""
+    size = Count("prompts", filter=Q(prompts__labelled=True))
+    return Deck.objects.filter(public=True).annotate(size=size).filter(size__gt=0).order_by("-is_default", "name")
+
+
+def as_id(text: str) -> int:
+    """The id of a row that somebody wrote down; 0, which no row has, where it is none."""
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
+
+
+def deck_for_new_room(deck_id: str | None) -> Deck:
+    """The public deck asked for, or the default one. Raises RuleViolation where there is none."""
+    decks = public_decks()
+    if deck_id:
+        decks = decks.filter(id=as_id(deck_id))
+    deck = decks.first()
+    if deck is None:
+        raise errors.NotEnoughPrompts
+    return deck

@@ -1,0 +1,39 @@
+"""Decks: the starter deck that comes with the game."""
+
+from hashlib import sha256
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from game.art.starter import STARTER, StarterPrompt
+from game.decks import models
+from game.decks.storage_keys import DECKS
+
+STARTER_SLUG = "starter"
+
+
+def load_starter_deck() -> models.Deck:
+    """The starter deck, drawn and stored where it is missing or was drawn differently before."""
+    deck, made = models.Deck.objects.get_or_create(slug=STARTER_SLUG, defaults={"name": "Starter deck"})
+    if made and not models.Deck.objects.filter(is_default=True).exists():
+        models.Deck.objects.filter(id=deck.id).update(is_default=True)
+    pictures = [(card, card.svg().encode()) for card in STARTER]
+    wanted = {sha256(svg).hexdigest() for _, svg in pictures}
+    known = set(deck.prompts.values_list("content_hash", flat=True))
+    if wanted != known:
+        with transaction.atomic():
+            deck.prompts.exclude(content_hash__in=wanted).delete()
+            for position, (card, svg) in enumerate(pictures):
+                _store(deck, position, card, svg)
+    return deck
+
+
+def _store(deck: models.Deck, position: int, card: StarterPrompt, svg: bytes) -> None:
+    digest = sha256(svg).hexdigest()
+    key = f"{DECKS}{deck.slug}/{digest[:32]}.svg"
+    if not default_storage.exists(key):
+        default_storage.save(key, ContentFile(svg))
+    values = {"title": card.title, "picture": key, "position": position, "labelled": True}
+    target = {"left_eye": card.left_eye, "right_eye": card.right_eye, "mouth": card.mouth}
+    models.Prompt.objects.update_or_create(deck=deck, content_hash=digest, defaults=values | target)

@@ -1,0 +1,229 @@
+"""One screen's WebSocket: authenticate, parse, call one service, reply."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+from uuid import uuid4
+
+from channels.db import database_sync_to_async
+from channels.exceptions import StopConsumer
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.utils import timezone
+from pydantic import TypeAdapter, ValidationError
+
+from animatch.platform import logs
+from animatch.platform.patience import DATABASE_AWAY, TRY_AGAIN, TRY_AGAIN_WORDS
+from animatch.platform.sockets import EXTENSION
+from game.engine import seating
+from game.engine.errors import RuleViolation
+from game.engine.state import Presence, Room
+from game.live import commands
+from game.live.hub import get_hub
+from game.live.shared_reads import Look
+from game.people.players import Visitor
+from game.people.rate_limits import TooMany
+from game.protocol.from_client import Ping, client_message
+from game.protocol.from_server import ErrorMessage, PongMessage
+from game.protocol.message import Message
+from game.rooms import admission, code_throttle, repository, selectors, services
+from game.rooms.broadcast import LAYER_AWAY
+
+log = logging.getLogger(__name__)
+
+NO_SUCH_ROOM, NOT_ALLOWED, TRY_AGAIN_LATER, GOING_AWAY = 4404, 4403, 1013, 1001
+CLOSE_CODES = {repository.NoSuchRoom: NO_SUCH_ROOM, TooMany: TRY_AGAIN_LATER}
+AWAY = (*DATABASE_AWAY, *LAYER_AWAY)
+LONGEST_MESSAGE = 4096
+# A person's thumbs need a few; a program that needs more would keep the room's row busy.
+MESSAGES_A_SECOND = 40
+
+
+def in_thread(function: Callable) -> Callable:
+    """Database work off the event loop, in any of the pool's threads."""
+    return database_sync_to_async(function, thread_sensitive=False)
+
+
+class RoomConsumer(AsyncWebsocketConsumer):
+    # Room messages come through the process's hub, so a socket needs no channel of its own.
+    channel_layer_alias = "none"
+    messages: TypeAdapter[Any] = client_message
+    seat_id: str | None = None
+    listening = False
+    heard = (0, 0)
+    write_frame: Callable[[bytes], None] | None = None
+
+    async def __call__(self, *arguments: Any) -> None:
+        try:
+            await super().__call__(*arguments)
+        finally:
+            # Whatever ended it: nobody must vouch for a socket that is gone.
+            with suppress(*AWAY):
+                await self.disconnect(GOING_AWAY)
+
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """The socket outlives a database or a Redis that is being restarted."""
+        try:
+            await super().dispatch(message)
+        except AWAY as error:
+            log.warning("%s failed: %s", message["type"], type(error).__name__)
+            if message["type"] == "websocket.disconnect":
+                raise StopConsumer from None
+            if message["type"] == "websocket.connect":
+                await self.close(TRY_AGAIN_LATER)
+            else:
+                await self._refuse(TRY_AGAIN, TRY_AGAIN_WORDS)
+
+    async def connect(self) -> None:
+        self.code = self.scope["url_route"]["kwargs"]["code"].upper()
+        self.connection = uuid4().hex
+        logs.bind(self.connection, self.code)
+        await self.accept()
+        if not _same_origin(self.scope):
+            await self.close(NOT_ALLOWED)
+            return
+        self.visitor = Visitor.of_socket(self.scope)
+        try:
+            with code_throttle.counted(self.visitor):
+                seen = await get_hub().looks.now(self.code)
+            code_throttle.check(seen.room, self.visitor)
+            self.check_may_see(seen)
+        except (repository.NoSuchRoom, TooMany, RuleViolation) as error:
+            await self._shut_out(error)
+            return
+        await self._enter(seen.room)
+
+    def check_may_see(self, seen: Look) -> None:
+        admission.check_may_see(seen.room, seen.password, self.visitor)
+
+    async def _enter(self, room: Room) -> None:
+        watching = self.scope["query_string"] in (b"watch=1", b"stage=1")
+        if self.scope["query_string"] == b"watch=1" and not room.settings.spectators:
+            await self._refuse("no_spectators", "This room is for its players only. Join, or look at the big screen.")
+            await self.close(NOT_ALLOWED)
+            return
+        seat = None if watching else selectors.seat_of(room, self.visitor.player)
+        if seat and seat.presence is not Presence.LEFT:
+            self.seat_id = seat.id
+        self.write_frame = self.scope.get("extensions", {}).get(EXTENSION)
+        self.listening = True
+        # Listen first, then look: what changes in between arrives as an update that is known already.
+        await get_hub().add(self.code, self)
+        if self.seat_id and not await self.take_seat():
+            return
+        await self.send_snapshot()
+
+    async def take_seat(self) -> bool:
+        """Say that the seat's phone is here. Whose seat it is no more is told so, and the socket closed."""
+        now = timezone.now()
+        try:
+            await in_thread(services.change)(
+                self.code, lambda r: seating.connect(r, self.seat_id, self.connection, now), now
+            )
+        except RuleViolation as refusal:
+            await self._shut_out(refusal)
+            return False
+        if not self.listening:
+            # It went while it was being announced.
+            await self._give_up_seat()
+        return True
+
+    async def disconnect(self, code: int) -> None:
+        if not self.listening:
+            return
+        self.listening = False
+        try:
+            await get_hub().discard(self.code, self)
+        finally:
+            if self.seat_id:
+                await self._give_up_seat()
+
+    async def _give_up_seat(self) -> None:
+        """The seat stays with another tab, if there is one."""
+        now, tab = timezone.now(), get_hub().socket_of(self.seat_id)
+        other = tab.connection if tab else None
+        try:
+            await in_thread(services.change)(
+                self.code, lambda r: seating.disconnect(r, self.seat_id, self.connection, now, other), now
+            )
+        except repository.NoSuchRoom:
+            log.info("Room %s was over before its socket", self.code)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        if text_data is None or len(text_data) > LONGEST_MESSAGE:
+            await self._refuse("bad_message", "Messages are JSON texts of at most 4096 characters.")
+            return
+        try:
+            message = self.messages.validate_json(text_data)
+        except ValidationError as error:
+            await self._refuse("bad_message", f"That is no message of ours: {error.errors()[0]['msg']}.")
+            return
+        if self._hears_too_much():
+            await self._refuse(TooMany.code, TooMany.text, message.type)
+            return
+        await self._obey(message)
+
+    def _hears_too_much(self) -> bool:
+        second = int(asyncio.get_running_loop().time())
+        count = self.heard[1] + 1 if self.heard[0] == second else 1
+        self.heard = (second, count)
+        return count > MESSAGES_A_SECOND
+
+    async def _obey(self, message: Message) -> None:
+        now = timezone.now()
+        if isinstance(message, Ping):
+            await self.send_message(PongMessage(server_time=round(now.timestamp() * 1000), sent=message.sent))
+        elif message.type == "resync":
+            await self.send_snapshot()
+        else:
+            await self._command(message, now)
+
+    async def _command(self, message: Message, now: object) -> None:
+        try:
+            await in_thread(commands.obey)(self.code, self.seat_id, message, now)
+        except (RuleViolation, repository.NoSuchRoom) as refusal:
+            await self._refuse(refusal.code, refusal.text, message.type)
+
+    async def send_snapshot(self) -> None:
+        """The room as it is. What changed while it was on its way may have overtaken it, and is sent again."""
+        version = await self._send_snapshot()
+        if version is not None and await get_hub().versions.now(self.code) != version:
+            await self._send_snapshot()
+
+    async def _send_snapshot(self) -> int | None:
+        try:
+            seen = await get_hub().looks.now(self.code)
+            # A guest may have been removed since, or a password set.
+            self.check_may_see(seen)
+        except (repository.NoSuchRoom, RuleViolation) as error:
+            await self._shut_out(error)
+            return None
+        if self.seat_id is None:
+            await self.send_text(seen.snapshot)
+        else:
+            await self.send_message(selectors.snapshot(seen.room, self.visitor.player, timezone.now()))
+        return seen.room.version
+
+    async def _shut_out(self, error: repository.NoSuchRoom | TooMany | RuleViolation) -> None:
+        await self._refuse(error.code, error.text)
+        await self.close(CLOSE_CODES.get(type(error), NOT_ALLOWED))
+
+    async def _refuse(self, code: str, message: str, re: str | None = None) -> None:
+        await self.send_message(ErrorMessage(code=code, message=message, re=re))
+
+    async def send_message(self, message: Message) -> None:
+        await self.send_text(message.text())
+
+    async def send_text(self, text: str) -> None:
+        await self.base_send({"type": "websocket.send", "text": text})
+
+    async def dismiss(self) -> None:
+        await self.close(NOT_ALLOWED)
+
+
+def _same_origin(scope: dict) -> bool:
+    """Whether the page that opened the socket is ours; programs send no origin."""
+    headers = dict(scope["headers"])
+    origin = headers.get(b"origin")
+    return origin is None or origin.split(b"://")[-1] == headers.get(b"host")

@@ -1,0 +1,9 @@
+"""The host's panel, one module a noun. Importing it registers everything with Django's admin."""
+
+from django.contrib import admin
+
+from game.panel.admin import accounts, decks, erased, log, moderation, people, rooms
+
+admin.site.index_title = "Tonight"
+
+__all__ = ["accounts", "decks", "erased", "log", "moderation", "people", "rooms"]

@@ -1,0 +1,34 @@
+"""Accounts and their groups; for superusers."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group, User
+from django.utils import timezone
+from unfold.admin import ModelAdmin
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from game import models
+from game.panel.admin.people import Forgetting
+from game.privacy import person_erasure
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class UserAdmin(Forgetting, DjangoUserAdmin, ModelAdmin):
+    """Deleting an account erases all that is known of its person, and leaves a receipt."""
+
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ["username", "is_staff", "is_superuser", "last_login"]
+
+    def erase(self, row: User) -> models.Erasure:
+        return person_erasure.erase_account(row, timezone.now())
+
+
+@admin.register(Group)
+class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
+    pass

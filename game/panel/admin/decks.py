@@ -1,0 +1,180 @@
+"""Decks: settings, import, export, and the editor of targets."""
+
+import io
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from game import models
+from game.decks import services
+from game.decks.export import export
+from game.decks.imports import jobs
+from game.panel import access, audit
+from game.panel.admin.base import DeckFilter, LookOnly, OwnedAdmin, thumbnail
+from game.panel.admin.import_form import ImportForm
+from game.panel.admin.targets import editor_context, save_target
+
+
+class DeckForm(forms.ModelForm):
+    def _get_validation_exclusions(self) -> set[str]:
+        """That only one deck is the default comes true in saving: the one before it gives way."""
+        return super()._get_validation_exclusions() | {"is_default"}
+
+
+@admin.register(models.Deck)
+class DeckAdmin(OwnedAdmin):
+    form = DeckForm
+    nothing = "No deck of yours yet. Import pictures to make one."
+    list_display = ["name", "size", "to_label", "public", "family_friendly", "is_default"]
+    list_filter = ["public", "family_friendly"]
+    search_fields = ["name"]
+    change_form_outer_before_template = "admin/game/deck/tools.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        unlabelled = Count("prompts", filter=Q(prompts__labelled=False))
+        return super().get_queryset(request).annotate(size_=Count("prompts"), to_label_=unlabelled)
+
+    def get_urls(self) -> list[URLPattern]:
+        site = self.admin_site.admin_view
+        return [
+            path("import/", site(self.import_page), name="game_deck_import"),
+            path("<int:object_id>/export/", site(self.export), name="game_deck_export"),
+            path("<int:object_id>/targets/", site(self.targets), name="game_deck_targets"),
+            *super().get_urls(),
+        ]
+
+    def get_fields(self, request: HttpRequest, obj: models.Deck | None = None) -> list[str]:
+        mine = ["name", "public", "family_friendly"]
+        return [*mine, "is_default", "owner"] if request.user.is_superuser else mine
+
+    @admin.display(description="pictures", ordering="size_")
+    def size(self, deck: Any) -> int:
+        return deck.size_
+
+    @admin.display(description="to label", ordering="to_label_")
+    def to_label(self, deck: Any) -> int:
+        return deck.to_label_
+
+    def save_model(self, request: HttpRequest, obj: models.Deck, form: Any, change: bool) -> None:
+        if not change:
+            obj.slug = services.free_slug(obj.name)
+            obj.owner = obj.owner or request.user
+        with transaction.atomic():
+            if obj.is_default:
+                models.Deck.objects.filter(is_default=True).exclude(pk=obj.pk).update(is_default=False)
+            super().save_model(request, obj, form, change)
+
+    def delete_model(self, request: HttpRequest, obj: models.Deck) -> None:
+        services.erase_deck(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[models.Deck]) -> None:
+        for deck in models.Deck.objects.filter(pk__in=queryset):
+            services.erase_deck(deck)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A deck's pictures go with it; a deck that a room plays stays."""
+        playing = models.Room.objects.filter(deck__in=objs)
+        names = [f"Deck {deck.name} with {deck.prompts.count()} pictures" for deck in objs]
+        return names, {"decks": len(names)}, set(), [f"Room {room.code} plays it" for room in playing]
+
+    def export(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        deck = self.own_or_404(request, str(object_id))
+        packed = io.BytesIO()
+        export(deck, packed)
+        disposition = {"Content-Disposition": f'attachment; filename="{deck.slug}.zip"'}
+        return HttpResponse(packed.getvalue(), content_type="application/zip", headers=disposition)
+
+    def targets(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        deck = self.own_or_404(request, str(object_id), change=True)
+        context = self.page(request, f"Targets of {deck.name}", **editor_context(deck, request.GET.get("show", "")))
+        return TemplateResponse(request, "admin/game/deck/targets.html", context)
+
+    def import_page(self, request: HttpRequest) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise Http404
+        form = ImportForm(request.POST or None, request.FILES or None, initial=request.GET.dict())
+        if request.method == "POST" and form.is_valid():
+            values = form.cleaned_data
+            job = jobs.start(request.user, values["name"], values["files"], values["skip_bad"], timezone.now())
+            return HttpResponseRedirect(reverse("admin:game_deckimport_follow", args=[job.pk]))
+        recent = access.own(request.user, models.DeckImport.objects.all())[:5]
+        context = self.page(request, "Import pictures", form=form, recent=recent)
+        return TemplateResponse(request, "admin/game/deck/import.html", context)
+
+
+@admin.register(models.DeckImport)
+class DeckImportAdmin(LookOnly, OwnedAdmin):
+    """What became of every file of an upload."""
+
+    nothing = "No imports yet."
+    list_display = ["created_at", "name", "state", "finished", "total"]
+
+    def get_urls(self) -> list[URLPattern]:
+        site = self.admin_site.admin_view
+        return [
+            path("<uuid:object_id>/follow/", site(self.follow), name="game_deckimport_follow"),
+            path("<uuid:object_id>/state/", site(self.state), name="game_deckimport_state"),
+            *super().get_urls(),
+        ]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def follow(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        job = self.own_or_404(request, object_id)
+        context = self.page(request, f"Import into {job.name}", job=job)
+        return TemplateResponse(request, "admin/game/deck/follow.html", context)
+
+    def state(self, request: HttpRequest, object_id: str) -> JsonResponse:
+        job = self.own_or_404(request, object_id)
+        deck = reverse("admin:game_deck_targets", args=[job.deck_id]) if job.deck_id else None
+        known = {"state": job.state, "finished": job.finished, "total": job.total, "report": job.report, "deck": deck}
+        return JsonResponse(known)
+
+
+@admin.register(models.Prompt)
+class PromptAdmin(OwnedAdmin):
+    nothing = "No pictures. Import some into a deck."
+    list_display = ["picture_small", "title", "deck", "left_eye", "right_eye", "mouth", "labelled"]
+    list_display_links = ["title"]
+    list_filter = ["labelled", DeckFilter]
+    search_fields = ["title"]
+    fields = ["title", "left_eye", "right_eye", "mouth", "labelled"]
+
+    def get_urls(self) -> list[URLPattern]:
+        save = self.admin_site.admin_view(self.save_target)
+        return [path("<uuid:object_id>/target/", save, name="game_prompt_target"), *super().get_urls()]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.display(description="picture")
+    def picture_small(self, prompt: models.Prompt) -> SafeString | str:
+        return thumbnail(prompt.thumbnail_url, prompt.title)
+
+    def save_target(self, request: HttpRequest, object_id: str) -> JsonResponse:
+        """A target from the editor. 422 with words where it makes no sense."""
+        prompt = self.own_or_404(request, object_id, change=True)
+        refused = save_target(prompt, request.body) if request.method == "POST" else "Send it as a POST."
+        if refused:
+            return JsonResponse({"message": refused}, status=422)
+        audit.note(request.user, prompt, "Set the target.")
+        return JsonResponse({"saved": True})
+
+    def delete_model(self, request: HttpRequest, obj: models.Prompt) -> None:
+        services.erase_prompts([obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[models.Prompt]) -> None:
+        services.erase_prompts(queryset)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        names = [f"Picture {prompt.title}" for prompt in objs]
+        return names, {"pictures": len(names)}, set(), []

@@ -1,0 +1,99 @@
+"""The form of a room: what its host chooses before and between games."""
+
+from dataclasses import fields
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from unfold import widgets
+
+from game import models
+from game.engine.rules import LIMITS
+from game.engine.state import Phase, Settings
+from game.panel.rooms import Wishes
+from game.privacy.retention import HOURS, usual_hours
+
+NUMBERS = {
+    "rounds": "Rounds",
+    "max_players": "Most players",
+    "get_ready": "Get ready",
+    "capture": "Time to pose",
+    "judging": "Longest judging",
+    "reveal": "Reveal",
+}
+SWITCHES = {
+    "spectators": ("Others may watch", "A stage screen is always welcome."),
+    "locked": ("Lock the door", "Nobody new may sit down."),
+    "approve_photos": ("Approve photos first", "No screen but the player's own shows a photo before you let it."),
+}
+DEFAULTS = Settings()
+
+
+def _number(name: str) -> forms.IntegerField:
+    low, high = LIMITS[name]
+    seconds = "" if name in ("rounds", "max_players") else " seconds"
+    return forms.IntegerField(
+        label=NUMBERS[name],
+        min_value=low,
+        max_value=high,
+        initial=getattr(DEFAULTS, name),
+        help_text=f"{low} to {high}{seconds}",
+        widget=widgets.UnfoldAdminIntegerFieldWidget(),
+    )
+
+
+def _switch(name: str) -> forms.BooleanField:
+    label, words = SWITCHES[name]
+    initial = getattr(DEFAULTS, name)
+    return forms.BooleanField(
+        label=label, help_text=words, required=False, initial=initial, widget=widgets.UnfoldBooleanSwitchWidget()
+    )
+
+
+class RoomForm(forms.ModelForm):
+    rounds, max_players = _number("rounds"), _number("max_players")
+    get_ready, capture = _number("get_ready"), _number("capture")
+    judging, reveal = _number("judging"), _number("reveal")
+    spectators, locked, approve_photos = _switch("spectators"), _switch("locked"), _switch("approve_photos")
+    new_password = forms.CharField(
+        label="Password",
+        required=False,
+        max_length=60,
+        help_text="Asked of whoever comes in or opens the big screen. Blank: none, or the one it has.",
+        widget=widgets.UnfoldAdminTextInputWidget({"autocomplete": "off"}),
+    )
+    no_password = forms.BooleanField(
+        label="Take the password away", required=False, widget=widgets.UnfoldBooleanSwitchWidget()
+    )
+    hours = forms.IntegerField(
+        label="Hours until all is erased",
+        min_value=HOURS[0],
+        max_value=HOURS[1],
+        initial=usual_hours,
+        help_text=f"Photos, names and scores of the room, counted from its opening. {HOURS[0]} to {HOURS[1]}.",
+        widget=widgets.UnfoldAdminIntegerFieldWidget(),
+    )
+
+    class Meta:
+        model = models.Room
+        fields = ["deck"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.code:
+            self.initial |= self.instance.settings
+            kept = self.instance.expires_at - self.instance.created_at
+            self.initial["hours"] = round(kept / timedelta(hours=1))
+
+    def clean_deck(self) -> models.Deck:
+        deck = self.cleaned_data["deck"]
+        running = self.instance.code and Phase(self.instance.phase).in_round
+        if running and deck.pk != self.instance.deck_id:
+            raise forms.ValidationError("A game is running: the deck can be changed between games.")
+        return deck
+
+    def wishes(self) -> Wishes:
+        values = self.cleaned_data
+        settings = Settings(**{field.name: values[field.name] for field in fields(Settings)})
+        password = "" if values["no_password"] else values["new_password"] or None
+        return Wishes(settings, values["deck"], values["hours"], password)

@@ -1,0 +1,36 @@
+"""The drawn faces that guests choose, over HTTP, for everybody."""
+
+from functools import lru_cache
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from animatch.platform.media import A_DAY, svg
+from game.art.characters import BY_SLUG
+from game.art.draw import draw, draw_avatar
+
+
+def avatar(request: HttpRequest, slug: str) -> HttpResponse:
+    return svg(_avatar(_known(slug)), A_DAY)
+
+
+def face(request: HttpRequest, slug: str, left: int, right: int, mouth: int) -> HttpResponse:
+    """A drawn face at any openness, each in percent."""
+    if max(left, right, mouth) > 100:
+        raise Http404
+    return svg(_face(_known(slug), left, right, mouth), A_DAY)
+
+
+def _known(slug: str) -> str:
+    if slug not in BY_SLUG:
+        raise Http404
+    return slug
+
+
+@lru_cache(maxsize=64)
+def _avatar(slug: str) -> str:
+    return draw_avatar(BY_SLUG[slug])
+
+
+@lru_cache(maxsize=512)
+def _face(slug: str, left: int, right: int, mouth: int) -> str:
+    return draw(BY_SLUG[slug], left_eye=left / 100, right_eye=right / 100, mouth=mouth / 100)

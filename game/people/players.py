@@ -1,0 +1,64 @@
+"""Who is asking: a guest's signed cookie. The cookie is also the authority over the player's seats."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+from uuid import UUID
+
+from django.core.signing import BadSignature, TimestampSigner
+from django.http import HttpRequest, HttpResponse
+
+from game.people.models import Player
+
+COOKIE = "player"
+YEAR = 365 * 24 * 3600
+_signer = TimestampSigner(salt="game.player")
+
+
+def player_id(cookies: Mapping[str, str]) -> UUID | None:
+    """The id in a player's cookie; none where the cookie is absent or not ours."""
+    try:
+        return UUID(_signer.unsign(cookies.get(COOKIE, ""), max_age=YEAR))
+    except (BadSignature, ValueError):
+        return None
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks for a room: from which address, and with which cookies."""
+
+    address: str
+    cookies: Mapping[str, str]
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self:
+        return cls(request.META["REMOTE_ADDR"], request.COOKIES)
+
+    @classmethod
+    def of_socket(cls, scope: Mapping[str, Any]) -> Self:
+        return cls((scope.get("client") or [""])[0], scope["cookies"])
+
+    @property
+    def player(self) -> UUID | None:
+        return player_id(self.cookies)
+
+
+def current(request: HttpRequest) -> Player | None:
+    found = player_id(request.COOKIES)
+    return Player.objects.filter(id=found).first() if found else None
+
+
+def current_or_new(request: HttpRequest, response: HttpResponse, nickname: str, avatar: str) -> Player:
+    """The player who asks, remembered by a cookie on the response and by the name used last."""
+    player = current(request) or Player()
+    player.nickname, player.avatar = nickname, avatar
+    if request.user.is_authenticated and not Player.objects.filter(user=request.user).exists():
+        player.user = request.user
+    player.save()
+    remember(request, response, player)
+    return player
+
+
+def remember(request: HttpRequest, response: HttpResponse, player: Player) -> None:
+    value = _signer.sign(str(player.id))
+    response.set_cookie(COOKIE, value, max_age=YEAR, httponly=True, samesite="Lax", secure=request.is_secure())

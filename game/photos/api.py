@@ -1,0 +1,94 @@
+"""Photos over the JSON API."""
+
+from typing import Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import File, Form, Router, Schema, Status, UploadedFile
+
+from animatch.platform.api import Refusal
+from animatch.platform.http import received_at
+from game.engine import errors, seating, transitions
+from game.engine.state import Room, Seat
+from game.people import rate_limits
+from game.people.players import Visitor
+from game.photos import fair_face, uploads
+from game.protocol.views import TakeView
+from game.rooms import code_throttle, selectors, services, snapshots
+
+router = Router()
+
+
+class PhotoKind(Schema):
+    content_type: Literal[
+        "image/jpeg", "image/png", "image/webp", "image/avif", "image/gif", "image/heic", "image/heif"
+    ] = "image/jpeg"
+
+
+class UploadTicket(Schema):
+    url: str
+    fields: dict[str, str]
+    upload: str | None = None
+
+
+def _seat(request: HttpRequest, code: str) -> tuple[Room, Seat]:
+    """The room and the seat in it that the request's cookie has authority over."""
+    visitor = Visitor.of(request)
+    room = code_throttle.find(code, visitor)
+    seat = selectors.seat_of(room, visitor.player)
+    if seat is None:
+        raise errors.NotYourSeat
+    return room, transitions.check_seat(room, seat.id)
+
+
+@router.post(
+    "/rooms/{code}/uploads", response={200: UploadTicket, 403: Refusal, 404: Refusal, 409: Refusal}, exclude_none=True
+)
+@rate_limits.per_minute(120)
+def new_upload(request: HttpRequest, code: str, body: PhotoKind) -> UploadTicket:
+    """Where to post your next photo: all `fields`, then the photo as `file`."""
+    room, seat = _seat(request, code)
+    ticket = uploads.ticket(room, seat.id, body.content_type, received_at(request))
+    return UploadTicket(url=ticket.url, fields=dict(ticket.fields), upload=ticket.upload)
+
+
+@router.post(
+    "/rooms/{code}/takes",
+    response={202: TakeView, 403: Refusal, 404: Refusal, 409: Refusal, 413: Refusal, 422: Refusal},
+    exclude_none=True,
+    url_name="send_take",
+)
+@rate_limits.per_minute(120)
+def send_take(
+    request: HttpRequest, code: str, file: UploadedFile | None = File(None), upload: str | None = Form(None)
+) -> Status[TakeView]:
+    """A photo for this round: `file`, or the `upload` of a ticket, or both. The score follows over the WebSocket."""
+    now = received_at(request)
+    room, seat = _seat(request, code)
+    if file is not None:
+        room, take = uploads.receive(room, seat.id, file, upload, now)
+    elif upload is not None:
+        room, take = uploads.report(room, seat.id, upload, now)
+    else:
+        raise errors.NothingArrived
+    return Status(202, snapshots.take_view(room, take))
+
+
+@router.post("/rooms/{code}/calibration", response={202: None, 403: Refusal, 404: Refusal, 413: Refusal, 422: Refusal})
+@rate_limits.per_minute(30)
+def calibrate(
+    request: HttpRequest, code: str, neutral: UploadedFile = File(...), extreme: UploadedFile = File(...)
+) -> Status[None]:
+    """Two shots of your face, relaxed and at its widest. They are erased once four numbers are read from them."""
+    room, seat = _seat(request, code)
+    fair_face.receive(room, seat.id, neutral, extreme)
+    return Status(202, None)
+
+
+@router.delete("/rooms/{code}/calibration", response={204: None, 403: Refusal, 404: Refusal})
+def forget_calibration(request: HttpRequest, code: str) -> Status[None]:
+    """Forget the range of your face."""
+    now = timezone.now()
+    room, seat = _seat(request, code)
+    services.change(room.code, lambda r: seating.calibrate(r, seat.id, None, now), now)
+    return Status(204, None)

@@ -1,0 +1,91 @@
+"""What comes back from the vision queue, and photos that wait too long for it."""
+
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from animatch.platform.patience import DATABASE_AWAY, DATABASE_RETRY
+from animatch.platform.storages import AWAY
+from game.decks import models as deck_models
+from game.engine import seating
+from game.engine.errors import RuleViolation
+from game.engine.state import Outcome, Prompt
+from game.photos import judging, uploads
+from game.photos.judging import APPLY_SCORE
+from game.protocol.from_server import ErrorMessage
+from game.rooms import broadcast, repository, services
+from game.rooms import models as room_models
+from game.rooms.sweeping import alone
+
+log = logging.getLogger(__name__)
+
+REQUEUE_AFTER = timedelta(seconds=5)
+MOST_TRIES = 4
+LOST = Outcome("lost", message="This photo got lost on its way. Take it once more.")
+
+
+@shared_task(name=APPLY_SCORE, **DATABASE_RETRY | {"autoretry_for": (*DATABASE_AWAY, *AWAY)})
+def apply_score(result: dict[str, Any], code: str, room_id: str, take_id: str) -> None:
+    """Store what the vision queue found. The upload is erased; the photo too, if no take shows it."""
+    outcome = Outcome(
+        result["code"],
+        result.get("similarity"),
+        result.get("message", ""),
+        result.get("photo", ""),
+        result.get("detail", {}),
+    )
+    try:
+        services.record(code, take_id, outcome, timezone.now())
+    except repository.NoSuchRoom:
+        log.info("Room %s was over before its photo was judged", code)
+    if outcome.photo and not room_models.Take.objects.filter(id=take_id, photo=outcome.photo).exists():
+        # Erased in the meantime with its room or its person, or ended otherwise.
+        uploads.erase_photo(room_id, take_id)
+    uploads.erase_upload(room_id, take_id)
+
+
+@shared_task(name="game.tasks.apply_calibration", **DATABASE_RETRY)
+def apply_calibration(result: dict[str, Any], code: str, seat_id: str) -> None:
+    """Remember a face's range at its seat, or tell the seat why there is none."""
+    now = timezone.now()
+    try:
+        if "calibration" in result:
+            services.change(code, lambda r: seating.calibrate(r, seat_id, result["calibration"], now), now)
+        else:
+            refusal = ErrorMessage(code=result["code"], message=result["message"], re="calibration")
+            broadcast.to_seat(code, seat_id, refusal)
+    except (repository.NoSuchRoom, RuleViolation) as gone:
+        log.info("No calibration for seat %s: %s", seat_id, gone)
+
+
+@shared_task(name="game.tasks.requeue_photos")
+def requeue_photos() -> None:
+    """The safety net, every second: photos that wait too long for the vision queue's answer."""
+    now = timezone.now()
+    waiting = room_models.Take.objects.filter(queued_at__lt=now - REQUEUE_AFTER, code="")
+    for take in waiting.select_related("round__room", "round__prompt", "seat"):
+        # Each wait is twice as long as the one before: a long queue must not be made longer by impatience.
+        if take.queued_at < now - REQUEUE_AFTER * 2 ** (take.tries - 1):
+            with alone(take.round.room.code):
+                _requeue(take, now)
+
+
+def _requeue(take: room_models.Take, now: datetime) -> None:
+    room, prompt = take.round.room, _prompt_of(take.round)
+    mine = room_models.Take.objects.filter(id=take.id, tries=take.tries, code="")
+    # A prompt that its deck has lost since tells nobody any more what to look for.
+    if take.tries >= MOST_TRIES or prompt is None:
+        services.record(room.code, str(take.id), LOST, now)
+        uploads.erase_upload(str(room.id), str(take.id))
+    elif mine.update(tries=take.tries + 1, queued_at=now):
+        judging.enqueue_again(take, prompt)
+
+
+def _prompt_of(round_: room_models.Round) -> Prompt | deck_models.Prompt | None:
+    """What was shown; of a game that is over, what the deck holds by now."""
+    if round_.game == round_.room.game and round_.room.prompts:
+        return repository.prompt_shown(round_.room, round_)
+    return round_.prompt

@@ -1,0 +1,84 @@
+"""The one way by which a room's people and photos are erased, and the receipt for it."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from game import models
+from game.privacy import storage_audit
+from game.protocol.from_server import ClosedMessage
+from game.rooms import broadcast, repository, room_cache, round_counts
+from game.rooms.storage_keys import room_folder
+
+log = logging.getLogger(__name__)
+
+GOODBYE = ClosedMessage(code="room_expired", message="This room is over, and its photos are erased. Start a new one!")
+
+
+def erase_room(code: str, now: datetime, reason: str) -> models.Erasure | None:
+    """Erase a room, everything in it and every photo of it; none where there is no such room.
+
+    The objects go first: a row without its photo can be erased again, a photo without its row is lost sight of.
+    """
+    row = models.Room.objects.filter(code=code).first()
+    if row is None:
+        return None
+    objects = erase_folder(room_folder(str(row.id)))
+    try:
+        receipt = _erase_rows(row, now, reason, objects)
+    except repository.NoSuchRoom:
+        return None
+    # What a worker put there in the meantime.
+    erase_folder(room_folder(str(row.id)))
+    return receipt
+
+
+@transaction.atomic
+def _erase_rows(row: models.Room, now: datetime, reason: str, objects: int) -> models.Erasure:
+    """Raises NoSuchRoom where somebody else was faster."""
+    # Whoever is changing the room finishes first, and whoever comes later finds none.
+    repository.lock(row.code)
+    round_counts.collect_room(row)
+    guests = list(row.seats.values_list("player_id", flat=True))
+    rows = row.delete()[0] + _erase_guests(guests)
+    transaction.on_commit(partial(room_cache.forget, str(row.id)))
+    transaction.on_commit(partial(broadcast.dismiss, row.code, GOODBYE))
+    return models.Erasure.objects.create(
+        reason=reason, room_code=row.code, host=row.created_by, erased_at=now, rows=rows, objects_erased=objects
+    )
+
+
+def _erase_guests(players: Iterable[UUID]) -> int:
+    """Erase those of the players of whom nothing else is left: no account, seat, result or ban."""
+    # Locked, so that nobody sits down elsewhere in between.
+    rows = models.Player.objects.select_for_update().filter(id__in=players, user=None).order_by("id")
+    found = [row.id for row in rows]
+    alone = models.Player.objects.filter(id__in=found, seats=None, results=None, bans=None)
+    return alone.delete()[0]
+
+
+def erase_folder(folder: str) -> int:
+    """Erase every object under the prefix; gives how many there were."""
+    keys = walk(folder)
+    for key in keys:
+        default_storage.delete(key)
+    return len(keys)
+
+
+def walk(folder: str) -> list[str]:
+    """The keys of all objects under a folder that ends in a slash."""
+    return [key for key, _ in default_storage.objects(folder)]
+
+
+def erase_strays(now: datetime) -> int:
+    """Erase what no row has named for long: uploads never reported, and what a worker that died left."""
+    strays = storage_audit.strays(now)
+    for key in strays:
+        log.warning("Erasing %s, which nothing names", key)
+        default_storage.delete(key)
+    return len(strays)

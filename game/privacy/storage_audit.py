@@ -1,0 +1,60 @@
+"""Whether the storage and the database agree: every object is named by a row, every name has its object."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import chain
+
+from django.core.files.storage import default_storage
+from django.db.models import Q
+
+from game import models
+from game.decks.storage_keys import DECKS, IMPORTS
+from game.rooms.storage_keys import ROOMS, upload_key
+
+STRAY_AFTER = {ROOMS: timedelta(hours=1), DECKS: timedelta(days=1), IMPORTS: timedelta(days=1)}
+"""By folder. A photo is reported within minutes; the pictures of a large import get their rows at its end."""
+
+
+def named() -> set[str]:
+    """The key of every object that a row of the game stands for."""
+    return set(filter(None, chain(_photos(), _uploads(), _pictures(), _imports())))
+
+
+def _photos() -> Iterator[str]:
+    return models.Take.objects.values_list("photo", flat=True).iterator()
+
+
+def _uploads() -> Iterator[str]:
+    """Originals belong to takes that are still being judged."""
+    waiting = models.Take.objects.filter(code="").values_list("round__room_id", "id")
+    return (upload_key(str(room), str(take)) for room, take in waiting.iterator())
+
+
+def _pictures() -> Iterator[str]:
+    return chain.from_iterable(models.Prompt.objects.values_list("picture", "thumbnail", "original").iterator())
+
+
+def _imports() -> Iterator[str]:
+    """Zips that wait to be imported."""
+    return models.DeckImport.objects.values_list("upload", flat=True).iterator()
+
+
+def unnamed() -> dict[str, datetime]:
+    """Objects that no row names, by key, with when they were written; the youngest may be about to get a row."""
+    objects = {key: written for folder in STRAY_AFTER for key, written in default_storage.objects(folder)}
+    # The names are read last: what was named while the objects were listed is known to them.
+    known = named()
+    return {key: written for key, written in objects.items() if key not in known}
+
+
+def strays(now: datetime) -> list[str]:
+    """Those of them that will get none any more."""
+    return [key for key, written in unnamed().items() if written < now - STRAY_AFTER[f"{key.partition('/')[0]}/"]]
+
+
+def missing() -> list[str]:
+    """Photos and pictures that a row promises and the storage does not have."""
+    photos = models.Take.objects.exclude(photo="").filter(~Q(code="")).values_list("photo", flat=True)
+    promised = set(filter(None, chain(photos, _pictures())))
+    present = {key for key, _ in default_storage.objects("")}
+    return sorted(promised - present)

@@ -1,0 +1,27 @@
+"""Rooms whose time is over, and objects that belong to nobody."""
+
+from celery import shared_task
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from animatch.platform.storages import AWAY
+from game.privacy import room_erasure
+from game.rooms.models import Room
+from game.rooms.sweeping import alone
+
+
+@shared_task(name="game.tasks.expire_rooms", autoretry_for=AWAY, max_retries=3, retry_backoff=5)
+def expire_rooms() -> None:
+    """Erase the rooms whose time is over, with their photos, and leave a receipt."""
+    now = timezone.now()
+    # While the storage is away every room would wait for it in turn.
+    default_storage.check()
+    for code in Room.objects.filter(expires_at__lte=now).values_list("code", flat=True):
+        with alone(code):
+            room_erasure.erase_room(code, now, reason="expired")
+
+
+@shared_task(name="game.tasks.erase_strays", autoretry_for=AWAY, max_retries=3, retry_backoff=5)
+def erase_strays() -> None:
+    """Erase photos that belong to nobody."""
+    room_erasure.erase_strays(timezone.now())

@@ -1,0 +1,75 @@
+"""Rooms over the JSON API."""
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Router, Schema, Status
+
+from animatch.platform.api import Refusal
+from game.decks.selectors import deck_for_new_room
+from game.engine.state import Settings
+from game.people import players, rate_limits
+from game.people.players import Visitor
+from game.protocol.from_server import SnapshotMessage
+from game.protocol.views import RoomSettings
+from game.rooms import admission, selectors, services
+
+router = Router()
+
+
+class Guest(Schema):
+    """A name and a face to sit down with."""
+
+    nickname: str
+    avatar: str = "miko"
+
+
+class NewRoom(Guest):
+    plays: bool = True
+    deck: str | None = None
+    settings: RoomSettings = RoomSettings()
+
+
+class RoomCreated(Schema):
+    code: str
+    url: str
+    seat: str
+
+
+class SeatTaken(Schema):
+    seat: str
+
+
+@router.post("/rooms", response={201: RoomCreated, 422: Refusal, 429: Refusal})
+@rate_limits.per_minute(20)
+def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> Status[RoomCreated]:
+    """Open a room and sit down in it as its host."""
+    nickname = services.check_joinable(body.nickname, body.avatar)
+    deck = deck_for_new_room(body.deck)
+    settings = Settings(**body.settings.model_dump())
+    with transaction.atomic():
+        player = players.current_or_new(request, response, nickname, body.avatar)
+        room = services.create_room(player, nickname, body.avatar, settings, deck, timezone.now(), plays=body.plays)
+    return Status(201, RoomCreated(code=room.code, url=f"/r/{room.code}/", seat=room.seats[0].id))
+
+
+@router.post("/rooms/{code}/seats", response={201: SeatTaken, 403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal})
+@rate_limits.per_minute(120)
+def join(request: HttpRequest, response: HttpResponse, code: str, body: Guest) -> Status[SeatTaken]:
+    """Sit down in a room. Asking again gives the same seat."""
+    nickname = services.check_joinable(body.nickname, body.avatar)
+    visitor = Visitor.of(request)
+    admission.find(code, visitor)
+    # Whoever gets no seat leaves nothing behind.
+    with transaction.atomic():
+        player = players.current_or_new(request, response, nickname, body.avatar)
+        room = services.join(code, player, nickname, body.avatar, timezone.now())
+    seat = room.seat_of(str(player.id))
+    return Status(201, SeatTaken(seat=seat.id if seat else ""))
+
+
+@router.get("/rooms/{code}", response={200: SnapshotMessage, 403: Refusal, 404: Refusal}, exclude_none=True)
+def snapshot(request: HttpRequest, code: str) -> SnapshotMessage:
+    """The room as it is now, with your own side of it if you have a seat."""
+    visitor = Visitor.of(request)
+    return selectors.snapshot(admission.find(code, visitor), visitor.player, timezone.now())

@@ -1,0 +1,41 @@
+"""Photos of games that the room has left: they still earn, or lose, their points."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from animatch.platform.patience import outlasting
+from game.engine.state import Outcome, Presence
+from game.rooms import models, repository
+from game.scores import results
+
+
+@outlasting
+def record(code: str, take_id: str, outcome: Outcome, now: datetime) -> None:
+    """The same for a photo of a game that the room has left: it still earns its points."""
+    with transaction.atomic():
+        repository.lock(code)
+        values = {"code": outcome.code, "message": outcome.message, "similarity": outcome.similarity, "upload": ""}
+        known = {"photo": outcome.photo, "detail": dict(outcome.detail), "judged_at": now}
+        judged = models.Take.objects.filter(id=take_id, code="").update(**values, **known)
+        if judged and outcome.similarity is not None:
+            count_again(models.Take.objects.select_related("round__prompt", "seat").get(id=take_id), now)
+
+
+def count_again(take: models.Take, now: datetime) -> None:
+    """The points of the take's seat in its game, from its takes that count."""
+    round_, seat = take.round, take.seat
+    plays = seat.plays and seat.presence == Presence.IN
+    guest = results.Guest(seat.player_id, seat.nickname, seat.avatar, plays)
+    deck_id = round_.prompt and round_.prompt.deck_id
+    results.recount(round_.room_id, round_.game, guest, _best(seat, round_.game), deck_id, now)
+
+
+def _best(seat: models.Seat, game: int) -> list[float]:
+    """The similarity of the seat's best take of each round that it has one in."""
+    best: dict[Any, float] = {}
+    scored = models.Take.objects.filter(seat=seat, round__game=game, similarity__isnull=False)
+    for round_id, similarity in scored.values_list("round_id", "similarity"):
+        best[round_id] = max(best.get(round_id, 0.0), similarity)
+    return list(best.values())

@@ -1,0 +1,201 @@
+"""The only place that maps rows to engine state and back. Whoever loads a room to change it locks its row."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from animatch.platform.patience import outlasting
+from game.decks import models as deck_models
+from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Round, Seat, Settings, Take
+from game.rooms import models, room_cache
+from game.rooms.storage_keys import upload_key
+
+
+class NoSuchRoom(Exception):
+    code = "no_such_room"
+    text = "There is no room with this code. Check the five letters, or start a room of your own."
+
+
+def lock(code: str) -> Room:
+    """The room, its row locked until the transaction ends. Raises NoSuchRoom."""
+    # SQLite's IMMEDIATE transactions hold the one write lock from their start.
+    locked = connection.features.has_select_for_update
+    return _load(models.Room.objects.select_for_update() if locked else models.Room.objects, code)
+
+
+@outlasting
+def get(code: str) -> Room:
+    """The room as it is now, for reading. Raises NoSuchRoom."""
+    room = _load(models.Room.objects, code)
+    if not connection.in_atomic_block:
+        room_cache.remember(room)
+    return room
+
+
+def version(code: str) -> int | None:
+    """The version that the room has now; None where there is no room."""
+    return models.Room.objects.filter(code=code).values_list("version", flat=True).first()
+
+
+def _load(rooms: Any, code: str) -> Room:
+    # Postgres takes no zero bytes; nothing but letters makes a code anyway.
+    found = rooms.filter(code=code.upper()).values_list("id", "version") if code.isalnum() else ()
+    for room_id, at in found:
+        return room_cache.at_version(str(room_id), at) or _read(room_id)
+    raise NoSuchRoom
+
+
+def _read(room_id: UUID) -> Room:
+    row = models.Room.objects.select_related("deck").filter(id=room_id).first()
+    if row is None:
+        raise NoSuchRoom
+    return Room(
+        id=str(row.id),
+        code=row.code,
+        settings=Settings(**row.settings),
+        deck=Deck(str(row.deck_id), row.deck.name),
+        phase=Phase(row.phase),
+        version=row.version,
+        clock=row.clock,
+        phase_started_at=row.phase_started_at,
+        deadline=row.deadline,
+        time_left=row.time_left,
+        game=row.game,
+        owner=_text(row.owner),
+        host=_text(row.host),
+        named_host=_text(row.named_host),
+        second_host=_text(row.second_host),
+        seats=tuple(_seat(seat) for seat in row.seats.all()),
+        rounds=_rounds(row),
+        prompts=tuple(Prompt(**prompt) for prompt in row.prompts),
+    )
+
+
+def _text(value: UUID | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _seat(row: models.Seat) -> Seat:
+    return Seat(
+        id=str(row.id),
+        player=str(row.player_id),
+        nickname=row.nickname,
+        avatar=row.avatar,
+        joined_at=row.joined_at,
+        presence=Presence(row.presence),
+        connection=row.connection or None,
+        gone_at=row.gone_at,
+        plays_from=row.plays_from,
+        plays=row.plays,
+        calibration=row.calibration,
+    )
+
+
+def _rounds(room: models.Room) -> tuple[Round, ...]:
+    if not room.prompts:
+        return ()
+    rounds = list(room.rounds.filter(game=room.game))
+    takes = models.Take.objects.filter(round__in=rounds).order_by("number", "seat_id")
+    return tuple(_round(room, row, [take for take in takes if take.round_id == row.id]) for row in rounds)
+
+
+def _round(room: models.Room, row: models.Round, takes: Iterable[models.Take]) -> Round:
+    prompt, done = prompt_shown(room, row), frozenset(row.done)
+    return Round(str(row.id), row.number, prompt, row.started_at, row.closed_at, tuple(map(_take, takes)), done)
+
+
+def prompt_shown(room: models.Room, row: models.Round) -> Prompt:
+    """What a round of the game being played shows: the game keeps its prompts as they were."""
+    return Prompt(**room.prompts[row.number - 1])
+
+
+def _take(row: models.Take) -> Take:
+    outcome = Outcome(row.code, row.similarity, row.message, row.photo, row.detail) if row.code else None
+    seat = str(row.seat_id)
+    return Take(str(row.id), seat, row.number, row.submitted_at, outcome, row.judged_at, row.approved, row.hidden)
+
+
+def save(before: Room, after: Room, now: datetime) -> None:
+    """Write what differs. Frozen values make that cheap to know: what is unchanged is the same object."""
+    old, new = _room_values(before), _room_values(after)
+    models.Room.objects.filter(id=after.id).update(**{name: new[name] for name in new if new[name] != old[name]})
+    seats = {seat.id: seat for seat in before.seats}
+    for seat in after.seats:
+        if seat is not (known := seats.get(seat.id)):
+            _save_seat(after, seat, now, new=known is None)
+    rounds = {round_.id: round_ for round_ in before.rounds}
+    for round_ in after.rounds:
+        if round_ is not (known := rounds.get(round_.id)):
+            _save_round(after, known, round_, now)
+
+
+def _room_values(room: Room) -> dict[str, Any]:
+    """The columns of a room's own row that a change can touch."""
+    return {
+        "settings": asdict(room.settings),
+        "deck_id": int(room.deck.id),
+        "phase": room.phase,
+        "version": room.version,
+        "clock": room.clock,
+        "phase_started_at": room.phase_started_at,
+        "deadline": room.deadline,
+        "time_left": room.time_left,
+        "game": room.game,
+        "owner": room.owner,
+        "host": room.host,
+        "named_host": room.named_host,
+        "second_host": room.second_host,
+        "prompts": [asdict(prompt) for prompt in room.prompts],
+    }
+
+
+def _save_seat(room: Room, seat: Seat, now: datetime, *, new: bool) -> None:
+    values = {
+        "nickname": seat.nickname,
+        "avatar": seat.avatar,
+        "presence": seat.presence,
+        "connection": seat.connection or "",
+        "gone_at": seat.gone_at,
+        "plays_from": seat.plays_from,
+        "plays": seat.plays,
+        "calibration": dict(seat.calibration) if seat.calibration else None,
+        "last_seen_at": now,
+    }
+    if new:
+        fixed = {"room_id": room.id, "player_id": seat.player, "joined_at": seat.joined_at}
+        models.Seat.objects.create(id=seat.id, **fixed, **values)
+    else:
+        models.Seat.objects.filter(id=seat.id).update(**values)
+
+
+def _save_round(room: Room, before: Round | None, round_: Round, now: datetime) -> None:
+    values = {"started_at": round_.started_at, "closed_at": round_.closed_at, "done": sorted(round_.done)}
+    if before is None:
+        fixed = {"room_id": room.id, "game": room.game, "number": round_.number}
+        # The deck may have changed since the game began; the round is played nevertheless.
+        prompt = deck_models.Prompt.objects.filter(id=round_.prompt.id).first()
+        models.Round.objects.create(id=round_.id, prompt=prompt, **fixed, **values)
+    elif any(getattr(before, name) != getattr(round_, name) for name in ("started_at", "closed_at", "done")):
+        models.Round.objects.filter(id=round_.id).update(**values)
+    takes = {take.id: take for take in before.takes} if before else {}
+    for take in round_.takes:
+        if take is not (known := takes.get(take.id)):
+            _save_take(room, round_, take, now, new=known is None)
+
+
+def _save_take(room: Room, round_: Round, take: Take, now: datetime, *, new: bool) -> None:
+    outcome = take.outcome
+    values: dict[str, Any] = {"approved": take.approved, "hidden": take.hidden, "judged_at": take.judged_at}
+    if outcome is not None:
+        judged = {"code": outcome.code, "similarity": outcome.similarity, "message": outcome.message}
+        values |= {**judged, "photo": outcome.photo, "detail": dict(outcome.detail), "upload": ""}
+    if new:
+        fixed = {"round_id": round_.id, "seat_id": take.seat, "number": take.number, "submitted_at": take.submitted_at}
+        waiting = {"upload": upload_key(room.id, take.id), "queued_at": now, "tries": 1}
+        models.Take.objects.create(id=take.id, **fixed, **waiting | values)
+    else:
+        models.Take.objects.filter(id=take.id).update(**values)

@@ -1,0 +1,163 @@
+"""What a room looks like from outside, as a function of its state; and the patch between two looks."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.signing import Signer
+from django.urls import reverse
+
+from game.engine import rules
+from game.engine.state import Outcome, Phase, Room, Round, Seat, Take
+from game.protocol.views import (
+    DeckView,
+    PromptView,
+    ResultView,
+    RoomSettings,
+    RoomView,
+    SeatView,
+    StandingView,
+    TakeView,
+    You,
+)
+from game.scores import superlatives
+
+_photo_signer = Signer(salt="game.photo")
+
+
+def milliseconds(moment: datetime | None) -> int | None:
+    return None if moment is None else round(moment.timestamp() * 1000)
+
+
+def photo_url(room: Room, take: Take) -> str | None:
+    """The link under which the room's screens see the photo; none where there is nothing to see."""
+    if take.outcome is None or not take.outcome.photo or take.hidden:
+        return None
+    path = reverse("photo", args=[room.code, take.id])
+    return f"{path}?s={photo_signature(take.id)}"
+
+
+def photo_signature(take_id: str) -> str:
+    return _photo_signer.signature(take_id)
+
+
+def room_view(room: Room) -> RoomView:
+    round_ = room.round
+    revealed = round_ is not None and rules.is_revealed(room, round_)
+    points = {row.seat: row for row in rules.standings(room)}
+    host = room.seat(room.host) if room.host else None
+    return RoomView(
+        code=room.code,
+        version=room.version,
+        phase=room.phase.value,
+        game=room.game,
+        round=round_.number if round_ else 0,
+        rounds=len(room.prompts) or room.settings.rounds,
+        paused=room.paused,
+        phase_started_at=milliseconds(room.phase_started_at),
+        deadline=milliseconds(room.deadline),
+        time_left=None if room.time_left is None else round(room.time_left / timedelta(milliseconds=1)),
+        host=room.host,
+        second_host=room.second_host,
+        host_gone_at=milliseconds(host.gone_at) if host else None,
+        settings=RoomSettings(**vars(room.settings)),
+        deck=DeckView(id=room.deck.id, name=room.deck.name),
+        prompt=PromptView(**vars(round_.prompt)) if round_ and room.phase is not Phase.PODIUM else None,
+        seats={seat.id: _seat_view(room, seat, points.get(seat.id)) for seat in room.present},
+        results=_results(room, round_) if round_ and room.phase is Phase.REVEAL else {},
+        standings=_standings(points.values()) if revealed or (room.round and room.round.number > 1) else {},
+        superlatives=superlatives.award(room, photo_url) if room.phase is Phase.PODIUM else {},
+    )
+
+
+def _standings(rows: Any) -> dict[str, StandingView]:
+    return {row.seat: StandingView(seat=row.seat, points=row.points, place=row.place) for row in rows}
+
+
+def _seat_view(room: Room, seat: Seat, standing: rules.Standing | None) -> SeatView:
+    round_ = room.round
+    playing = round_ is not None and room.phase.in_round and seat.takes_part(round_.number)
+    return SeatView(
+        id=seat.id,
+        nickname=seat.nickname,
+        avatar=seat.avatar,
+        connected=seat.connected,
+        host=seat.id == room.host,
+        plays=seat.plays,
+        doing=_doing(room, round_, seat) if playing and round_ else "resting",
+        takes=len(round_.takes_of(seat.id)) if playing and round_ else 0,
+        points=standing.points if standing else 0,
+    )
+
+
+def _doing(room: Room, round_: Round, seat: Seat) -> Any:
+    if room.phase is not Phase.CAPTURE:
+        return "resting"
+    if rules.is_done(room, round_, seat):
+        return "done"
+    return "sent" if round_.takes_of(seat.id) else "posing"
+
+
+def _results(room: Room, round_: Round) -> dict[str, ResultView]:
+    places = {seat.id: place for place, (seat, _) in enumerate(rules.ranking(round_, room.present), start=1)}
+    playing = [seat for seat in room.present if seat.takes_part(round_.number)]
+    return {seat.id: _result(room, round_, seat, places.get(seat.id)) for seat in playing}
+
+
+def _result(room: Room, round_: Round, seat: Seat, place: int | None) -> ResultView:
+    takes = round_.takes_of(seat.id)
+    take = rules.best_take(round_, seat.id) or (takes[-1] if takes else None)
+    if take is None:
+        return ResultView(seat=seat.id, code="no_photo", message="No photo this time.")
+    shown = take.approved or not room.settings.approve_photos
+    view = _outcome(take) | {"photo": photo_url(room, take) if shown else None}
+    return ResultView(seat=seat.id, take=take.id, place=place, **view)
+
+
+def _outcome(take: Take) -> dict[str, Any]:
+    outcome = take.outcome or Outcome("judging", message="Still being judged.")
+    similarity = outcome.similarity
+    return {
+        "code": outcome.code,
+        "message": outcome.message,
+        "percent": None if similarity is None else round(similarity * 100, 2),
+        "points": 0 if similarity is None else rules.points(similarity),
+        "parts": outcome.detail.get("parts", {}),
+        "overlay": outcome.detail.get("overlay", {}),
+        "note": outcome.detail.get("note"),
+    }
+
+
+def take_view(room: Room, take: Take) -> TakeView:
+    return TakeView(id=take.id, number=take.number, photo=photo_url(room, take), **_outcome(take))
+
+
+def you(room: Room, seat: Seat) -> You:
+    round_ = room.round
+    takes = round_.takes_of(seat.id) if round_ and room.phase.in_round else ()
+    open_ = round_ is not None and room.phase is Phase.CAPTURE and seat.takes_part(round_.number)
+    return You(
+        seat=seat.id,
+        host=rules.is_host(room, seat.id),
+        owner=seat.id == room.owner,
+        takes=[take_view(room, take) for take in takes],
+        takes_left=rules.TAKES_A_ROUND - len(takes) if open_ else 0,
+        done=bool(open_ and round_ and rules.is_done(room, round_, seat)),
+        calibration=dict(seat.calibration) if seat.calibration else None,
+    )
+
+
+def as_json(view: RoomView) -> dict[str, Any]:
+    return view.model_dump(mode="json", exclude_none=True)
+
+
+def merge_patch(before: Any, after: Any) -> dict[str, Any]:
+    """The RFC 7396 merge patch from one JSON object to another; neither may hold nulls."""
+    patch: dict[str, Any] = {key: None for key in before if key not in after}
+    for key, value in after.items():
+        old = before.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            if nested := merge_patch(old, value):
+                patch[key] = nested
+        elif key not in before or old != value:
+            patch[key] = value
+    return patch

@@ -1,0 +1,20 @@
+"""Going through many rooms in turn."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from animatch.platform.patience import DATABASE_AWAY
+
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def alone(code: str) -> Iterator[None]:
+    """A room that cannot be swept does not keep the sweeper from the others."""
+    try:
+        yield
+    except DATABASE_AWAY:
+        raise
+    except Exception:
+        log.exception("Room %s could not be swept", code)

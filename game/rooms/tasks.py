@@ -1,0 +1,55 @@
+"""What a room's clock asks for, and the safety net under it. Tasks do nothing where it has been done already."""
+
+import logging
+from datetime import datetime, timedelta
+
+from celery import shared_task
+from django.core.cache import cache
+from django.utils import timezone
+
+from animatch.platform.patience import DATABASE_RETRY
+from game.rooms import models, repository, round_counts, services
+from game.rooms.deadlines import CLOSE_PHASE
+from game.rooms.sweeping import alone
+
+log = logging.getLogger(__name__)
+
+# A deadline's own task comes first; the sweeper steps in where that was lost.
+SWEEP_AFTER = timedelta(seconds=0.5)
+GHOST_AFTER = timedelta(seconds=45)
+SWEEPING_SINCE = "sweeping_since"
+BREAK_SECONDS = 10
+
+
+@shared_task(name=CLOSE_PHASE, **DATABASE_RETRY)
+def close_phase(code: str, clock: int) -> None:
+    """End the phase whose deadline was numbered `clock`; nothing, if another one runs by now."""
+    try:
+        services.close_phase(code, clock, timezone.now())
+    except repository.NoSuchRoom:
+        log.info("Room %s is gone", code)
+
+
+@shared_task(name="game.tasks.sweep")
+def sweep() -> None:
+    """The safety net, every second: overdue phases, seats of dead processes."""
+    now = timezone.now()
+    overdue = models.Room.objects.filter(deadline__lt=now - SWEEP_AFTER)
+    for code, clock in overdue.values_list("code", "clock"):
+        with alone(code):
+            close_phase(code, clock)
+    _let_ghosts_go(now)
+
+
+def _let_ghosts_go(now: datetime) -> None:
+    """While the sweeper could not reach the database, nobody else could vouch for a seat either: they get time to."""
+    since = cache.get_or_set(SWEEPING_SINCE, now, BREAK_SECONDS)
+    cache.touch(SWEEPING_SINCE, BREAK_SECONDS)
+    if now - since >= GHOST_AFTER:
+        services.disconnect_vanished(now, seen_before=now - GHOST_AFTER)
+
+
+@shared_task(name="game.tasks.collect_statistics", **DATABASE_RETRY)
+def collect_statistics() -> None:
+    """Count the rounds that are over, before their rooms go."""
+    round_counts.collect()

@@ -1,0 +1,25 @@
+"""The leaderboard's page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from game.decks.selectors import public_decks
+from game.people import players
+from game.scores import selectors
+
+PERIODS = {"today": "Today", "week": "This week", "all": "All time"}
+
+
+@never_cache
+def leaderboard(request: HttpRequest) -> HttpResponse:
+    """Who has the most points; an unknown period or deck in the address shows everything."""
+    period = request.GET.get("period", "today")
+    period = period if period in PERIODS else "all"
+    decks = list(public_decks())
+    deck = next((deck for deck in decks if str(deck.id) == request.GET.get("deck")), None)
+    you = players.player_id(request.COOKIES)
+    rows = selectors.leaderboard(period, deck.id if deck else None, you, timezone.now())
+    context = {"periods": PERIODS, "period": period, "decks": decks, "deck": deck, "rows": rows}
+    return render(request, "scores/leaderboard.html", context)

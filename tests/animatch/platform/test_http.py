@@ -1,0 +1,113 @@
+import asyncio
+import threading
+import time
+from datetime import datetime
+
+import httpx
+import pytest
+from django.conf import settings
+from django.http import HttpResponse
+from django.test import override_settings
+from django.urls import include, path
+from django.utils import timezone
+
+from animatch.platform.http import THREADS, Handler, received_at, with_static_files
+
+
+def _who(request):
+    time.sleep(0.02)
+    return HttpResponse(threading.current_thread().name)
+
+
+def _wait(request):
+    arrived = received_at(request)
+    _gate.wait(10)
+    return HttpResponse(arrived.isoformat())
+
+
+def _break(request):
+    raise ValueError
+
+
+_gate = threading.Event()
+urlpatterns = [path("who", _who), path("wait", _wait), path("break", _break), path("", include("animatch.urls"))]
+handler404, handler500 = "animatch.platform.error_pages.not_found", "animatch.platform.error_pages.broken"
+
+
+@pytest.fixture
+def client(db):
+    with override_settings(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["party"]):
+        application = with_static_files(Handler())
+        # A view's error is answered, and raised for nobody.
+        transport = httpx.ASGITransport(application, raise_app_exceptions=True)
+        yield httpx.AsyncClient(transport=transport, base_url="http://party")
+
+
+async def test_a_crowd_shares_a_few_threads(client):
+    answers = await asyncio.gather(*(client.get("/who") for _ in range(50)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({answer.text for answer in answers}) <= THREADS
+
+
+async def test_a_request_has_arrived_before_its_turn_comes(client):
+    asked = asyncio.gather(*(client.get("/wait") for _ in range(THREADS + 1)))
+    await asyncio.sleep(0.1)
+    opened = timezone.now()
+    _gate.set()
+    arrived = [datetime.fromisoformat(answer.text) for answer in await asked]
+    assert len(arrived) == THREADS + 1
+    assert max(arrived) <= opened
+
+
+async def test_watchers_are_answered_while_everybody_else_waits(client):
+    _gate.clear()
+    asked = asyncio.gather(*(client.get("/wait") for _ in range(THREADS + 1)))
+    await asyncio.sleep(0.1)
+    assert (await client.get("/healthz")).json() == {"status": "ok"}
+    _gate.set()
+    await asked
+
+
+async def test_a_body_beyond_all_photos_is_refused_before_it_is_here(client):
+    sent = 0
+
+    async def endless():
+        nonlocal sent
+        while sent < 3 * settings.MOST_REQUEST_BYTES:
+            sent += 65536
+            yield b"-" * 65536
+
+    answer = await client.post("/api/v1/rooms/BCDFG/takes", content=endless())
+    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+    assert sent < settings.MOST_REQUEST_BYTES + 2 * 65536
+
+
+async def test_an_error_in_a_view_is_a_page(client):
+    answer = await client.get("/break")
+    assert answer.status_code == 500
+    assert "text/html" in answer.headers["content-type"]
+
+
+async def test_files_of_the_pages_come_as_what_they_are(client):
+    answer = await client.get("/static/js/api.js")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "max-age" in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize("path", ["/static/js/nothing.js", "/static/../manage.py", "/static/"])
+async def test_no_other_file_is_sent(client, path):
+    assert (await client.get(path)).status_code == 404
+
+
+async def test_who_goes_in_the_middle_of_a_request_disturbs_nobody(client):
+    async def hang_up():
+        return {"type": "http.disconnect"}
+
+    async def nobody(message):
+        raise AssertionError("there is nobody to answer")
+
+    scope = {"type": "http", "method": "POST", "path": "/who", "headers": [], "query_string": b""}
+    await Handler()(scope, hang_up, nobody)
+    assert (await client.get("/who")).status_code == 200

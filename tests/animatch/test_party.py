@@ -1,0 +1,225 @@
+"""A party as a newcomer starts it: real processes, real photos, real clocks."""
+
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from io import BytesIO
+
+import pytest
+from django.conf import settings
+from PIL import Image
+
+from tests.support.live import Phone, here
+from tests.support.party_process import PartyProcess, refused
+from tests.support.photos import astronaut, face, two_faces, wall
+
+pytestmark = [
+    pytest.mark.skipif(not settings.EMBEDDED, reason="a party brings its own servers and is tested without others"),
+    pytest.mark.timeout(300),
+]
+QUICK = {"rounds": 1, "get_ready": 1, "capture": 60, "judging": 30, "reveal": 2}
+
+
+@pytest.fixture(scope="module")
+def party(tmp_path_factory) -> Iterator[PartyProcess]:
+    process = PartyProcess(tmp_path_factory.mktemp("party"))
+    process.start()
+    yield process
+    assert process.stop() == 0
+
+
+@pytest.fixture
+def phones(party):
+    with guests(party.url, "Mia", "Ben") as made:
+        yield made
+
+
+@contextmanager
+def guests(url, *names, **more) -> Iterator[list[Phone]]:
+    """The first opens a quick room, the others join; all are connected."""
+    with ExitStack() as stack:
+        made = [Phone(url, name) for name in names]
+        for phone in made:
+            stack.callback(phone.http.close)
+            stack.callback(phone.close)
+        code = made[0].open_room(settings=QUICK | more)
+        for phone in made[1:]:
+            phone.join(code)
+        for phone in made:
+            phone.connect().until(here)
+        yield made
+
+
+def posing(phones):
+    phones[0].say("start")
+    for phone in phones:
+        phone.until(lambda p: p.phase == "capture", "for the signal")
+
+
+def judged(number=1):
+    def all_judged(phone):
+        takes = (phone.screen.you or {}).get("takes", [])
+        return len(takes) >= number and all(take["code"] != "judging" for take in takes)
+
+    return all_judged
+
+
+def in_phase(name):
+    return lambda phone: phone.phase == name
+
+
+def play_to_the_podium(phones):
+    """One round: Mia laughs, Ben photographs a wall. Gives what they saw of the reveal."""
+    mia, ben = phones
+    posing(phones)
+    assert mia.shoot(astronaut())["code"] == "judging"
+    ben.shoot(wall())
+    mia.until(judged(), "for her score")
+    ben.until(judged(), "for his score")
+    for phone in phones:
+        phone.say("done")
+    for phone in phones:
+        phone.until(in_phase("reveal"), "for the reveal")
+    results = mia.screen.room["results"]
+    for phone in phones:
+        phone.until(in_phase("podium"), "for the podium")
+        assert phone.screen.room == phone.look()["room"]
+    return results[mia.seat], results[ben.seat]
+
+
+def test_a_round_with_real_photos_from_the_start_to_the_leaderboard(party, phones):
+    mia = phones[0]
+    hers, his = play_to_the_podium(phones)
+    assert (hers["code"], hers["place"]) == ("scored", 1)
+    # Nobody knows which prompt it was: a laugh can be its very opposite.
+    assert 0 <= hers["percent"] <= 100 and set(hers["parts"]) == {"eyes", "mouth"} and hers["overlay"]
+    assert (his["code"], his["points"]) == ("no_face", 0)
+    picture = mia.http.get(f"{party.url}{hers['photo']}")
+    assert Image.open(BytesIO(picture.content)).getexif() == {}
+    row = mia.http.get("/leaderboard", params={"period": "today"}).json()["rows"][0]
+    assert (row["nickname"], row["points"], row["you"]) == ("Mia", hers["points"], True)
+    assert "fastest" in mia.screen.room["superlatives"]
+
+
+def test_each_photo_gets_an_answer_of_its_own(phones):
+    mia, ben = phones
+    posing(phones)
+    for photo in (two_faces(), astronaut()[:3000], astronaut()):
+        ben.shoot(photo)
+    ben.until(judged(3), "for three scores")
+    both, cut, good = ben.screen.you["takes"]
+    assert both["code"] == "scored" and both["note"].startswith("2 faces")
+    assert (cut["code"], cut.get("percent")) == ("unreadable", None)
+    assert good["code"] == "scored"
+    assert mia.screen.you["takes"] == []
+
+
+def test_two_alike_shots_calibrate_nothing_and_only_the_guest_is_told(phones):
+    mia, ben = phones
+    files = {name: ("photo.jpg", astronaut(), "image/jpeg") for name in ("neutral", "extreme")}
+    assert ben.http.post(f"/rooms/{ben.code}/calibration", files=files).status_code == 202
+    ben.until(lambda p: p.errors, "for the refusal")
+    assert ben.errors == [("calibration_eyes_alike", "calibration")]
+    mia.say("ping", sent=1)
+    mia.until(lambda p: p.seen[-1]["type"] == "pong")
+    assert mia.errors == []
+
+
+@pytest.mark.parametrize("name", ["obama", "biden"])
+def test_other_peoples_faces_are_found_too(phones, name):
+    _, ben = phones
+    photo = face(name)
+    posing(phones)
+    ben.shoot(photo)
+    ben.until(judged(), "for the score")
+    assert ben.screen.you["takes"][0]["code"] == "scored"
+
+
+# Start and end
+
+
+def test_a_running_room_outlives_kill_and_restart_and_the_leaderboard_stays(tmp_path):
+    party = PartyProcess(tmp_path)
+    party.start()
+    with guests(party.url, "Mia", "Ben") as phones:
+        mia, ben = phones
+        play_to_the_podium(phones)
+        mia.say("again")
+        mia.until(in_phase("lobby"))
+        mia.say("configure", settings=QUICK | {"capture": 120}, deck=mia.screen.room["deck"]["id"])
+        posing(phones)
+        ben.say("done")
+        ben.until(lambda p: p.screen.you["done"])
+        with guests(party.url, "Cleo", capture=5, judging=5) as (cleo,):
+            posing([cleo])
+            party.kill()
+            seconds = party.start_timed()
+            sys.stderr.write(f"\nA second start took {seconds:.1f} s.\n")
+            cleo.connect().until(in_phase("podium"), "for deadlines from before the restart")
+        for phone in phones:
+            phone.connect().until(here)
+            assert phone.screen.you["seat"] == phone.seat
+        assert (mia.phase, ben.screen.you["done"]) == ("capture", True)
+        mia.shoot(astronaut())
+        mia.say("done")
+        mia.until(in_phase("podium"), "for the podium after the restart")
+        rows = mia.http.get("/leaderboard").json()["rows"]
+        assert [(row["nickname"], row["games"]) for row in rows] == [("Mia", 2)]
+    assert party.stop(signal.SIGTERM) == 0
+
+
+def test_https_is_served_and_ctrl_c_ends_it_well(tmp_path):
+    party = PartyProcess(tmp_path, "--host", "localhost", "--https", "--public-url", "https://party.example")
+    party.start()
+    with closing(Phone(party.url).http) as http:
+        assert http.get("/decks").json()[0]["prompts"] >= 24
+        assert _signing_in_from(http, party.url, "https://elsewhere.example") == 403
+        assert _signing_in_from(http, party.url, "https://party.example") == 200
+    assert "certificate is our own" in party.last_words()
+    assert party.stop(signal.SIGINT) == 0
+    assert "Traceback" not in party.last_words()
+
+
+def _signing_in_from(http, url, origin):
+    """How a form is answered that a page from this origin sends."""
+    form = {"csrfmiddlewaretoken": "a" * 32, "username": "hana", "password": "guess"}
+    headers = {"Origin": origin, "Cookie": "csrftoken=" + "a" * 32}
+    return http.post(f"{url}/admin/login/", data=form, headers=headers).status_code
+
+
+def test_a_taken_port_is_said_in_one_sentence(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert f"Port {port} is taken" in refused(tmp_path, "--port", port)
+
+
+def test_a_port_or_an_address_that_is_none_is_said_in_one_sentence(tmp_path):
+    assert "70000" in refused(tmp_path, "--port", "70000")
+    assert "nowhere.invalid" in refused(tmp_path, "--host", "nowhere.invalid")
+
+
+def test_a_setting_that_makes_no_sense_is_said_in_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv("ROOM_LIFETIME_HOURS", "soon")
+    assert "ROOM_LIFETIME_HOURS" in refused(tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_in_one_sentence(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    assert "cannot be written to" in refused(tmp_path / "file" / "data")
+
+
+# The server of `manage.py runserver`
+
+
+@pytest.mark.slow
+def test_a_round_on_daphne(tmp_path):
+    party = PartyProcess(tmp_path)
+    party.command = [sys.executable, "-m", "tests.support.daphne_party", str(party.port)]
+    party.start()
+    with guests(party.url, "Mia", "Ben") as phones:
+        hers, his = play_to_the_podium(phones)
+        assert (hers["code"], his["code"]) == ("scored", "no_face")
+        assert [phone.screen.missed for phone in phones] == [0, 0]
+    party.stop()

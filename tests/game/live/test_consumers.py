@@ -1,0 +1,416 @@
+"""Sockets on the server that AniMatch runs on, with the database and the channel layer that are configured."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from game import models
+from game.engine import seating, transitions
+from game.live import commands, consumers, hub
+from game.privacy import room_erasure
+from game.rooms import code_throttle, repository, services
+from tests.processes import wait_until
+from tests.support.live import Phone, Server, closed, here
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def server(small_deck):
+    with Server() as running:
+        yield running
+
+
+@pytest.fixture
+def phones(server):
+    """Makes phones, and hangs up at the end."""
+    made = []
+
+    def phone(nickname=""):
+        made.append(Phone(server.url, nickname))
+        return made[-1]
+
+    yield phone
+    for one in made:
+        one.close()
+        one.http.close()
+
+
+@pytest.fixture
+def mia(phones):
+    phone = phones("Mia")
+    phone.open_room(settings={"rounds": 1})
+    return phone
+
+
+@pytest.fixture
+def ben(phones, mia):
+    phone = phones("Ben")
+    phone.join(mia.code)
+    return phone
+
+
+def change(code, transition, *args, **more):
+    now = timezone.now()
+    return services.change(code, lambda room: transition(room, *args, now=now, **more), now)
+
+
+def test_a_snapshot_comes_at_once(mia):
+    mia.connect().until(here)
+    assert mia.screen.you["seat"] == mia.seat
+    assert mia.screen.room == mia.look()["room"]
+    assert mia.screen.room["seats"][mia.seat]["connected"] is True
+
+
+def test_everybody_sees_who_comes_and_goes(mia, ben):
+    mia.connect().until(here)
+    ben.connect().until(here)
+    mia.until(lambda p: p.screen.room["seats"][ben.seat]["connected"])
+    ben.close()
+    mia.until(lambda p: not p.screen.room["seats"][ben.seat]["connected"])
+    assert mia.screen.room == mia.look()["room"]
+
+
+def test_a_small_code_opens_the_same_room(mia):
+    mia.connect(code=mia.code.lower()).until(here)
+    assert mia.screen.room["code"] == mia.code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param('{"type":"dance"}', id="unknown type"),
+        pytest.param('{"type":"start","fast":true}', id="unknown field"),
+        pytest.param('{"type":"kick"}', id="missing field"),
+        pytest.param('{"type":"play","plays":"perhaps"}', id="wrong type"),
+        pytest.param('{"type":"react","sticker":"poison"}', id="unknown sticker"),
+        pytest.param("[]", id="no object"),
+        pytest.param("{", id="no JSON"),
+        pytest.param("", id="nothing"),
+        pytest.param('{"type":"ping","sent":' + "1" * 4100 + "}", id="too long"),
+        pytest.param(b'{"type":"resync"}', id="binary"),
+        pytest.param('{"type":"configure","deck":"1","settings":{"rounds":99}}', id="outside of a limit"),
+    ],
+)
+def test_what_is_no_message_is_refused_and_the_socket_lives(mia, text):
+    mia.connect().until(here)
+    mia.say_raw(text)
+    mia.until(lambda p: p.errors)
+    assert mia.errors == [("bad_message", None)]
+    mia.say("ping", sent=1.5)
+    mia.until(lambda p: any(m["type"] == "pong" and m["sent"] == 1.5 for m in p.seen))
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ({"type": "kick", "seat": "nobody"}, "not_your_seat"),
+        ({"type": "name_host", "seat": "\x00"}, "not_your_seat"),
+        ({"type": "moderate", "take": "none", "approved": True, "hidden": False}, "wrong_phase"),
+        ({"type": "report", "take": "none"}, "wrong_phase"),
+        ({"type": "configure", "settings": {}, "deck": "²"}, "settings_invalid"),
+        ({"type": "pause"}, "wrong_phase"),
+        ({"type": "end"}, "wrong_phase"),
+        ({"type": "done"}, "too_early"),
+    ],
+)
+def test_what_the_rules_refuse_is_answered_with_its_code(mia, message, code):
+    mia.connect().until(here)
+    mia.say(message.pop("type"), **message)
+    mia.until(lambda p: p.errors)
+    assert mia.errors[0][0] == code
+
+
+def test_only_the_host_starts(mia, ben):
+    ben.connect().until(here)
+    ben.say("start")
+    ben.until(lambda p: p.errors)
+    assert ben.errors == [("not_host", "start")]
+
+
+def test_watchers_and_the_stage_take_no_seat_and_steer_nothing(mia, phones):
+    for query in ("?watch=1", "?stage=1"):
+        mia.connect(query).until(here)
+        assert mia.screen.you is None
+        assert mia.screen.room["seats"][mia.seat]["connected"] is False
+        mia.say("start")
+        mia.until(lambda p: p.errors)
+        assert mia.errors == [("not_your_seat", "start")]
+    stranger = phones()
+    stranger.connect("?watch=1", code=mia.code).until(here)
+    assert stranger.screen.you is None
+
+
+def test_a_room_without_spectators_shows_itself_to_players_and_the_stage(mia, phones):
+    room = repository.get(mia.code)
+    change(mia.code, transitions.configure, replace(room.settings, spectators=False), room.deck, mia.seat)
+    watcher = phones().connect("?watch=1", code=mia.code).until(closed)
+    assert (watcher.errors[0][0], watcher.close_code) == ("no_spectators", 4403)
+    phones().connect("?stage=1", code=mia.code).until(here)
+    mia.connect().until(here)
+
+
+def test_a_password_keeps_strangers_from_looking_on(mia, phones, server):
+    models.Room.objects.update(password=make_password("sesame"))
+    stage = phones().connect("?stage=1", code=mia.code).until(closed)
+    assert (stage.errors[0][0], stage.close_code) == ("password_needed", 4403)
+    door = f"{server.url}/r/{mia.code}/stage/"
+    stage.http.get(door)
+    stage.http.post(door, data={"password": "sesame", "csrfmiddlewaretoken": stage.http.cookies["csrftoken"]})
+    stage.connect("?stage=1", code=mia.code).until(here)
+    mia.connect().until(here)
+
+
+def test_no_such_room(phones):
+    phone = phones().connect(code="QQQQQ").until(closed)
+    assert (phone.errors[0][0], phone.close_code) == ("no_such_room", 4404)
+
+
+def test_trying_out_codes_ends_for_strangers_but_not_for_guests(mia, phones, monkeypatch):
+    monkeypatch.setattr(code_throttle, "MOST_MISSES", 1)
+    monkeypatch.setattr(code_throttle, "_misses", Counter())
+    closed = [phones().connect(code=code).until(lambda p: p.close_code).close_code for code in ("QQQQQ", "QQQQR")]
+    assert closed == [4404, 1013]
+    eve = phones().connect(code=mia.code).until(lambda p: p.close_code)
+    assert (eve.errors[0][0], eve.close_code) == ("too_many", 1013)
+    mia.connect().until(here)
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+def test_a_page_of_somebody_elses_gets_no_socket(mia, origin):
+    mia.connect(origin=origin).until(closed)
+    assert (mia.close_code, mia.seen) == (4403, [])
+
+
+def test_our_own_page_gets_one(mia, server):
+    mia.connect(origin=server.url).until(here)
+
+
+def test_who_is_removed_is_told_and_closed_and_stays_out(mia, ben):
+    mia.connect().until(here)
+    ben.connect().until(here)
+    mia.say("kick", seat=ben.seat)
+    ben.until(closed)
+    assert (ben.screen.closed["code"], ben.close_code) == ("kicked", 4403)
+    for way in ("", "?watch=1", "?stage=1"):
+        ben.connect(way).until(closed)
+        assert (ben.errors[0][0], ben.close_code) == ("kicked", 4403)
+    mia.until(lambda p: ben.seat not in p.screen.room["seats"])
+
+
+@pytest.mark.parametrize("why", ["kicked", "password_needed"])
+def test_who_may_not_look_on_any_more_is_told_at_the_next_look(mia, ben, phones, why):
+    tab = phones()
+    if why == "kicked":
+        tab.http.cookies = ben.http.cookies
+    tab.connect("?watch=1", code=mia.code).until(here)
+    if why == "kicked":
+        change(mia.code, seating.kick, ben.seat, mia.seat)
+    else:
+        models.Room.objects.update(password=make_password("sesame"))
+    tab.say("resync")
+    tab.until(closed)
+    assert (tab.errors[-1][0], tab.close_code) == (why, 4403)
+
+
+def test_a_room_that_is_erased_says_goodbye_to_every_screen(mia, phones):
+    stage = phones().connect("?stage=1", code=mia.code).until(here)
+    mia.connect().until(here)
+    room_erasure.erase_room(mia.code, timezone.now(), reason="expired")
+    for screen in (mia, stage):
+        screen.until(closed)
+        assert screen.screen.closed["code"] == "room_expired"
+
+
+def test_whoever_missed_a_version_asks_and_catches_up(mia, ben):
+    mia.connect().until(here)
+    mia.screen.room["version"] -= 2
+    ben.connect().until(here)
+    mia.until(lambda p: p.screen.missed and p.version == repository.get(mia.code).version)
+    assert mia.screen.room == mia.look()["room"]
+
+
+def test_a_change_between_the_look_and_the_first_snapshot_is_not_lost(mia, ben, monkeypatch):
+    watching = ben.connect().until(here)
+    get, looked = repository.get, []
+
+    def slow(code):
+        room = get(code)
+        looked.append(room)
+        # The second look of a connecting phone is the one that it is sent.
+        if len(looked) == 2:
+            change(code, seating.set_plays, ben.seat, False)
+            watching.until(lambda p: "seat_changed" in p.screen.happened)
+        return room
+
+    monkeypatch.setattr(repository, "get", slow)
+    mia.connect()
+    mia.until(lambda p: here(p) and not p.screen.room["seats"][ben.seat]["plays"])
+
+
+def test_a_reload_keeps_the_seat_and_the_old_sockets_end_changes_nothing(mia, phones):
+    mia.connect().until(here)
+    reloaded = phones()
+    reloaded.http.cookies, reloaded.code = mia.http.cookies, mia.code
+    reloaded.connect().until(here)
+    mia.close()
+    wait_until(lambda: sum(one.count() for one in hub._hubs.values()) == 1, "the old socket to end")
+    assert mia.look()["room"]["seats"][mia.seat]["connected"] is True
+
+
+def test_a_seat_that_was_given_up_while_its_phone_is_here_comes_back(mia, monkeypatch):
+    monkeypatch.setattr(hub, "VOUCH_SECONDS", 0.2)
+    mia.connect().until(here)
+    models.Seat.objects.update(last_seen_at=timezone.now() - timedelta(minutes=1))
+    services.disconnect_vanished(timezone.now(), timezone.now() - timedelta(seconds=45))
+    mia.until(lambda p: p.screen.happened == ["seat_disconnected", "seat_connected"])
+    assert mia.look()["room"]["seats"][mia.seat]["connected"] is True
+
+
+def test_one_seat_that_cannot_be_taken_leaves_the_others_their_voucher(mia, ben, monkeypatch):
+    monkeypatch.setattr(hub, "VOUCH_SECONDS", 0.2)
+    take_seat, asked = consumers.RoomConsumer.take_seat, []
+
+    async def closing(self):
+        asked.append(self.seat_id)
+        if len(asked) == 1:
+            raise RuntimeError("Unexpected ASGI message 'websocket.send', after sending 'websocket.close'.")
+        return await take_seat(self)
+
+    for phone in (mia, ben):
+        phone.connect().until(here)
+    monkeypatch.setattr(consumers.RoomConsumer, "take_seat", closing)
+    models.Seat.objects.update(last_seen_at=timezone.now() - timedelta(minutes=1))
+    services.disconnect_vanished(timezone.now(), timezone.now() - timedelta(seconds=45))
+    for phone in (mia, ben):
+        phone.until(lambda p: p.screen.happened.count("seat_connected") >= 2)
+
+
+def test_a_phone_that_hangs_up_while_redis_is_away_leaves_no_ghost(mia, ben, monkeypatch):
+    discard = hub.Hub.discard
+
+    async def away(self, code, socket):
+        await discard(self, code, socket)
+        raise ConnectionError
+
+    for phone in (mia, ben):
+        phone.connect().until(here)
+    mia.until(lambda p: p.screen.room["seats"][ben.seat]["connected"])
+    with monkeypatch.context() as redis:
+        redis.setattr(hub.Hub, "discard", away)
+        ben.close()
+        mia.until(lambda p: not p.screen.room["seats"][ben.seat]["connected"])
+
+
+def test_a_second_tab_that_is_closed_leaves_the_seat_to_the_first(mia, ben, phones):
+    def connection():
+        return models.Seat.objects.get(id=mia.seat).connection
+
+    mia.connect().until(here)
+    ben.connect().until(here)
+    tab = phones()
+    tab.http.cookies, tab.code = mia.http.cookies, mia.code
+    first = connection()
+    tab.connect().until(here)
+    second = connection()
+    tab.close()
+    wait_until(lambda: connection() != second, "the second tab to end")
+    assert connection() == first != second
+    mia.close()
+    ben.until(lambda p: not p.screen.room["seats"][mia.seat]["connected"])
+
+
+def test_an_owner_who_handed_the_room_over_is_told_that_it_is_theirs_to_take_back(mia, ben):
+    ben.connect().until(here)
+    mia.connect().until(here)
+    mia.say("name_host", seat=ben.seat)
+    ben.until(lambda p: p.screen.you["host"])
+    mia.close()
+    mia.connect().until(lambda p: here(p) and not p.screen.you["host"])
+    assert (mia.screen.you["owner"], ben.screen.you["owner"]) == (True, False)
+    mia.say("take_over")
+    mia.until(lambda p: p.screen.you["host"])
+    ben.until(lambda p: not p.screen.you["host"])
+
+
+def test_stickers_fly_to_everybody(mia, ben):
+    mia.connect().until(here)
+    ben.connect().until(here)
+    ben.say("react", sticker="wow")
+    mia.until(lambda p: {"type": "reaction", "seat": ben.seat, "sticker": "wow"} in p.seen)
+
+
+def test_your_own_side_is_told_to_you_alone(mia, ben):
+    mia.connect().until(here)
+    ben.connect().until(here)
+    change(mia.code, seating.calibrate, ben.seat, {"eyes_open": 0.7})
+    ben.until(lambda p: p.screen.you.get("calibration"))
+    mia.until(lambda p: "seat_changed" in p.screen.happened)
+    assert "calibration" not in mia.screen.you
+    assert not any(m["type"] == "you" and m["you"]["seat"] == ben.seat for m in mia.seen)
+
+
+def test_a_whole_round_by_messages(mia, ben):
+    """With the deadlines' tasks done by hand."""
+    for phone in (mia, ben):
+        phone.connect().until(here)
+    mia.say("start")
+    mia.until(lambda p: p.phase == "get_ready")
+    for phase in ("capture", "judging", "reveal", "podium"):
+        mia.say("skip", phase=mia.phase, round=mia.screen.room["round"])
+        for phone in (mia, ben):
+            phone.until(partial(_in_phase, phase))
+    mia.say("again")
+    ben.until(partial(_in_phase, "lobby"))
+    assert ben.screen.room == ben.look()["room"]
+    assert ben.screen.missed == 0
+
+
+def test_a_second_tap_on_skip_skips_nothing_more_and_is_no_mistake(mia):
+    mia.connect().until(here)
+    mia.say("start")
+    mia.until(partial(_in_phase, "get_ready"))
+    for _ in range(3):
+        mia.say("skip", phase="get_ready", round=1)
+    mia.say("ping", sent=1)
+    mia.until(lambda p: any(m["type"] == "pong" for m in p.seen))
+    assert (repository.get(mia.code).phase, mia.errors) == ("capture", [])
+
+
+def _in_phase(phase, phone):
+    return phone.phase == phase
+
+
+def test_a_flood_of_messages_is_refused_and_the_socket_lives(mia, monkeypatch):
+    monkeypatch.setattr(consumers, "MESSAGES_A_SECOND", 2)
+    mia.connect().until(here)
+    for _ in range(9):
+        mia.say("react", sticker="laugh")
+    mia.until(lambda m: any(seen.get("code") == "too_many" for seen in m.seen))
+    wait_until(lambda: _answers(mia), "the socket takes messages again")
+
+
+def _answers(phone):
+    before = len(phone.seen)
+    phone.say("ping", sent=1)
+    phone.until(lambda p: len(p.seen) > before)
+    return phone.seen[-1]["type"] == "pong"
+
+
+def test_a_socket_that_fails_is_let_go(mia, ben, monkeypatch):
+    def stumble(*args):
+        raise RuntimeError("a mistake of ours")
+
+    mia.connect().until(here)
+    ben.connect().until(here)
+    mia.until(lambda p: p.screen.room["seats"][ben.seat]["connected"])
+    monkeypatch.setattr(commands, "obey", stumble)
+    ben.say("done")
+    ben.until(closed)
+    mia.until(lambda p: not p.screen.room["seats"][ben.seat]["connected"])
+    assert [one.seats() for loop, one in hub._hubs.items() if loop.is_running()] == [[mia.seat]]

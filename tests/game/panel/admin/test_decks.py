@@ -1,0 +1,325 @@
+import io
+import json
+import re
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from game import models, tasks
+from game.decks import suggestions
+from game.decks.imports import jobs
+from game.engine import errors
+from game.engine.state import Settings
+from game.engine.transitions import THE_HOUSE
+from game.panel.admin import import_form
+from game.rooms import services
+from tests.game.decks.imports.test_importer import picture
+
+pytestmark = pytest.mark.usefixtures("own_folder")
+IMPORT = "admin:game_deck_import"
+
+
+def packed(**files: bytes) -> SimpleUploadedFile:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", "/"), content)
+    return SimpleUploadedFile("deck.zip", data.getvalue())
+
+
+def upload(panel: Client, *files: SimpleUploadedFile, **fields: str) -> models.DeckImport:
+    answer = panel.post(reverse(IMPORT), {"name": "Faces", "files": files, **fields})
+    job = models.DeckImport.objects.get()
+    assert answer["Location"] == reverse("admin:game_deckimport_follow", args=[job.pk])
+    return job
+
+
+def state(panel: Client, job: models.DeckImport) -> dict:
+    return panel.get(reverse("admin:game_deckimport_state", args=[job.pk])).json()
+
+
+def test_an_upload_waits_for_its_worker_and_then_tells_about_every_file(panel, hana):
+    job = upload(panel, packed(CECM__a=picture("red"), OECM__b=b"?"), skip_bad="on")
+    assert state(panel, job)["state"] == "waiting"
+    jobs.run(str(job.pk), timezone.now())
+    found = state(panel, job)
+    assert (found["state"], found["finished"], found["total"]) == ("done", 2, 2)
+    assert found["report"]["imported"] == ["CECM/a"]
+    assert found["report"]["refused"][0]["file"] == "OECM/b"
+    deck = models.Deck.objects.get(name="Faces")
+    assert (deck.owner, deck.public) == (hana, False)
+    assert found["deck"] == reverse("admin:game_deck_targets", args=[deck.pk])
+    assert not default_storage.exists(f"imports/{job.pk}.zip")
+
+
+def test_a_bad_file_keeps_the_whole_upload_out(panel):
+    job = upload(panel, packed(CECM__a=picture("red"), OECM__b=b"?"))
+    jobs.run(str(job.pk), timezone.now())
+    found = state(panel, job)
+    assert (found["report"]["took_effect"], found["deck"]) == (False, None)
+    assert not models.Deck.objects.filter(name="Faces").exists()
+
+
+def test_pictures_can_be_sent_without_a_zip(panel):
+    sheet = SimpleUploadedFile("targets.csv", b"file,eyes,mouth\na.png,1,0\n")
+    job = upload(panel, SimpleUploadedFile("a.png", picture("red")), sheet)
+    jobs.run(str(job.pk), timezone.now())
+    prompt = models.Prompt.objects.get()
+    assert (prompt.left_eye, prompt.right_eye, prompt.mouth, prompt.labelled) == (1, 1, 0, True)
+
+
+def test_a_damaged_zip_is_told(panel):
+    job = upload(panel, SimpleUploadedFile("deck.zip", b"PK\x03\x04 and no more"))
+    jobs.run(str(job.pk), timezone.now())
+    assert state(panel, job)["report"]["refused"][0]["code"] == "not_a_zip"
+
+
+def test_running_an_import_twice_changes_nothing(panel):
+    job = upload(panel, packed(CECM__a=picture("red")))
+    jobs.run(str(job.pk), timezone.now())
+    before = list(models.DeckImport.objects.values())
+    jobs.run(str(job.pk), timezone.now())
+    assert list(models.DeckImport.objects.values()) == before
+
+
+def test_of_two_workers_one_does_the_import(panel, monkeypatch):
+    job = upload(panel, packed(CECM__a=picture("red")))
+    tell, again = jobs._tell, []
+
+    def tell_and_deliver_again(job, **values):
+        tell(job, **values)
+        again.append(jobs.run(str(job.pk), timezone.now()))
+
+    monkeypatch.setattr(jobs, "_tell", tell_and_deliver_again)
+    jobs.run(str(job.pk), timezone.now())
+    assert len(again) >= 2
+    assert state(panel, job)["report"]["imported"] == ["CECM/a"]
+    assert default_storage.exists(models.Prompt.objects.get(deck__name="Faces").picture)
+
+
+def test_the_import_of_a_worker_that_died_is_done_by_another(panel, monkeypatch):
+    job = upload(panel, packed(CECM__a=picture("red")))
+    now, queued = timezone.now(), []
+    monkeypatch.setattr(tasks.run_import, "delay", queued.append)
+    models.DeckImport.objects.update(state="running", told_at=now)
+    jobs.run(str(job.pk), now + jobs.SILENCE / 2)
+    tasks.resume_imports()
+    assert (state(panel, job)["state"], queued) == ("running", [])
+    models.DeckImport.objects.update(told_at=now - jobs.SILENCE - timedelta(seconds=1))
+    tasks.resume_imports()
+    assert queued == [str(job.pk)]
+    jobs.run(queued[0], now)
+    assert state(panel, job)["report"]["imported"] == ["CECM/a"]
+
+
+def test_an_upload_while_the_queue_is_away_is_found_again(panel, monkeypatch, django_capture_on_commit_callbacks):
+    def away(*how, **more):
+        raise OSError("no queue")
+
+    monkeypatch.setattr(tasks.run_import, "apply_async", away)
+    with django_capture_on_commit_callbacks(execute=True):
+        job = upload(panel, packed(CECM__a=picture("red")))
+    assert jobs.lying_about(job.created_at + jobs.OVERDUE / 2) == []
+    assert jobs.lying_about(job.created_at + jobs.OVERDUE * 2) == [str(job.pk)]
+
+
+@pytest.mark.parametrize(("error", "code"), [(RuntimeError, "unexpected"), (OSError, "storage")])
+def test_an_import_that_breaks_ends_with_a_word(panel, monkeypatch, error, code):
+    job = upload(panel, packed(CECM__a=picture("red")))
+
+    def broken(*args, **options):
+        raise error
+
+    monkeypatch.setattr(jobs, "import_named", broken)
+    with pytest.raises(error):
+        jobs.run(str(job.pk), timezone.now())
+    found = state(panel, job)
+    assert (found["state"], found["report"]["refused"][0]["code"]) == ("done", code)
+    assert not default_storage.exists(f"imports/{job.pk}.zip")
+
+
+def test_an_upload_is_no_larger_than_what_the_proxy_lets_through(panel, monkeypatch):
+    caddy = (Path(__file__).resolve().parents[4] / "deploy/Caddyfile").read_text()
+    through = int(re.search(r"max_size (\d+)MB\s*}\s*reverse_proxy {", caddy)[1]) * 1_000_000
+    assert through >= import_form.MOST_BYTES + 1_000_000
+    monkeypatch.setattr(import_form, "MOST_BYTES", 10)
+    answer = panel.post(reverse(IMPORT), {"name": "Faces", "files": [packed(CECM__a=picture("red"))]})
+    assert "import_deck" in str(answer.context["form"].errors["files"])
+
+
+def test_the_form_says_what_is_missing(panel):
+    answer = panel.post(reverse(IMPORT), {"name": ""})
+    assert set(answer.context["form"].errors) == {"name", "files"}
+
+
+def test_a_host_exports_their_deck(panel, hana):
+    job = upload(panel, packed(CECM__a=picture("red")))
+    jobs.run(str(job.pk), timezone.now())
+    deck = models.Deck.objects.get(owner=hana)
+    answer = panel.get(reverse("admin:game_deck_export", args=[deck.pk]))
+    names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert names == ["pictures/0001 a.png", "targets.csv"]
+
+
+def test_a_deck_of_a_host_is_theirs_alone(panel, hana, client, small_deck, now, screens):
+    panel.post(reverse("admin:game_deck_add"), {"name": "かお", "family_friendly": "on"})
+    deck = models.Deck.objects.get(name="かお")
+    assert (deck.owner, deck.public, deck.slug) == (hana, False, "deck")
+    deck.prompts.create(title="x", content_hash="y", left_eye=0, right_eye=0, mouth=0)
+    assert [row["name"] for row in client.get("/api/v1/decks").json()] == ["Small deck"]
+    foreign = services.open_room(Settings(), small_deck, now)
+    with pytest.raises(errors.SettingsInvalid):
+        services.configure(foreign.code, Settings(), str(deck.pk), THE_HOUSE, now)
+    own = services.open_room(Settings(), small_deck, now, created_by=hana)
+    assert services.configure(own.code, Settings(), str(deck.pk), THE_HOUSE, now).deck.name == "かお"
+
+
+def test_one_deck_is_the_default(boss, small_deck):
+    other = models.Deck.objects.create(slug="other", name="Other")
+    client = Client()
+    client.force_login(boss)
+    url = reverse("admin:game_deck_change", args=[other.pk])
+    client.post(url, {"name": "Other", "public": "on", "is_default": "on"})
+    assert list(models.Deck.objects.filter(is_default=True)) == [other]
+
+
+def test_a_deck_that_a_room_plays_stays(boss, evening):
+    client = Client()
+    client.force_login(boss)
+    deck = evening.row.deck
+    page = client.post(reverse("admin:game_deck_delete", args=[deck.pk]), {"post": "yes"}).content.decode()
+    assert f"Room {evening.party.code} plays it" in page
+    assert models.Deck.objects.filter(pk=deck.pk).exists()
+
+
+# Targets
+
+
+@pytest.fixture
+def prompt(evening) -> models.Prompt:
+    prompt = evening.deck.prompts.get()
+    models.Prompt.objects.update(labelled=False)
+    return prompt
+
+
+def save(panel: Client, prompt: models.Prompt, body: object) -> tuple[int, dict]:
+    url = reverse("admin:game_prompt_target", args=[prompt.pk])
+    answer = panel.post(url, json.dumps(body), content_type="application/json")
+    return answer.status_code, answer.json()
+
+
+def test_the_editor_saves_a_target_and_that_it_is_labelled(panel, prompt):
+    assert save(panel, prompt, {"left_eye": 0.25, "right_eye": 1, "mouth": 0}) == (200, {"saved": True})
+    prompt.refresh_from_db()
+    assert (prompt.left_eye, prompt.right_eye, prompt.mouth, prompt.labelled) == (0.25, 1, 0, True)
+
+
+@pytest.mark.parametrize("body", [{}, [], {"left_eye": 2, "right_eye": 0, "mouth": 0}, {"left_eye": "x"}, None])
+def test_a_target_that_makes_no_sense_is_refused_with_words(panel, prompt, body):
+    status, answer = save(panel, prompt, body)
+    assert status == 422
+    assert "from 0 to 1" in answer["message"]
+    prompt.refresh_from_db()
+    assert not prompt.labelled
+
+
+@pytest.mark.parametrize(
+    ("show", "titles"),
+    [
+        ("", ["a", "b", "c"]),
+        ("unlabelled", ["b"]),
+        ("unsure", ["c"]),
+        ("OEOM", ["a"]),
+        ("CECM", ["b", "c"]),
+        ("no", ["a", "b", "c"]),
+    ],
+)
+def test_the_editor_shows_what_is_asked_for(panel, hana, show, titles):
+    deck = models.Deck.objects.create(slug="d", name="D", owner=hana)
+    shut = {"left_eye": 0, "right_eye": 0, "mouth": 0}
+    deck.prompts.create(title="a", content_hash="a", left_eye=1, right_eye=1, mouth=1, confidence=0.9)
+    deck.prompts.create(title="b", content_hash="b", labelled=False, **shut)
+    deck.prompts.create(title="c", content_hash="c", confidence=0.2, **shut)
+    page = panel.get(reverse("admin:game_deck_targets", args=[deck.pk]), {"show": show})
+    assert [card["title"] for card in page.context["cards"]] == titles
+
+
+def test_new_pictures_get_a_suggestion_and_photos_without_a_face_get_none(panel):
+    job = upload(panel, packed(CECM__plain=picture("red", size=(200, 200))))
+    jobs.run(str(job.pk), timezone.now())
+    suggestions.suggest_some()
+    prompt = models.Prompt.objects.get()
+    assert (prompt.suggestion, prompt.confidence) == ({}, 0.0)
+    assert not suggestions.waiting().exists()
+
+
+def test_a_picture_that_breaks_the_suggestion_does_not_keep_the_others(panel, monkeypatch):
+    job = upload(panel, packed(CECM__a=picture("red"), CECM__b=picture("blue")))
+    jobs.run(str(job.pk), timezone.now())
+    seen = []
+
+    def broken(pixels):
+        seen.append(pixels)
+        raise ValueError("an odd drawing")
+
+    monkeypatch.setattr(suggestions, "suggest", broken)
+    suggestions.suggest_some()
+    assert len(seen) == 2
+    assert not suggestions.waiting().exists()
+
+
+def test_pictures_wait_for_a_storage_that_is_away(panel, monkeypatch):
+    job = upload(panel, packed(CECM__a=picture("red")))
+    jobs.run(str(job.pk), timezone.now())
+
+    def away(key):
+        raise OSError("the storage is away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(default_storage, "open", away)
+        suggestions.suggest_some()
+    assert suggestions.waiting().exists()
+
+
+# Accounts
+
+
+def test_create_host_makes_an_account_for_the_panel(db, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO("a long enough one\n"))
+    call_command("create_host", "hana", password_stdin=True)
+    user = User.objects.get()
+    assert (user.is_staff, user.is_superuser, user.check_password("a long enough one")) == (True, False, True)
+    assert user.has_perm("game.add_room") and not user.has_perm("auth.view_user")
+
+
+def test_create_host_makes_up_a_password_where_nobody_can_be_asked(db, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    call_command("create_host", "hana", superuser=True)
+    password = capsys.readouterr().out.split("Password: ")[1].strip()
+    assert User.objects.get(is_superuser=True).check_password(password)
+
+
+@pytest.mark.parametrize(
+    ("name", "password"), [("hana", "short"), ("hana", "password"), ("no spaces", "a long enough one")]
+)
+def test_create_host_says_what_is_wrong(db, monkeypatch, name, password):
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))
+    with pytest.raises(CommandError):
+        call_command("create_host", name, password_stdin=True)
+    assert not User.objects.exists()
+
+
+def test_a_name_is_taken_once(db, monkeypatch):
+    User.objects.create(username="Hana")
+    monkeypatch.setattr("sys.stdin", io.StringIO("a long enough one\n"))
+    with pytest.raises(CommandError, match="already"):
+        call_command("create_host", "hana", password_stdin=True)

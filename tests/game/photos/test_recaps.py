@@ -1,0 +1,95 @@
+"""What a finished game leaves to look at, and what it must not show."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from game import models
+from game.engine.state import Presence, Room, Settings
+from game.photos import recaps
+from game.rooms import repository, services
+
+
+@pytest.fixture
+def room(deck: models.Deck, now: datetime) -> Room:
+    """A room with Mina in it and one finished game of one round."""
+    player = models.Player.objects.create(nickname="Mina", avatar="miko")
+    room = services.create_room(player, "Mina", "miko", Settings(), deck, now)
+    prompt = deck.prompts.first()
+    models.Round.objects.create(room_id=room.id, game=1, number=1, prompt=prompt, started_at=now)
+    finish(room, 1, player, now)
+    return room
+
+
+def finish(room: Room, game: int, player: models.Player, now: datetime) -> None:
+    person = {"player": player, "nickname": player.nickname, "avatar": player.avatar}
+    score = {"points": 900, "rounds": 1, "best": 0.9, "place": 1}
+    models.GameResult.objects.create(room_id=room.id, game=game, finished_at=now, **person, **score)
+
+
+def send(room: Room, similarity: float | None, now: datetime, **fields: object) -> models.Take:
+    round_ = models.Round.objects.get(room_id=room.id)
+    number = round_.takes.count() + 1
+    values = {
+        "code": "no_face" if similarity is None else "scored",
+        "similarity": similarity,
+        "photo": f"photos/{uuid4()}.jpg",
+    }
+    fixed = {
+        "round": round_,
+        "seat_id": room.seats[0].id,
+        "number": number,
+        "submitted_at": now + timedelta(seconds=number),
+    }
+    return models.Take.objects.create(**fixed, **values | fields)
+
+
+def shots_of(room: Room) -> list[dict[str, object]]:
+    found = recaps.recap(repository.get(room.code))
+    assert found is not None
+    return found["rounds"][0]["shots"]
+
+
+def test_everybodys_best_take_is_shown_and_no_other(room: Room, now: datetime) -> None:
+    send(room, 0.4, now)
+    best = send(room, 0.9, now)
+    send(room, None, now)
+    (shot,) = shots_of(room)
+    assert shot["nickname"] == "Mina"
+    assert shot["percent"] == pytest.approx(90)
+    assert str(best.id) in str(shot["photo"])
+
+
+def test_a_hidden_photo_stays_hidden(room: Room, now: datetime) -> None:
+    send(room, 0.9, now, hidden=True)
+    assert shots_of(room)[0]["photo"] == ""
+
+
+def test_a_photo_that_waits_for_the_host_is_not_shown(room: Room, now: datetime) -> None:
+    models.Room.objects.filter(id=room.id).update(settings={"approve_photos": True})
+    send(room, 0.9, now, approved=False)
+    assert shots_of(room)[0]["photo"] == ""
+
+
+def test_who_was_removed_is_not_shown(room: Room, now: datetime) -> None:
+    send(room, 0.9, now)
+    models.Seat.objects.filter(id=room.seats[0].id).update(presence=Presence.KICKED)
+    assert shots_of(room) == []
+
+
+def test_the_last_finished_game_is_the_one_to_look_at(room: Room, now: datetime) -> None:
+    finish(room, 2, models.Player.objects.create(nickname="Jo", avatar="nico"), now)
+    found = recaps.recap(repository.get(room.code))
+    assert found is not None
+    assert [row.nickname for row in found["standings"]] == ["Jo"]
+    assert found["rounds"] == []
+
+
+def test_the_page_shows_winners_prompts_and_photos(client: Client, room: Room, now: datetime) -> None:
+    take = send(room, 0.9, now)
+    page = client.get(f"/r/{room.code}/recap/").content.decode()
+    assert str(take.id) in page
+    assert 'data-name="Mina"' in page
+    assert 'id="poster"' in page

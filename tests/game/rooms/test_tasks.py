@@ -1,0 +1,93 @@
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from game import models
+from game.engine.state import Phase
+from game.rooms import deadlines, services, tasks
+from tests.support.parties import Party, posing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nobody_looks(screens):
+    pass
+
+
+@pytest.fixture
+def real_now():
+    return timezone.now()
+
+
+def test_a_deadlines_task_closes_its_phase(small_deck, real_now):
+    party = posing(small_deck, real_now - timedelta(minutes=5), "Mia")
+    tasks.close_phase(party.code, party.room.clock)
+    assert party.room.phase is Phase.JUDGING
+
+
+def test_a_late_task_never_closes_the_next_round(small_deck, real_now):
+    party = posing(small_deck, real_now - timedelta(minutes=5), "Mia", rounds=2)
+    old = party.room.clock
+    party.go_to(Phase.REVEAL)
+    party.go_to(Phase.CAPTURE)
+    version = party.room.version
+    tasks.close_phase(party.code, old)
+    assert (party.room.phase, party.room.version) == (Phase.CAPTURE, version)
+
+
+def test_a_task_for_a_room_that_is_gone_does_nothing(db):
+    tasks.close_phase("QQQQQ", 1)
+
+
+def test_a_deadline_is_armed_with_the_clock_it_is_for(small_deck, now, monkeypatch):
+    armed = []
+    monkeypatch.setattr(tasks.close_phase, "apply_async", lambda args, kwargs, eta: armed.append((args, eta)))
+    party = Party(small_deck, now, "Mia", get_ready=4)
+    deadlines.arm(party.room)
+    assert armed == []
+    party.start()
+    deadlines.arm(party.room)
+    assert armed == [((party.code, party.room.clock), party.now + timedelta(seconds=4))]
+
+
+def test_the_sweeper_closes_what_is_overdue(small_deck, real_now):
+    party = posing(small_deck, real_now - timedelta(minutes=5), "Mia")
+    fresh = posing(small_deck, real_now, "Ben")
+    tasks.sweep()
+    assert (party.room.phase, fresh.room.phase) == (Phase.JUDGING, Phase.CAPTURE)
+
+
+def test_one_sick_room_does_not_hold_up_the_others(small_deck, real_now, monkeypatch):
+    sick = posing(small_deck, real_now - timedelta(minutes=5), "Mia")
+    well = posing(small_deck, real_now - timedelta(minutes=5), "Ben")
+    close = services.close_phase
+
+    def stumble(code, *args):
+        if code == sick.code:
+            raise RuntimeError("this room is sick")
+        return close(code, *args)
+
+    monkeypatch.setattr(services, "close_phase", stumble)
+    tasks.sweep()
+    assert well.room.phase is Phase.JUDGING
+
+
+def test_seats_of_a_process_that_died_are_let_go(small_deck, real_now):
+    party = Party(small_deck, real_now, "Mia", "Ben")
+    models.Seat.objects.filter(nickname="Ben").update(last_seen_at=real_now - timedelta(minutes=1))
+    services.vouch([party.seats["Mia"]], real_now)
+    cache.set(tasks.SWEEPING_SINCE, real_now - tasks.GHOST_AFTER)
+    tasks.sweep()
+    assert [seat.connected for seat in party.room.seats] == [True, False]
+
+
+def test_a_sweeper_that_was_away_lets_nobody_go_before_they_could_be_vouched_for_again(small_deck, real_now):
+    """As when the database comes back after a minute: nobody has been seen in it for so long."""
+    party = Party(small_deck, real_now, "Mia", "Ben")
+    models.Seat.objects.update(last_seen_at=real_now - timedelta(minutes=1))
+    for _ in range(2):
+        tasks.sweep()
+    assert [seat.connected for seat in party.room.seats] == [True, True]

@@ -1,0 +1,121 @@
+"""The pages answer for themselves, before any script runs."""
+
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from game import models
+from game.art.characters import CHARACTERS
+from game.engine.state import Room, Settings
+from game.rooms import services
+
+
+@pytest.fixture
+def room(deck: models.Deck, now: datetime) -> Room:
+    player = models.Player.objects.create(nickname="Mina", avatar="miko")
+    return services.create_room(player, "Mina", "miko", Settings(), deck, now)
+
+
+def text_of(client: Client, path: str, status: int = 200) -> str:
+    response = client.get(path)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["home", "leaderboard", "privacy"])
+def test_every_page_has_a_title_a_language_and_one_headline(client: Client, deck: models.Deck, name: str) -> None:
+    page = text_of(client, reverse(name))
+    assert '<html lang="en">' in page
+    assert re.search(r"<title>\S.*</title>", page)
+    assert page.count("<h1") == 1
+
+
+def test_home_offers_every_face_to_choose_from(client: Client) -> None:
+    page = text_of(client, "/")
+    assert all(f'value="{character.slug}"' in page for character in CHARACTERS)
+
+
+def test_a_room_is_a_shell_that_tells_who_invites(client: Client, room: Room) -> None:
+    page = text_of(client, f"/r/{room.code}/")
+    assert f'data-code="{room.code}"' in page
+    assert 'property="og:title" content="Mina invites you to AniMatch"' in page
+    assert "<noscript>" in page
+    assert "noindex" in page
+
+
+def test_a_host_with_a_name_full_of_markup_is_shown_as_text(client: Client, deck: models.Deck, now: datetime) -> None:
+    player = models.Player.objects.create()
+    room = services.create_room(player, '"><i>x</i>', "miko", Settings(), deck, now)
+    assert "<i>x</i>" not in text_of(client, f"/r/{room.code}/")
+
+
+def test_a_code_in_small_letters_leads_to_the_room(client: Client, room: Room) -> None:
+    response = client.get(f"/r/{room.code.lower()}/stage/")
+    assert response["Location"] == f"/r/{room.code}/stage/"
+
+
+def test_the_stage_shows_the_code_and_the_qr_before_any_script(client: Client, room: Room) -> None:
+    page = text_of(client, f"/r/{room.code}/stage/")
+    assert f'src="/r/{room.code}/qr.svg"' in page
+    assert f'<p class="rail-code">{room.code}</p>' in page
+
+
+@pytest.mark.parametrize("tail", ["", "stage/", "recap/"])
+def test_an_unknown_room_is_a_404_with_a_way_on(client: Client, db: None, tail: str) -> None:
+    page = text_of(client, f"/r/QQQQQ/{tail}", 404)
+    assert "No party at QQQQQ" in page
+    assert 'href="/">Start or join a party' in page
+
+
+def test_an_unknown_page_is_a_404_with_a_way_on(client: Client, db: None) -> None:
+    assert "Start or join a party" in text_of(client, "/nowhere/", 404)
+
+
+def test_a_broken_page_says_sorry(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def spill() -> None:
+        raise RuntimeError("ink")
+
+    monkeypatch.setattr("game.scores.views.public_decks", spill)
+    client.raise_request_exception = False
+    assert "ink everywhere" in text_of(client, "/leaderboard/", 500)
+
+
+def test_the_leaderboard_remembers_by_period_and_deck(client: Client, deck: models.Deck) -> None:
+    player = models.Player.objects.create(nickname="Jo", avatar="nico")
+    row = {"room_id": player.id, "game": 1, "deck": deck, "player": player, "nickname": "Jo", "avatar": "nico"}
+    models.GameResult.objects.create(**row, points=1234, rounds=2, best=0.9, place=1, finished_at=timezone.now())
+    for query in ("", "?period=week", "?period=all", f"?period=all&deck={deck.id}", "?period=never&deck=x"):
+        page = text_of(client, f"/leaderboard/{query}")
+        assert "1234" in page and "Jo" in page, query
+
+
+def test_an_empty_leaderboard_invites_to_play(client: Client, deck: models.Deck) -> None:
+    assert "The first place is yours" in text_of(client, "/leaderboard/?period=week")
+
+
+def test_a_recap_before_the_first_podium_says_when_to_come_back(client: Client, room: Room) -> None:
+    assert "Come back after the podium" in text_of(client, f"/r/{room.code}/recap/")
+
+
+def test_pages_need_no_other_server_and_no_inline_script(client: Client, room: Room) -> None:
+    for path in ("/", f"/r/{room.code}/", f"/r/{room.code}/stage/", "/privacy/"):
+        page = text_of(client, path)
+        assert not re.search(r"<script(?![^>]*src=)", page), path
+        assert not re.search(r'(?:src|href)="(?:https?:)?//', page), path
+
+
+def test_no_script_writes_markup() -> None:
+    for script in Path(settings.BASE_DIR, "static", "js").rglob("*.js"):
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write", script.read_text()), script
+
+
+def test_the_privacy_page_says_how_long_rooms_last_here(client, settings):
+    settings.ROOM_LIFETIME = timedelta(hours=6)
+    page = client.get("/privacy/").content.decode()
+    assert "closes 6 hours after it was opened" in page and "at most 7 days" in page

@@ -1,0 +1,95 @@
+"""Rooms in the database, and what people do in them, in short words."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from game import models
+from game.engine import seating, transitions
+from game.engine.state import Outcome, Phase, Room, Settings
+from game.engine.transitions import Transition
+from game.rooms import repository, services
+
+DETAIL = {
+    "parts": {
+        "eyes": {"read": 0.9, "wanted": 1.0, "cost": 0.0, "words": "eyes 0.90, wanted open: perfect"},
+        "mouth": {"read": 0.3, "wanted": 0.0, "cost": 15.0, "words": "mouth 0.30, wanted shut: −15"},
+    },
+    "overlay": {"mouth": [[0.4, 0.6], [0.6, 0.6]]},
+    "reading": {"mouth": 0.3, "smile": 0.2},
+}
+
+
+class Party:
+    """A room with its players' seats by name, and a clock that is moved by hand."""
+
+    def __init__(self, deck: models.Deck, now: datetime, *names: str, **settings: Any) -> None:
+        self.now = now
+        self.seats: dict[str, str] = {}
+        self.players: dict[str, models.Player] = {}
+        self.code = services.open_room(Settings(**settings), deck, now).code
+        for name in names:
+            self.sit_down(name)
+
+    def sit_down(self, name: str) -> str:
+        """Join and connect, a second after whoever came before."""
+        self.wait(1)
+        player = self.players.setdefault(name, models.Player.objects.create(nickname=name, avatar="miko"))
+        room = services.join(self.code, player, name, "miko", self.now)
+        seat = room.seat_of(str(player.id))
+        assert seat is not None
+        self.seats[name] = seat.id
+        self.do(seating.connect, seat.id, f"socket of {name}")
+        return seat.id
+
+    def do(self, transition: Any, *args: Any, **more: Any) -> Room:
+        def change(room: Room) -> Transition:
+            return transition(room, *args, now=self.now, **more)
+
+        return services.change(self.code, change, self.now)
+
+    @property
+    def room(self) -> Room:
+        return repository.get(self.code)
+
+    @property
+    def host(self) -> str:
+        return self.room.host or transitions.THE_HOUSE
+
+    def wait(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    def start(self) -> None:
+        services.start(self.code, self.host, self.now)
+
+    def let_time_pass(self) -> None:
+        room = self.room
+        assert room.deadline is not None
+        self.now = max(self.now, room.deadline)
+        services.close_phase(self.code, room.clock, self.now)
+
+    def go_to(self, phase: Phase) -> None:
+        while self.room.phase is not phase:
+            self.let_time_pass()
+
+    def send(self, name: str) -> str:
+        self.wait(0.001)
+        take_id = services.new_id()
+        self.do(transitions.submit, take_id, self.seats[name])
+        return take_id
+
+    def judge(self, take_id: str, similarity: float = 0.85) -> None:
+        photo = f"photos/{take_id}.jpg"
+        services.record(self.code, take_id, Outcome("scored", similarity, "", photo, DETAIL), self.now)
+
+    def shoot(self, name: str, similarity: float = 0.85) -> str:
+        take_id = self.send(name)
+        self.judge(take_id, similarity)
+        return take_id
+
+
+def posing(deck: models.Deck, now: datetime, *names: str, **settings: Any) -> Party:
+    """A party in the middle of its first round."""
+    party = Party(deck, now, *names, **settings)
+    party.start()
+    party.go_to(Phase.CAPTURE)
+    return party

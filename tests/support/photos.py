@@ -1,0 +1,66 @@
+"""Files as phones send them."""
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+FACES = Path(__file__).resolve().parents[3] / "shared" / "faces"
+
+
+@cache
+def astronaut(width: int = 512) -> bytes:
+    """A JPEG of a laughing woman, face on, from scikit-image."""
+    from PIL import Image
+    from skimage import data
+
+    return jpeg(Image.fromarray(data.astronaut()).resize((width, width)))
+
+
+@cache
+def two_faces() -> bytes:
+    """The same woman twice, once smaller."""
+    from PIL import Image
+    from skimage import data
+
+    woman = Image.fromarray(data.astronaut()).crop((110, 0, 350, 260))
+    both = Image.new("RGB", (480, 260), "grey")
+    both.paste(woman, (0, 0))
+    both.paste(woman.resize((180, 195)), (270, 30))
+    return jpeg(both)
+
+
+@cache
+def wall() -> bytes:
+    """A JPEG without anybody in it."""
+    from PIL import Image
+
+    return jpeg(Image.new("RGB", (320, 240), (120, 140, 160)))
+
+
+def jpeg(picture) -> bytes:
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=90)
+    return file.getvalue()
+
+
+def face(name: str) -> bytes:
+    """One of the shared photos; the test is skipped where they are not."""
+    path = FACES / f"{name}.jpg"
+    if not path.exists():
+        pytest.skip(f"needs {path.name}, which is not kept with the project")
+    return path.read_bytes()
+
+
+def posted(data: bytes, name: str = "photo.jpg", content_type: str = "image/jpeg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data, content_type)
+
+
+def put(key):
+    """An object under this key that stands for a photo."""
+    default_storage.save(key, ContentFile(b"photo"))
+    return key
