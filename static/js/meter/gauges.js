@@ -1,6 +1,6 @@
 /** A pair of eyes and a mouth that open and close with you, over a dashed ghost of what is wanted. */
 
-import { drawn, el, mark, say } from "../dom.js";
+import { drawn, el, mark, say } from "../ui/dom.js";
 import { mapped } from "./similarity.js";
 
 const WORDS = { hold: "Hold it!", found: "There you are!", lost: "Where's your face?" };

@@ -1,6 +1,6 @@
 /** The live meter: how close you are while you pose. The server's score is the one that counts. */
 
-import { announce } from "../announce.js";
+import { announce } from "../ui/announce.js";
 import { gauges } from "./gauges.js";
 import { openMesh, restMesh } from "./mesh.js";
 import { calibrated, score } from "./similarity.js";

@@ -1,14 +1,14 @@
 /** The heart: the prompt above, yourself below, and the shutter under your thumb. */
 
-import { announce } from "../announce.js";
-import { countdown } from "../countdown.js";
-import { el, mark, say } from "../dom.js";
+import { announce } from "../ui/announce.js";
+import { countdown } from "../ui/countdown.js";
+import { el, mark, say } from "../ui/dom.js";
 import { lazyMeter } from "../meter/lazy.js";
-import { Sender, shotOf } from "../sending.js";
-import { mySeat } from "../store.js";
+import { Sender, shotOf } from "../photos/sending.js";
+import { mySeat } from "../live/store.js";
 import { adviceFor } from "../ui/advice.js";
 import { picture } from "../ui/prompt.js";
-import { viewfinder } from "../ui/viewfinder.js";
+import { viewfinder } from "../photos/viewfinder.js";
 import { shutterRow } from "./shutter.js";
 import { takeStrip } from "./takes.js";
 
@@ -48,11 +48,11 @@ export function capture(ctx) {
   let sending = 0;
   let closes = 0;
   ctx.camera.start();
-  return { node, update, tick: (now) => ring.tick(ctx.line.store.state.room, now), leave };
+  return { node, update, tick: (now) => ring.tick(ctx.connection.store.state.room, now), leave };
 
   function leave() {
     clearTimeout(ahead);
-    closes = Math.min(closes ?? Infinity, ctx.line.clock.now());
+    closes = Math.min(closes ?? Infinity, ctx.connection.clock.now());
     meter.stop();
     view.leave();
     controls.leave();
@@ -85,11 +85,11 @@ export function capture(ctx) {
 
   /** A pause has no deadline: then there is all the time in the world. */
   function stillTime() {
-    return closes === undefined || ctx.line.clock.now() < closes + GRACE;
+    return closes === undefined || ctx.connection.clock.now() < closes + GRACE;
   }
 
   function mayShoot() {
-    const { you } = ctx.line.store.state;
+    const { you } = ctx.connection.store.state;
     return you.takes_left > sending && !you.done;
   }
 
@@ -136,7 +136,7 @@ export function capture(ctx) {
   }
 
   function refresh() {
-    const { state } = ctx.line.store;
+    const { state } = ctx.connection.store;
     if (node.isConnected && state.room?.phase === "capture" && mySeat(state)) update(state);
   }
 }

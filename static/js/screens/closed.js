@@ -1,6 +1,6 @@
 /** Words for when there is no room to show: not yet, or no more. */
 
-import { el } from "../dom.js";
+import { el } from "../ui/dom.js";
 
 const TITLES = {
   kicked: "You are out",
@@ -15,11 +15,11 @@ export function connecting() {
   return { node: el("section.screen.middle", {}, el("p.shout.pulse", {}, "Knocking at the door…")) };
 }
 
-export function closed({ code, line }) {
+export function closed({ code, connection }) {
   const title = el("h1", { tabindex: -1 });
   const words = el("p.bubble");
   const face = el("img.closed-face", { src: "/art/faces/lulu/20-20-0.svg", alt: "", width: 200, height: 200 });
-  const { closed: over } = line.store.state;
+  const { closed: over } = connection.store.state;
   const way = over.code === "no_spectators" ? [`/r/${code}/`, "Join the party"] : ["/", "Start your own party"];
   const node = el("section.screen.middle", {}, title, words, face, el("a.button.main", { href: way[0] }, way[1]));
   title.textContent = TITLES[over.code] ?? "That's it";

@@ -1,8 +1,8 @@
 /** The door: a name, a face, and in. */
 
 import { takeSeat } from "../api.js";
-import { el, say } from "../dom.js";
-import { fillFromMemory, remember } from "../memory.js";
+import { el, say } from "../ui/dom.js";
+import { fillFromMemory, remember } from "../people/profile.js";
 
 export function join(ctx) {
   const form = document.getElementById("join-form").content.firstElementChild.cloneNode(true);
@@ -18,7 +18,7 @@ export function join(ctx) {
   form.prepend(oops);
   fillFromMemory(
     form,
-    Object.values(ctx.line.store.state.room?.seats ?? {}).map((seat) => seat.avatar),
+    Object.values(ctx.connection.store.state.room?.seats ?? {}).map((seat) => seat.avatar),
   );
   form.addEventListener("submit", enter);
   return { node, update };
@@ -41,7 +41,7 @@ export function join(ctx) {
     try {
       await takeSeat(ctx.code, { nickname, avatar });
       remember({ nickname, avatar });
-      ctx.line.restart();
+      ctx.connection.restart();
     } catch (error) {
       say(oops, error.message);
       if (error.code === "room_full") form.querySelector("[href='?watch=1']").classList.replace("plain", "cyan");

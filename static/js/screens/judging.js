@@ -1,8 +1,8 @@
 /** The drum roll. */
 
-import { el, keep, say } from "../dom.js";
-import { buzz, play } from "../sound.js";
-import { seatsInOrder } from "../store.js";
+import { el, keep, say } from "../ui/dom.js";
+import { buzz, play } from "../ui/sound.js";
+import { seatsInOrder } from "../live/store.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 
 export function judging() {

@@ -1,15 +1,15 @@
 /** Who is here, is the camera ready, and the one big button. */
 
-import { el, keep, mark, say } from "../dom.js";
-import { fairFaceCard } from "../fairface.js";
+import { el, keep, mark, say } from "../ui/dom.js";
+import { fairFaceCard } from "../photos/fair-face.js";
 import { lazyMeter } from "../meter/lazy.js";
-import { settingsForm } from "../settings.js";
-import { mySeat } from "../store.js";
+import { settingsForm } from "./settings.js";
+import { mySeat } from "../live/store.js";
 import { planOf } from "../ui/plan.js";
 import { shareButton, shortened } from "../ui/share.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
-import { twice } from "../ui/twice.js";
-import { viewfinder } from "../ui/viewfinder.js";
+import { confirmButton } from "../ui/confirm-button.js";
+import { viewfinder } from "../photos/viewfinder.js";
 
 export function lobby(ctx) {
   const count = el("p.quiet", { "aria-live": "polite" });
@@ -19,7 +19,7 @@ export function lobby(ctx) {
   const camera = cameraCard(ctx);
   const settings = settingsForm(ctx);
   const fair = fairFaceCard(ctx);
-  const leave = twice({ words: "Leave the party", kind: "plain" }, "Really leave?", () => ctx.send("leave"));
+  const leave = confirmButton({ words: "Leave the party", kind: "plain" }, "Really leave?", () => ctx.send("leave"));
   const foot = lobbyFoot(ctx);
   const node = el(
     "section.screen.lobby",

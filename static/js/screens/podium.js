@@ -1,9 +1,9 @@
 /** Three steps, paper in the air, and titles that nobody asked for. */
 
-import { announce } from "../announce.js";
-import { el, say } from "../dom.js";
-import { buzz, play } from "../sound.js";
-import { mySeat } from "../store.js";
+import { announce } from "../ui/announce.js";
+import { el, say } from "../ui/dom.js";
+import { buzz, play } from "../ui/sound.js";
+import { mySeat } from "../live/store.js";
 import { confetti } from "../ui/confetti.js";
 import { fit } from "../ui/names.js";
 import { podiumSteps, winnerOf } from "../ui/podium.js";

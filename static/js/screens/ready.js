@@ -1,8 +1,8 @@
 /** 3, 2, 1: the prompt pops in, and everybody takes a breath. */
 
-import { timeOf } from "../countdown.js";
-import { el, say } from "../dom.js";
-import { mySeat } from "../store.js";
+import { timeOf } from "../ui/countdown.js";
+import { el, say } from "../ui/dom.js";
+import { mySeat } from "../live/store.js";
 import { picture, targetWords } from "../ui/prompt.js";
 
 export function ready(ctx) {
@@ -31,7 +31,7 @@ export function ready(ctx) {
   }
 
   function tick(now) {
-    const { room } = ctx.line.store.state;
+    const { room } = ctx.connection.store.state;
     const seconds = Math.max(1, Math.ceil(timeOf(room, now).left / 1000));
     if (seconds === shown) return;
     shown = seconds;

@@ -1,8 +1,8 @@
 /** For who does not pose in this round: late joiners, spectators, hosts who only host. */
 
-import { countdown } from "../countdown.js";
-import { el, keep, say } from "../dom.js";
-import { mySeat, seatsInOrder } from "../store.js";
+import { countdown } from "../ui/countdown.js";
+import { el, keep, say } from "../ui/dom.js";
+import { mySeat, seatsInOrder } from "../live/store.js";
 import { picture } from "../ui/prompt.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 
@@ -18,7 +18,7 @@ export function resting(ctx) {
     frame,
     el("div.scroll", {}, words, crowd),
   );
-  return { node, update, tick: (now) => ring.tick(ctx.line.store.state.room, now) };
+  return { node, update, tick: (now) => ring.tick(ctx.connection.store.state.room, now) };
 
   function update(state) {
     const { room } = state;

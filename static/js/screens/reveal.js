@@ -1,16 +1,16 @@
 /** First your own face, explained; then everybody's; then who leads. It turns by itself, and a tap turns it back. */
 
-import { announce } from "../announce.js";
-import { progressOf } from "../countdown.js";
-import { el, keep, mark } from "../dom.js";
-import { buzz, playScore } from "../sound.js";
-import { isLast } from "../store.js";
+import { announce } from "../ui/announce.js";
+import { progressOf } from "../ui/countdown.js";
+import { el, keep, mark } from "../ui/dom.js";
+import { buzz, playScore } from "../ui/sound.js";
+import { isLast } from "../live/store.js";
 import { photoOf } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
 import { reactionBar } from "../ui/reactions.js";
 import { burst, countUp, partList, shoutFor } from "../ui/score.js";
 import { standings } from "../ui/standings.js";
-import { resultCard, resultKey, shownPercent } from "./results.js";
+import { resultCard, resultKey, shownPercent } from "./result-card.js";
 
 /** The score is held back for so many milliseconds. */
 const HOLD = 1100;
@@ -53,7 +53,7 @@ export function reveal(ctx) {
   }
 
   function tick(now) {
-    const { room } = ctx.line.store.state;
+    const { room } = ctx.connection.store.state;
     const progress = progressOf(room, now);
     bar.style.setProperty("--left", String(1 - progress));
     if (chosen) return;

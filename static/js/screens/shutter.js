@@ -1,8 +1,8 @@
 /** What is under the thumb while posing: the shutter, a photo from a file instead, and "I'm happy". */
 
-import { announce } from "../announce.js";
-import { el, mark, say } from "../dom.js";
-import { fileButton } from "../ui/filebutton.js";
+import { announce } from "../ui/announce.js";
+import { el, mark, say } from "../ui/dom.js";
+import { fileButton } from "../photos/file-button.js";
 
 export function shutterRow(ctx, send) {
   const shutter = el("button.shutter", { type: "button", "aria-label": "Take the photo", onclick: shoot }, el("span"));

@@ -1,6 +1,6 @@
 /** Your takes of this round as three small stickers over the viewfinder. */
 
-import { el, keep, say } from "../dom.js";
+import { el, keep, say } from "../ui/dom.js";
 
 const TAKES = 3;
 

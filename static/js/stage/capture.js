@@ -1,7 +1,7 @@
 /** The giant prompt, the ring, and the stickers that turn over when a photo is in. */
 
-import { countdown } from "../countdown.js";
-import { el, keep, mark, say } from "../dom.js";
+import { countdown } from "../ui/countdown.js";
+import { el, keep, mark, say } from "../ui/dom.js";
 import { picture, targetWords } from "../ui/prompt.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
@@ -13,7 +13,7 @@ export function stageCapture(ctx) {
   const words = el("p.bubble.stage-words");
   const sent = el("p.stage-sent", { "aria-live": "polite" });
   const node = el("section.stage-capture.speed", {}, frame, el("div.stage-side", {}, ring.node, words, sent, crowd));
-  return { node, update, tick: (now) => ring.tick(ctx.line.store.state.room, now) };
+  return { node, update, tick: (now) => ring.tick(ctx.connection.store.state.room, now) };
 
   function update({ room }) {
     if (!frame.firstChild) frame.append(picture(room.prompt));

@@ -1,7 +1,7 @@
 /** The drum roll, as large as the wall. */
 
-import { el, keep, mark } from "../dom.js";
-import { play } from "../sound.js";
+import { el, keep, mark } from "../ui/dom.js";
+import { play } from "../ui/sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
 

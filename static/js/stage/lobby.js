@@ -1,7 +1,7 @@
 /** Stickers pop in while the room fills. */
 
-import { el, keep, mark, say } from "../dom.js";
-import { play } from "../sound.js";
+import { el, keep, mark, say } from "../ui/dom.js";
+import { play } from "../ui/sound.js";
 import { planOf } from "../ui/plan.js";
 import { shortened } from "../ui/share.js";
 import { sticker, updateSticker } from "../ui/sticker.js";

@@ -1,8 +1,8 @@
 /** The end of the show, until somebody wants a rematch. */
 
-import { el, say } from "../dom.js";
+import { el, say } from "../ui/dom.js";
 import { confetti } from "../ui/confetti.js";
-import { play } from "../sound.js";
+import { play } from "../ui/sound.js";
 import { fit } from "../ui/names.js";
 import { podiumSteps, winnerOf } from "../ui/podium.js";
 import { titleCards } from "../ui/titles.js";

@@ -1,7 +1,7 @@
 /** Beside everything: the round, and who is in with how many points. */
 
-import { el, keep, say } from "../dom.js";
-import { seatsInOrder } from "../store.js";
+import { el, keep, say } from "../ui/dom.js";
+import { seatsInOrder } from "../live/store.js";
 import { rowsOf } from "../ui/standings.js";
 import { face } from "../ui/sticker.js";
 

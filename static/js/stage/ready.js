@@ -1,8 +1,8 @@
 /** The prompt pops in, and the room counts aloud. */
 
-import { timeOf } from "../countdown.js";
-import { el, say } from "../dom.js";
-import { play } from "../sound.js";
+import { timeOf } from "../ui/countdown.js";
+import { el, say } from "../ui/dom.js";
+import { play } from "../ui/sound.js";
 import { picture, targetWords } from "../ui/prompt.js";
 
 export function stageReady(ctx) {
@@ -21,7 +21,7 @@ export function stageReady(ctx) {
   }
 
   function tick(now) {
-    const seconds = Math.max(1, Math.ceil(timeOf(ctx.line.store.state.room, now).left / 1000));
+    const seconds = Math.max(1, Math.ceil(timeOf(ctx.connection.store.state.room, now).left / 1000));
     if (seconds === shown) return;
     shown = seconds;
     say(number, String(seconds));

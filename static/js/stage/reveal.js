@@ -1,10 +1,10 @@
 /** Worst to best, each photo beside the prompt, the score held back for a breath; then the standings. */
 
-import { announce } from "../announce.js";
-import { progressOf } from "../countdown.js";
-import { el, keep, mark, say } from "../dom.js";
-import { play, playScore } from "../sound.js";
-import { isLast } from "../store.js";
+import { announce } from "../ui/announce.js";
+import { progressOf } from "../ui/countdown.js";
+import { el, keep, mark, say } from "../ui/dom.js";
+import { play, playScore } from "../ui/sound.js";
+import { isLast } from "../live/store.js";
 import { confetti } from "../ui/confetti.js";
 import { fit } from "../ui/names.js";
 import { photoOf } from "../ui/photo.js";
@@ -12,7 +12,7 @@ import { picture } from "../ui/prompt.js";
 import { burst, countUp, partList, shoutFor } from "../ui/score.js";
 import { standings } from "../ui/standings.js";
 import { face } from "../ui/sticker.js";
-import { resultKey } from "../screens/results.js";
+import { resultKey } from "../screens/result-card.js";
 
 /** The share of the reveal that belongs to the photos. */
 const SHOW = 0.66;
@@ -38,7 +38,7 @@ export function stageReveal(ctx) {
   return { node, update: ({ room }) => !board.hidden && table.update(room), tick };
 
   function tick(now) {
-    const { room } = ctx.line.store.state;
+    const { room } = ctx.connection.store.state;
     const at = momentOf(room, progressOf(room, now));
     const key = at.result ? `${resultKey(at.result)} ${at.landed}` : "standings";
     if (key === shown) return;

@@ -1,6 +1,6 @@
 /** Paper snippets. Where motion is unwelcome they lie still, as if already thrown. */
 
-import { el } from "../dom.js";
+import { el } from "./dom.js";
 
 const COLOURS = ["#ff3d7f", "#19d3da", "#ffd23f", "#2fbf71", "#fffdf8"];
 

@@ -1,6 +1,6 @@
 /** Small drawn signs, inked like everything else. */
 
-import { drawn } from "../dom.js";
+import { drawn } from "./dom.js";
 
 const PATHS = {
   camera: "M4 8h4l2-3h4l2 3h4v11H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z",

@@ -1,6 +1,6 @@
 /** Names as long as a guest likes, in the room that there is. */
 
-import { mark } from "../dom.js";
+import { mark } from "./dom.js";
 
 const MOST_LETTERS = 10;
 

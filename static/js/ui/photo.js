@@ -1,6 +1,6 @@
 /** A photo with the contours that the server saw, drawn over it, and close enough to see the face. */
 
-import { drawn, el } from "../dom.js";
+import { drawn, el } from "./dom.js";
 import { art } from "./art.js";
 
 const HELD_BACK = "The host keeps this photo back.";

@@ -1,6 +1,6 @@
 /** The three steps, drawn second, first, third. */
 
-import { el, keep } from "../dom.js";
+import { el, keep } from "./dom.js";
 import { art } from "./art.js";
 import { rowsOf } from "./standings.js";
 import { face } from "./sticker.js";

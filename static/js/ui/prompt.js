@@ -1,6 +1,6 @@
 /** The face to copy, and what it asks for in words. */
 
-import { el } from "../dom.js";
+import { el } from "./dom.js";
 
 export function picture(prompt) {
   return el("img.prompt-picture", {

@@ -1,6 +1,6 @@
 /** The thrown stickers, drawn by hand. */
 
-import { drawn } from "../dom.js";
+import { drawn } from "./dom.js";
 
 export const REACTIONS = { laugh: "Laugh", heart: "Heart", fire: "Fire", wow: "Wow", clap: "Clap" };
 

@@ -1,6 +1,6 @@
 /** Five stickers to throw at each other. */
 
-import { el } from "../dom.js";
+import { el } from "./dom.js";
 import { REACTIONS, reactionSign } from "./reaction-signs.js";
 
 const REST = 400;

@@ -1,6 +1,6 @@
 /** A score is never a bare number: what was read, what was wanted, what each part cost. */
 
-import { el } from "../dom.js";
+import { el } from "./dom.js";
 
 /** What a room shouts at so many percent, from the best down. */
 const SHOUTS = [

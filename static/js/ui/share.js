@@ -1,7 +1,7 @@
 /** Handing the link on: the phone's own share sheet, else the clipboard, else a field to copy from. */
 
-import { announce } from "../announce.js";
-import { el, say } from "../dom.js";
+import { announce } from "./announce.js";
+import { el, say } from "./dom.js";
 import { icon } from "./icons.js";
 
 /** An address as short as somebody can type it. */

@@ -1,6 +1,6 @@
 /** Who leads: bars that grow with the points. */
 
-import { el, keep, mark, say } from "../dom.js";
+import { el, keep, mark, say } from "./dom.js";
 import { face } from "./sticker.js";
 
 /** The rows in order, each with its seat; seats that have left are no longer shown. */

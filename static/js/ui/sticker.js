@@ -1,6 +1,6 @@
 /** A seat as a sticker: its drawn head, its name, and what it is up to. */
 
-import { el, mark, say } from "../dom.js";
+import { el, mark, say } from "./dom.js";
 
 const BADGES = { sent: "sent", done: "done!" };
 

@@ -1,6 +1,6 @@
 /** Superlatives: a title, who earned it, and the proof. */
 
-import { el, keep } from "../dom.js";
+import { el, keep } from "./dom.js";
 import { face } from "./sticker.js";
 
 export function titleCards() {
