@@ -13,11 +13,15 @@ export class Clock {
     this.#roundTrip = Infinity;
   }
 
-  /** A message's own time is better than nothing, until a ping has measured. */
+  /**
+   * A message's own time is better than nothing, until a ping has measured.
+   * @param {number} serverTime
+   */
   glimpse(serverTime) {
     if (this.#roundTrip === Infinity) this.#offset = serverTime - Date.now();
   }
 
+  /** @param {number} sent @param {number} serverTime @param {number} received */
   sample(sent, serverTime, received = Date.now()) {
     const roundTrip = received - sent;
     if (roundTrip < 0 || roundTrip > this.#roundTrip) return;

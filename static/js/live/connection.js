@@ -1,8 +1,37 @@
 /** Binds store, clock and socket together, and asks for a snapshot whenever news may have been missed. */
 
+/**
+ * @import {
+ *   ClientMessage, ErrorMessage, Happening, PanelCommand, PanelMessage, ReactionMessage, ServerMessage,
+ * } from "./protocol.js"
+ */
+/** @import { State } from "./store.js" */
+
 import { Clock } from "./clock.js";
 import { RoomSocket } from "./socket.js";
 import { receive, Store } from "./store.js";
+
+/** @typedef {ClientMessage | PanelCommand} Command */
+/**
+ * What a message of this type holds besides.
+ * @template {Command["type"]} T
+ * @typedef {Omit<Extract<Command, { type: T }>, "type">} FieldsOf
+ */
+/**
+ * @template {Command["type"]} T
+ * @typedef {{} extends FieldsOf<T> ? [fields?: FieldsOf<T>] : [fields: FieldsOf<T>]} RestOf
+ */
+/**
+ * Whether the message could be sent. Where it has to hold something, its fields have to be given.
+ * @typedef {<T extends Command["type"]>(type: T, ...rest: RestOf<T>) => boolean} Send
+ */
+/**
+ * @typedef {object} Handlers
+ * @property {(event: Happening) => void} happening
+ * @property {(message: ReactionMessage) => void} reaction
+ * @property {(message: Omit<ErrorMessage, "type">) => void} error
+ * @property {(message: ServerMessage | PanelMessage) => void} any
+ */
 
 const PATIENCE = 1500;
 const EVERY = 30000;
@@ -14,12 +43,14 @@ const NOT_YOU = "You cannot come into this room.";
 export class Connection {
   store = new Store();
   clock = new Clock();
-  /** { happening(event), reaction(message), error(message), any(message) } */
+  /** @type {Handlers} */
   on = { happening() {}, reaction() {}, error() {}, any() {} };
   #socket;
   #asked = 0;
+  /** @type {ErrorMessage | null} */
   #refusal = null;
 
+  /** @param {string} path */
   constructor(path) {
     this.#socket = new RoomSocket(path, {
       message: (message) => this.#received(message),
@@ -30,7 +61,8 @@ export class Connection {
     this.#resyncLater();
   }
 
-  send = (type, fields) => {
+  /** @type {Send} */
+  send = (type, ...[fields]) => {
     const sent = this.#socket.send(type, fields);
     if (!sent) this.on.error({ code: "offline", message: "No connection right now. Try again in a moment.", re: type });
     return sent;
@@ -41,29 +73,33 @@ export class Connection {
     this.#socket.restart();
   }
 
+  /** @param {State["connection"]} connection */
   #status(connection) {
     if (connection === "open") this.clock.forget();
     this.store.change({ connection });
   }
 
+  /** @param {number} code */
   #final(code) {
     const unsaid = code === 4404 ? { code: "gone", message: GONE } : { code: "not_allowed", message: NOT_YOU };
     const closed = this.store.state.closed || (code === 4403 && this.#refusal) || unsaid;
     this.store.change({ closed, room: null, you: null, connection: "over" });
   }
 
+  /** @param {ServerMessage | PanelMessage} message */
   #received(message) {
     if (message.type === "pong") this.clock.sample(message.sent, message.server_time);
-    else if (message.server_time) this.clock.glimpse(message.server_time);
+    else if ("server_time" in message) this.clock.glimpse(message.server_time);
     const { state, gap } = receive(this.store.state, message);
     if (gap) this.#resync();
     this.store.set(state);
     this.on.any(message);
     if (message.type === "reaction") this.on.reaction(message);
     if (message.type === "error") this.#refused(message);
-    for (const event of message.events ?? []) this.on.happening(event);
+    if (message.type === "update") message.events.forEach((event) => this.on.happening(event));
   }
 
+  /** @param {ErrorMessage} message */
   #refused(message) {
     // The page itself asks for it.
     if (message.code === "password_needed") location.reload();

@@ -1,5 +1,14 @@
 /** One connection to the room that mends itself: backoff with jitter, at once when the network or the screen wakes. */
 
+/** @import { PanelMessage, ServerMessage } from "./protocol.js" */
+
+/**
+ * @typedef {object} Listener
+ * @property {(data: ServerMessage | PanelMessage) => void} message
+ * @property {(status: "open" | "lost") => void} status
+ * @property {(code: number) => void} final
+ */
+
 const SHORTEST = 500;
 const LONGEST = 8000;
 const SILENCE = 25000;
@@ -9,13 +18,14 @@ const FINAL = new Set([4404, 4403]);
 export class RoomSocket {
   #url;
   #on;
+  /** @type {WebSocket | null} */
   #socket = null;
   #tries = 0;
   #retry = 0;
   #heard = 0;
   #over = false;
 
-  /** `on`: { message(data), status("open" | "lost"), final(code) }. */
+  /** @param {string} path @param {Listener} on */
   constructor(path, on) {
     this.#url = Object.assign(new URL(path, location.href), {
       protocol: location.protocol === "https:" ? "wss:" : "ws:",
@@ -28,6 +38,7 @@ export class RoomSocket {
     this.#connect();
   }
 
+  /** @param {string} type @param {object} fields @returns {boolean} whether it could be sent */
   send(type, fields = {}) {
     if (this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(JSON.stringify({ type, ...fields }));
@@ -56,6 +67,7 @@ export class RoomSocket {
     socket.onclose = (event) => this.#closed(socket, event.code);
   }
 
+  /** @param {WebSocket} socket */
   #opened(socket) {
     if (socket !== this.#socket) return;
     this.#tries = 0;
@@ -64,12 +76,14 @@ export class RoomSocket {
     for (const wait of [0, 300, 900]) setTimeout(() => this.ping(), wait);
   }
 
+  /** @param {WebSocket} socket @param {MessageEvent<string>} event */
   #received(socket, event) {
     if (socket !== this.#socket) return;
     this.#heard = Date.now();
     this.#on.message(JSON.parse(event.data));
   }
 
+  /** @param {WebSocket} socket @param {number} code */
   #closed(socket, code) {
     if (socket !== this.#socket) return;
     this.#socket = null;

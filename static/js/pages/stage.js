@@ -1,11 +1,10 @@
 /** The big screen. It needs no hand: it follows the room and mends itself. */
 
+/** @import { Context, Screen } from "../screens/switcher.js" */
+
 import { Connection } from "../live/connection.js";
-import { el } from "../ui/dom.js";
-import { switcher } from "../screens/switcher.js";
 import { closed, connecting } from "../screens/closed.js";
-import { soundButton } from "../ui/sound.js";
-import { flyer } from "../ui/reactions.js";
+import { switcher } from "../screens/switcher.js";
 import { stageCapture } from "../stage/capture.js";
 import { stageJudging } from "../stage/judging.js";
 import { stageLobby } from "../stage/lobby.js";
@@ -13,8 +12,12 @@ import { stagePodium } from "../stage/podium.js";
 import { rail } from "../stage/rail.js";
 import { stageReady } from "../stage/ready.js";
 import { stageReveal } from "../stage/reveal.js";
+import { byId, el, find } from "../ui/dom.js";
+import { flyer } from "../ui/reactions.js";
+import { soundButton } from "../ui/sound.js";
 import { stayAwake } from "../ui/wake-lock.js";
 
+/** @type {Record<string, (ctx: Context) => Screen>} */
 const SCREENS = {
   closed,
   connecting,
@@ -26,12 +29,12 @@ const SCREENS = {
   podium: stagePodium,
 };
 
-const root = document.querySelector(".stage-page");
-const { code, joinUrl } = root.dataset;
+const root = find(document, ".stage-page");
+const { code = "", joinUrl = "" } = root.dataset;
 const connection = new Connection(`/ws/rooms/${code}/?stage=1`);
-const box = document.getElementById("screen");
+const box = byId("screen");
 const screens = switcher(box, { code, joinUrl, connection });
-const side = rail(document.getElementById("rail-more"));
+const side = rail(byId("rail-more"));
 const reactions = flyer();
 const veil = el("p.stage-veil.shout", { role: "status", hidden: true });
 

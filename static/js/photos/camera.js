@@ -3,13 +3,19 @@
 const LONGEST_SIDE = 1280;
 const QUALITY = 0.85;
 
-/** Why a camera is not to be had, by the name of the browser's error. */
+/** @typedef {"denied" | "absent" | "insecure"} Refusal why there is no picture */
+
+/**
+ * Why a camera is not to be had, by the name of the browser's error.
+ * @type {Record<string, Refusal>}
+ */
 const REFUSALS = { NotAllowedError: "denied", SecurityError: "denied" };
 
 export class Camera extends EventTarget {
-  /** "off", "starting", "live", or why not: "denied", "absent", "insecure". */
+  /** @type {"off" | "starting" | "live" | Refusal} */
   status = "off";
   facing = "user";
+  /** @type {MediaStream | null} */
   #stream = null;
   #video = Object.assign(document.createElement("video"), { playsInline: true, muted: true, autoplay: true });
 
@@ -24,7 +30,10 @@ export class Camera extends EventTarget {
     return this.status === "live";
   }
 
-  /** Shows the picture in `box`. Moving a video pauses it in some browsers. */
+  /**
+   * Shows the picture in `box`. Moving a video pauses it in some browsers.
+   * @param {HTMLElement} box
+   */
   showIn(box) {
     box.prepend(this.#video);
     if (this.#stream) this.#play();
@@ -43,7 +52,7 @@ export class Camera extends EventTarget {
       const size = { width: { ideal: LONGEST_SIDE }, height: { ideal: 960 } };
       this.#live(await navigator.mediaDevices.getUserMedia({ video: { facingMode: facing, ...size }, audio: false }));
     } catch (error) {
-      this.#become(REFUSALS[error.name] ?? "absent");
+      this.#become((error instanceof Error && REFUSALS[error.name]) || "absent");
     }
   }
 
@@ -64,6 +73,7 @@ export class Camera extends EventTarget {
     return videoWidth ? toJpeg(this.#video, videoWidth, videoHeight) : Promise.reject(new Error("no picture yet"));
   }
 
+  /** @param {MediaStream} stream */
   #live(stream) {
     this.#stream = stream;
     stream.getVideoTracks()[0].onended = () => this.#become("absent");
@@ -77,13 +87,17 @@ export class Camera extends EventTarget {
     this.#video.play().catch(() => {});
   }
 
+  /** @param {Camera["status"]} status */
   #become(status) {
     this.status = status;
     this.dispatchEvent(new Event("status"));
   }
 }
 
-/** A chosen file, upright and scaled down; the very same bytes where this browser cannot open it. */
+/**
+ * A chosen file, upright and scaled down; the very same bytes where this browser cannot open it.
+ * @param {File} file
+ */
 export async function shrink(file) {
   try {
     const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
@@ -93,12 +107,13 @@ export async function shrink(file) {
   }
 }
 
+/** @param {CanvasImageSource} source @param {number} width @param {number} height @returns {Promise<Blob>} */
 function toJpeg(source, width, height) {
   const scale = Math.min(1, LONGEST_SIDE / Math.max(width, height));
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(width * scale);
   canvas.height = Math.round(height * scale);
-  canvas.getContext("2d").drawImage(source, 0, 0, canvas.width, canvas.height);
+  canvas.getContext("2d")?.drawImage(source, 0, 0, canvas.width, canvas.height);
   return new Promise((done, fail) =>
     canvas.toBlob((blob) => (blob ? done(blob) : fail(new Error("no picture"))), "image/jpeg", QUALITY),
   );

@@ -1,6 +1,9 @@
 /** The optional card in the lobby: two shots teach the server your face's own range. */
 
-import { forgetFace, learnFace } from "../api.js";
+/** @import { State } from "../live/store.js" */
+/** @import { PhoneContext } from "../screens/switcher.js" */
+
+import { forgetFace, learnFace, wordsOf } from "../api.js";
 import { el, say } from "../ui/dom.js";
 import { fileButton } from "./file-button.js";
 import { viewfinder } from "./viewfinder.js";
@@ -13,6 +16,7 @@ const STEPS = [
 const LOOKING = "Looking at your two shots…";
 const PATIENCE_MS = 30_000;
 
+/** @param {PhoneContext} ctx */
 export function fairFaceCard(ctx) {
   const status = el("p.bubble.fair-words", { role: "status" });
   const begin = el(
@@ -33,11 +37,15 @@ export function fairFaceCard(ctx) {
     status,
     el("div.row", {}, begin, forget),
   );
+  /** @type {string | null} */
   let known = null;
+  /** @type {State["refused"]} */
   let heard = null;
+  /** @type {HTMLDialogElement | null} */
   let dialog = null;
   return { node, update, leave: () => dialog?.close() };
 
+  /** @param {State} state */
   function update({ you, refused }) {
     if (refused !== heard && refused?.re === "calibration") say(status, refused.message);
     heard = refused;
@@ -51,16 +59,19 @@ export function fairFaceCard(ctx) {
   }
 }
 
+/** @param {PhoneContext} ctx @param {HTMLElement} status */
 async function drop({ code, toast }, status) {
   try {
     await forgetFace(code);
     say(status, "Forgotten.");
   } catch (error) {
-    toast(error.message);
+    toast(wordsOf(error));
   }
 }
 
+/** @param {PhoneContext} ctx @param {HTMLElement} status */
 function openShots(ctx, status) {
+  /** @type {Blob[]} */
   const shots = [];
   const view = viewfinder(ctx.camera);
   const example = el("img.fair-example", { alt: "", width: 96, height: 96 });
@@ -70,6 +81,7 @@ function openShots(ctx, status) {
     { type: "button", onclick: () => ctx.camera.shoot().then(take, () => {}) },
     "Snap",
   );
+  /** @type {HTMLDialogElement} */
   const dialog = el(
     "dialog.sheet",
     { "aria-label": "Fair face", onclose: closed },
@@ -95,6 +107,7 @@ function openShots(ctx, status) {
     say(words, text);
   }
 
+  /** @param {Blob} photo */
   function take(photo) {
     shots.push(photo);
     if (shots.length < STEPS.length) ask();
@@ -109,6 +122,7 @@ function openShots(ctx, status) {
   }
 }
 
+/** @param {PhoneContext} ctx @param {Blob[]} shots @param {HTMLElement} status */
 async function teach({ code, toast }, [neutral, extreme], status) {
   say(status, LOOKING);
   status.scrollIntoView({ block: "center" });
@@ -116,7 +130,7 @@ async function teach({ code, toast }, [neutral, extreme], status) {
     await learnFace(code, neutral, extreme);
   } catch (error) {
     say(status, "");
-    toast(error.message);
+    toast(wordsOf(error));
     return;
   }
   setTimeout(() => {

@@ -1,9 +1,12 @@
 /** The camera's picture in its frame, or words about why there is none. */
 
-import { el } from "../ui/dom.js";
+/** @import { Camera } from "./camera.js" */
+
 import { art } from "../ui/art.js";
+import { el } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 
+/** @type {Record<string, string>} */
 const WORDS = {
   off: "The camera is off.",
   starting: "Waiting for the camera. Tap “Allow” when your browser asks.",
@@ -13,6 +16,7 @@ const WORDS = {
     "This link is not secure (http), so your browser keeps the camera shut. Send a photo instead: it works just as well.",
 };
 
+/** @param {Camera} camera */
 export function viewfinder(camera) {
   const words = el("p.bubble");
   const wake = el(

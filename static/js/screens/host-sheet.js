@@ -1,17 +1,23 @@
 /** The host's controls, in thumb's reach: one button, one sheet. */
 
-import { el, keep, say } from "../ui/dom.js";
-import { toggle } from "./settings.js";
+/** @import { RoomSettings, RoomView, SeatView } from "../live/protocol.js" */
+/** @import { State } from "../live/store.js" */
+/** @import { PhoneContext } from "./switcher.js" */
+
 import { momentOf, mySeat } from "../live/store.js";
+import { confirmButton } from "../ui/confirm-button.js";
+import { el, find, keep, say } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 import { face } from "../ui/sticker.js";
-import { confirmButton } from "../ui/confirm-button.js";
+import { toggle } from "./settings.js";
 
+/** @type {Array<{ name: "locked" | "approve_photos", words: string }>} */
 const SWITCHES = [
   { name: "locked", words: "Lock the door" },
   { name: "approve_photos", words: "Hide photos until I show them" },
 ];
 
+/** @param {PhoneContext} ctx */
 export function hostSheet(ctx) {
   const open = el(
     "button.button.host-button",
@@ -27,6 +33,7 @@ export function hostSheet(ctx) {
   const people = el("ul.people");
   const plays = toggle({ name: "plays", words: "I play too" }, (value) => ctx.send("play", { plays: value }));
   const switches = SWITCHES.map((spec) => toggle(spec, (value) => configure(ctx, { [spec.name]: value })));
+  /** @type {HTMLDialogElement} */
   const sheet = el(
     "dialog.sheet",
     { "aria-labelledby": "host-title" },
@@ -43,11 +50,12 @@ export function hostSheet(ctx) {
   );
   return { node: el("div.host", {}, open, back, sheet), update };
 
+  /** @param {State} state */
   function update(state) {
     const { room, you } = state;
-    open.hidden = !room || !you?.host;
+    open.hidden = !(room && you?.host);
     back.hidden = !room || !you?.owner || room.host === you.seat;
-    if (open.hidden) return sheet.close();
+    if (!room || !you?.host) return sheet.close();
     say(title, room.host === you.seat ? "You are the host" : "You are the second host");
     steer.update(room);
     plays.update({ settings: { plays: Boolean(mySeat(state)?.plays) } });
@@ -60,29 +68,36 @@ export function hostSheet(ctx) {
       (seat) => seat.id,
       (seat) => person(seat, ctx),
       (node, seat) => {
-        say(node.querySelector(".person-name"), seat.connected ? seat.nickname : `${seat.nickname} (away)`);
+        say(find(node, ".person-name"), seat.connected ? seat.nickname : `${seat.nickname} (away)`);
         // A second host has no say over who is the first.
-        node.querySelector(".name-host").hidden = room.host !== you.seat && !you.owner;
-        node.querySelector(".remove").hidden = room.host === seat.id;
+        find(node, ".name-host").hidden = room.host !== you.seat && !you.owner;
+        find(node, ".remove").hidden = room.host === seat.id;
       },
     );
   }
 }
 
+/** @param {PhoneContext} ctx @param {Partial<RoomSettings>} fields */
 function configure({ connection, send }, fields) {
   const { room } = connection.store.state;
-  send("configure", { settings: { ...room.settings, ...fields }, deck: room.deck.id });
+  if (room) send("configure", { settings: { ...room.settings, ...fields }, deck: room.deck.id });
 }
 
+/** @param {PhoneContext} ctx @param {() => void} close */
 function steering({ connection, send }, close) {
-  const act = (type, fields) => () => send(type, fields?.()) && close();
-  const pause = el("button.button.cyan", { type: "button", onclick: act("pause") }, "Pause");
-  const resume = el("button.button.leaf", { type: "button", onclick: act("resume") }, "Go on");
-  const skip = el("button.button", { type: "button", onclick: act("skip", () => momentOf(connection.store.state.room)) }, "Skip ahead");
-  const end = confirmButton({ words: "End the game" }, "Really? To the podium", act("end"));
+  const pause = el("button.button.cyan", { type: "button", onclick: () => send("pause") && close() }, "Pause");
+  const resume = el("button.button.leaf", { type: "button", onclick: () => send("resume") && close() }, "Go on");
+  const skip = el("button.button", { type: "button", onclick: skipAhead }, "Skip ahead");
+  const end = confirmButton({ words: "End the game" }, "Really? To the podium", () => send("end") && close());
   const node = el("div.steering", {}, pause, resume, skip, end);
   return { node, update };
 
+  function skipAhead() {
+    const { room } = connection.store.state;
+    if (room && send("skip", momentOf(room))) close();
+  }
+
+  /** @param {RoomView} room */
   function update(room) {
     const running = room.phase !== "lobby" && room.phase !== "podium";
     node.hidden = !running;
@@ -91,6 +106,7 @@ function steering({ connection, send }, close) {
   }
 }
 
+/** @param {SeatView} seat @param {PhoneContext} ctx */
 function person(seat, { send }) {
   const name = el("span.person-name", {}, seat.nickname);
   const crown = confirmButton({ sign: "crown", words: `Make ${seat.nickname} the host`, kind: "cyan" }, "Host?", () =>

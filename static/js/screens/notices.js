@@ -1,12 +1,17 @@
 /** What lies over every screen: a lost connection, a pause, an absent host, and refusals in speech bubbles. */
 
-import { el, say } from "../ui/dom.js";
+/** @import { Connection } from "../live/connection.js" */
+/** @import { RoomView } from "../live/protocol.js" */
+/** @import { State } from "../live/store.js" */
+
 import { mySeat } from "../live/store.js";
 import { art } from "../ui/art.js";
+import { el, say } from "../ui/dom.js";
 
 const GRACE = 60000;
 const LINGER = 6000;
 
+/** @param {Connection} connection */
 export function notices(connection) {
   const lost = el(
     "p.bubble.notice.oops",
@@ -33,6 +38,7 @@ export function notices(connection) {
   setInterval(() => update(connection.store.state), 1000);
   return { node, update, toast };
 
+  /** @param {State} state */
   function update(state) {
     const { room } = state;
     if (state.connection !== "lost") since = 0;
@@ -42,6 +48,7 @@ export function notices(connection) {
     takeOver.hidden = !room || !mySeat(state) || !hostIsAway(room, connection.clock.now());
   }
 
+  /** @param {string} text */
   function toast(text) {
     clearTimeout(hide);
     words.hidden = false;
@@ -50,8 +57,9 @@ export function notices(connection) {
   }
 }
 
+/** @param {RoomView} room @param {number} now */
 function hostIsAway(room, now) {
-  const host = room.seats[room.host];
+  const host = room.host && room.seats[room.host];
   if (!host) return true;
   return !host.connected && room.host_gone_at !== undefined && now - room.host_gone_at > GRACE;
 }

@@ -8,7 +8,9 @@ export function confetti(count = 46) {
   return el("div.confetti", { "aria-hidden": "true" }, ...Array.from({ length: count }, (_, index) => snippet(index)));
 }
 
+/** @param {number} index */
 function snippet(index) {
+  /** @param {number} low @param {number} high */
   const some = (low, high) => low + Math.random() * (high - low);
   return el("i", {
     style: {

@@ -1,5 +1,7 @@
 /** A button that asks once more before it does what cannot be undone. */
 
+/** @import { Icon } from "./icons.js" */
+
 import { el } from "./dom.js";
 import { icon } from "./icons.js";
 
@@ -7,7 +9,12 @@ const PATIENCE = 3500;
 /** A double click is no second thought: the answer counts only after so many milliseconds. */
 const REST = 400;
 
-/** Shows `words`, or the icon `sign` with `words` for its name; `sure` is the question in between. */
+/**
+ * Shows `words`, or the icon `sign` with `words` for its name; `sure` is the question in between.
+ * @param {{ sign?: Icon, words: string, kind?: string }} what
+ * @param {string} sure
+ * @param {() => unknown} act
+ */
 export function confirmButton({ sign, words, kind = "pink" }, sure, act) {
   const calm = () => (sign ? [icon(sign)] : [words]);
   const button = el(

@@ -14,6 +14,9 @@ const PATHS = {
   flag: "M5 21V4h13l-3 4 3 4H5",
 };
 
+/** @typedef {keyof typeof PATHS} Icon */
+
+/** @param {Icon} name */
 export function icon(name) {
   const line = {
     d: PATHS[name],

@@ -4,7 +4,9 @@ import { drawn, el, say } from "./dom.js";
 
 const KEY = "animatch.sound";
 const VOLUME = 0.12;
-/** Notes as [hertz, seconds from now, seconds long]. */
+/** @typedef {[hertz: number, from: number, long: number]} Note `from` now on, in seconds */
+
+/** @satisfies {Record<string, Note[]>} */
 const TUNES = {
   tick: [[880, 0, 0.13]],
   last: [[1320, 0, 0.13]],
@@ -36,21 +38,24 @@ const TUNES = {
     [784, 2.14, 0.9],
   ],
 };
+/** @type {AudioContext | null} */
 let context = null;
 
 export function soundOn() {
   return localStorage.getItem(KEY) === "on";
 }
 
+/** @param {keyof typeof TUNES} tune */
 export function play(tune) {
   if (!soundOn()) return;
   context ??= new AudioContext();
   // Before the first tap a browser holds the clock: all that was missed would sound at once.
-  if (context.state === "running") TUNES[tune].forEach(sing);
+  if (context.state === "running") for (const note of TUNES[tune]) sing(context, note);
   else context.resume();
 }
 
-function sing([pitch, start, length]) {
+/** @param {AudioContext} context @param {Note} note */
+function sing(context, [pitch, start, length]) {
   const tone = context.createOscillator();
   const volume = context.createGain();
   const from = context.currentTime + start;
@@ -63,19 +68,29 @@ function sing([pitch, start, length]) {
   tone.stop(from + length);
 }
 
-/** How a score sounds; null is a photo that could not be judged. */
+/**
+ * How a score sounds; null is a photo that could not be judged.
+ * @param {number | null} percent
+ */
 export function playScore(percent) {
-  if (percent >= 85) play("great");
-  else play(percent >= 55 ? "fair" : "poor");
+  const reached = percent ?? 0;
+  if (reached >= 85) play("great");
+  else play(reached >= 55 ? "fair" : "poor");
 }
 
-/** For the hand, once the phone has been touched. */
+/**
+ * For the hand, once the phone has been touched.
+ * @param {VibratePattern} pattern
+ */
 export function buzz(pattern) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (!still && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(pattern);
 }
 
-/** One of the last five seconds. */
+/**
+ * One of the last five seconds.
+ * @param {boolean} last
+ */
 export function beat(last) {
   play(last ? "last" : "tick");
   buzz(last ? 90 : 30);

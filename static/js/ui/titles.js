@@ -1,5 +1,7 @@
 /** Superlatives: a title, who earned it, and the proof. */
 
+/** @import { RoomView, SeatView, Superlative } from "../live/protocol.js" */
+
 import { el, keep } from "./dom.js";
 import { face } from "./sticker.js";
 
@@ -7,6 +9,7 @@ export function titleCards() {
   const node = el("ul.titles", { "aria-label": "Titles of the evening" });
   return { node, update };
 
+  /** @param {RoomView} room */
   function update(room) {
     const titles = Object.entries(room.superlatives).filter(([, title]) => room.seats[title.seat]);
     keep(
@@ -18,6 +21,7 @@ export function titleCards() {
   }
 }
 
+/** @param {Superlative} title @param {SeatView} seat */
 function card(title, seat) {
   const picture = title.photo
     ? el("img.title-photo", { src: title.photo, alt: `${seat.nickname}'s photo` })

@@ -4,6 +4,7 @@ import { el, say } from "../../js/ui/dom.js";
 
 const PATIENCE = 4000;
 
+/** @param {string} words @param {string} sure @param {() => unknown} act @param {string} look */
 export function confirmButton(words, sure, act, look = "small") {
   const button = el(`button.hp-button.danger.${look}`, { type: "button", onclick: press }, words);
   let armed = 0;
@@ -23,6 +24,7 @@ export function confirmButton(words, sure, act, look = "small") {
   }
 }
 
+/** @param {string} words @param {(event: MouseEvent) => unknown} act @param {string} look */
 export function button(words, act, look = "small") {
   return el(`button.hp-button.${look}`, { type: "button", onclick: act }, words);
 }

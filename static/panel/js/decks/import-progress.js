@@ -1,10 +1,26 @@
 /** Follows an import until it is done, then says what became of every file. */
 
-import { el, say } from "../../../js/ui/dom.js";
+import { byId, el, say } from "../../../js/ui/dom.js";
 
-const $ = (id) => document.getElementById(id);
+/**
+ * @typedef {object} Report
+ * @property {boolean} took_effect
+ * @property {Record<"imported" | "duplicates", number>} counts
+ * @property {Array<{ file: string, message: string }>} refused
+ * @property {string[]} imported
+ * @property {string[]} duplicates
+ *
+ * @typedef {object} Job
+ * @property {string} state
+ * @property {number} total
+ * @property {number} finished
+ * @property {Report} report
+ * @property {string | null} deck
+ */
+
 const EVERY = 500;
-const url = $("follow").dataset.state;
+const url = byId("follow").dataset.state ?? "";
+const progress = byId("progress", HTMLProgressElement);
 
 look();
 
@@ -12,7 +28,7 @@ async function look() {
   try {
     const answer = await fetch(url);
     if (answer.ok) show(await answer.json());
-    else say($("words"), "This import cannot be seen. Sign in again.");
+    else say(byId("words"), "This import cannot be seen. Sign in again.");
   } catch {
     later();
   }
@@ -22,22 +38,25 @@ function later() {
   setTimeout(look, EVERY);
 }
 
+/** @param {Job} job */
 function show(job) {
-  if (job.total) $("progress").value = job.finished / job.total;
+  if (job.total) progress.value = job.finished / job.total;
   if (job.state !== "done") {
-    say($("words"), job.total ? `${job.finished} of ${job.total} pictures looked at…` : "Waiting for a worker…");
+    say(byId("words"), job.total ? `${job.finished} of ${job.total} pictures looked at…` : "Waiting for a worker…");
     return later();
   }
-  $("progress").value = 1;
+  progress.value = 1;
   finished(job);
 }
 
+/** @param {Job} job */
 function finished({ report, deck }) {
-  say($("words"), summary(report));
-  $("next").hidden = false;
+  say(byId("words"), summary(report));
+  byId("next").hidden = false;
   if (deck) {
-    $("deck").href = `${deck}?show=unlabelled`;
-    $("deck").hidden = false;
+    const link = byId("deck", HTMLAnchorElement);
+    link.href = `${deck}?show=unlabelled`;
+    link.hidden = false;
   }
   const came = report.took_effect ? "imported" : "good, but left out with the rest";
   const rows = [
@@ -45,10 +64,11 @@ function finished({ report, deck }) {
     ...report.imported.map((file) => row(file, came)),
     ...report.duplicates.map((file) => row(file, "there already")),
   ];
-  $("lines").replaceChildren(...rows);
-  $("files").hidden = rows.length === 0;
+  byId("lines").replaceChildren(...rows);
+  byId("files").hidden = rows.length === 0;
 }
 
+/** @param {Report} report */
 function summary({ took_effect, counts, refused }) {
   if (!took_effect)
     return `Nothing was imported: ${refused.length} ${refused.length === 1 ? "file was" : "files were"} refused.`;
@@ -57,6 +77,7 @@ function summary({ took_effect, counts, refused }) {
   return `Done: ${parts.join(", ")}.`;
 }
 
+/** @param {string} file @param {string} words @param {string} look */
 function row(file, words, look = "good") {
   return el(`tr.${look}`, {}, el("td", {}, file), el("td", {}, words));
 }

@@ -1,18 +1,28 @@
 /** Two or three sliders with a ghost of the suggestion behind each. */
 
-import { el, mark, say } from "../../../js/ui/dom.js";
+/** @import { Openness } from "../../../js/meter/expression.js" */
 
+import { el, find, mark, say } from "../../../js/ui/dom.js";
+
+/** @typedef {keyof Openness} Part */
+
+/** @type {Record<Part, string>} */
 const PARTS = { left_eye: "Left eye", right_eye: "Right eye", mouth: "Mouth" };
 
+/** @param {HTMLElement} box @param {HTMLInputElement} together @param {(target: Openness) => void} onchange */
 export function sliders(box, together, onchange) {
-  const rows = Object.entries(PARTS).map(([name, words]) => row(name, words));
+  const [left, right, mouth] = [row("left_eye"), row("right_eye"), row("mouth")];
+  const rows = [left, right, mouth];
+  /** @type {Part} */
   let chosen = "left_eye";
   box.replaceChildren(...rows.map((one) => one.node));
   together.addEventListener("change", () => tie(together.checked));
   tie(together.checked);
   return { set, values, nudge, choose, step, ghost };
 
-  function row(name, words) {
+  /** @param {Part} name */
+  function row(name) {
+    const words = PARTS[name];
     const input = el("input", {
       type: "range",
       min: 0,
@@ -37,59 +47,70 @@ export function sliders(box, together, onchange) {
     return rows.filter((one) => !one.node.hidden);
   }
 
-  /** With both eyes together the left slider moves both. */
+  /**
+   * With both eyes together the left slider moves both.
+   * @param {boolean} on
+   */
   function tie(on) {
-    rows[1].node.hidden = on;
-    say(rows[0].node.firstElementChild, on ? "Eyes" : PARTS.left_eye);
-    if (on) rows[1].input.value = rows[0].input.value;
+    right.node.hidden = on;
+    say(find(left.node, "span"), on ? "Eyes" : PARTS.left_eye);
+    if (on) right.input.value = left.input.value;
     choose(on && chosen === "right_eye" ? "left_eye" : chosen);
     tell();
   }
 
+  /** @param {Part} name */
   function moved(name) {
-    if (together.checked && name === "left_eye") rows[1].input.value = rows[0].input.value;
+    if (together.checked && name === "left_eye") right.input.value = left.input.value;
     tell();
   }
 
   function tell() {
-    for (const one of rows) say(one.output, `${Math.round(one.input.value * 100)} %`);
+    for (const one of rows) say(one.output, `${Math.round(Number(one.input.value) * 100)} %`);
     onchange(values());
   }
 
+  /** @returns {Openness} */
   function values() {
-    return Object.fromEntries(rows.map((one) => [one.name, Number(one.input.value)]));
+    const [left_eye, right_eye, open] = rows.map((one) => Number(one.input.value));
+    return { left_eye, right_eye, mouth: open };
   }
 
+  /** @param {Openness} target */
   function set(target) {
     if (together.checked !== (target.left_eye === target.right_eye)) {
       together.checked = target.left_eye === target.right_eye;
       tie(together.checked);
     }
-    for (const one of rows) one.input.value = target[one.name];
+    for (const one of rows) one.input.value = String(target[one.name]);
     tell();
   }
 
+  /** @param {number} by */
   function nudge(by) {
-    const one = rows.find((row) => row.name === chosen);
-    one.input.value = Math.round((Number(one.input.value) + by) * 100) / 100;
+    const one = rows.find((row) => row.name === chosen) ?? left;
+    one.input.value = String(Math.round((Number(one.input.value) + by) * 100) / 100);
     moved(one.name);
   }
 
+  /** @param {Part} name */
   function choose(name) {
     chosen = name;
     for (const one of rows) mark(one.node, "on", one.name === chosen);
   }
 
+  /** @param {number} by */
   function step(by) {
     const parts = shown().map((one) => one.name);
     choose(parts[Math.min(parts.length - 1, Math.max(0, parts.indexOf(chosen) + by))]);
   }
 
+  /** @param {Openness | null | undefined} target */
   function ghost(target) {
     for (const one of rows) {
-      const sign = one.node.querySelector(".hp-ghost-mark");
+      const sign = find(one.node, ".hp-ghost-mark");
       sign.hidden = !target;
-      if (target) sign.style.setProperty("--at", target[one.name]);
+      if (target) sign.style.setProperty("--at", String(target[one.name]));
     }
   }
 }

@@ -1,10 +1,10 @@
 /** Sends the pictures with a bar that shows how far they are; without scripts the form sends itself. */
 
-import { say } from "../../../js/ui/dom.js";
+import { byId, find, say } from "../../../js/ui/dom.js";
 
-const form = document.getElementById("upload");
-const bar = document.getElementById("sending");
-const oops = document.getElementById("oops");
+const form = byId("upload", HTMLFormElement);
+const bar = byId("sending", HTMLProgressElement);
+const oops = byId("oops");
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
@@ -17,21 +17,26 @@ form.addEventListener("submit", (event) => {
   busy(true);
 });
 
-/** Either we were led on to the import's page, or the form came back with what is wrong in it. */
+/**
+ * Either we were led on to the import's page, or the form came back with what is wrong in it.
+ * @param {XMLHttpRequest} request
+ */
 function done(request) {
   if (request.status >= 400) return failed("The server did not take it. Try again, or with fewer pictures.");
   if (request.responseURL !== location.href) return location.assign(request.responseURL);
   const answer = new DOMParser().parseFromString(request.responseText, "text/html");
-  const words = [...answer.querySelectorAll("#upload .hp-oops")].map((node) => node.textContent.trim()).filter(Boolean);
-  failed(words.join(" ") || "Something is missing in the form.");
+  const words = [...answer.querySelectorAll("#upload .hp-oops")].map((node) => node.textContent?.trim());
+  failed(words.filter(Boolean).join(" ") || "Something is missing in the form.");
 }
 
+/** @param {string} words */
 function failed(words) {
   say(oops, words);
   busy(false);
 }
 
+/** @param {boolean} on */
 function busy(on) {
   bar.hidden = !on;
-  form.querySelector("[type=submit]").disabled = on;
+  find(form, "[type=submit]", HTMLButtonElement).disabled = on;
 }

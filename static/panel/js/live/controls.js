@@ -1,17 +1,22 @@
 /** What the house can do with the evening; only what makes sense now can be pressed. */
 
+/** @import { Connection } from "../../../js/live/connection.js" */
+/** @import { RoomSettings, RoomView } from "../../../js/live/protocol.js" */
+/** @import { State } from "../../../js/live/store.js" */
+
 import { momentOf } from "../../../js/live/store.js";
 import { button, confirmButton } from "../buttons.js";
 
+/** @param {HTMLElement} box @param {Connection} connection */
 export function controls(box, connection) {
   const { send } = connection;
-  const lock = button("Lock the door", () => configure({ locked: !connection.store.state.room.settings.locked }));
+  const lock = button("Lock the door", () => configure({ locked: !connection.store.state.room?.settings.locked }));
   const all = {
-    start: button("Start", once("start"), "sun"),
-    again: button("Back to the lobby", once("again"), "sun"),
-    pause: button("Pause", once("pause"), "cyan"),
-    resume: button("Go on", once("resume"), "cyan"),
-    skip: button("Skip ahead", once("skip", () => momentOf(connection.store.state.room)), "plain"),
+    start: button("Start", once(() => send("start")), "sun"),
+    again: button("Back to the lobby", once(() => send("again")), "sun"),
+    pause: button("Pause", once(() => send("pause")), "cyan"),
+    resume: button("Go on", once(() => send("resume")), "cyan"),
+    skip: button("Skip ahead", once((room) => send("skip", momentOf(room))), "plain"),
     end: confirmButton("End the game", "Really? To the podium", () => send("end"), "big"),
     lock,
     close: confirmButton("Close the room", "Erase it all, now?", () => send("close"), "big"),
@@ -19,18 +24,27 @@ export function controls(box, connection) {
   box.replaceChildren(...Object.values(all));
   return { update };
 
-  /** The second click of a double click may find the next phase under it, and is not meant for that. */
-  function once(type, fields) {
-    return (event) => event.detail < 2 && send(type, fields?.());
+  /**
+   * The second click of a double click may find the next phase under it, and is not meant for that.
+   * @param {(room: RoomView) => unknown} act
+   * @returns {(event: MouseEvent) => void}
+   */
+  function once(act) {
+    return (event) => {
+      const { room } = connection.store.state;
+      if (room && event.detail < 2) act(room);
+    };
   }
 
+  /** @param {Partial<RoomSettings>} fields */
   function configure(fields) {
     const { room } = connection.store.state;
-    send("configure", { settings: { ...room.settings, ...fields }, deck: room.deck.id });
+    if (room) send("configure", { settings: { ...room.settings, ...fields }, deck: room.deck.id });
   }
 
+  /** @param {State} state */
   function update({ room, closed }) {
-    const running = Boolean(room) && !["lobby", "podium"].includes(room.phase);
+    const running = room !== null && !["lobby", "podium"].includes(room.phase);
     all.start.hidden = room?.phase !== "lobby";
     all.again.hidden = room?.phase !== "podium";
     all.pause.hidden = !running || room.paused;

@@ -1,13 +1,18 @@
 /** The guests, with what the house can do about each. */
 
-import { el, keep, mark, say } from "../../../js/ui/dom.js";
+/** @import { Send } from "../../../js/live/connection.js" */
+/** @import { RoomView, SeatView } from "../../../js/live/protocol.js" */
+
+import { el, find, keep, mark, say } from "../../../js/ui/dom.js";
 import { button, confirmButton } from "../buttons.js";
 
 const DOING = { posing: "posing", sent: "sent a photo", done: "done", resting: "" };
 
+/** @param {HTMLElement} list @param {Send} send */
 export function seats(list, send) {
   return { update };
 
+  /** @param {RoomView} room */
   function update(room) {
     const people = Object.values(room.seats).sort(
       (a, b) => b.points - a.points || a.nickname.localeCompare(b.nickname),
@@ -22,8 +27,11 @@ export function seats(list, send) {
   }
 }
 
+/** @param {SeatView} seat @param {Send} send */
 function person(seat, send) {
+  /** @param {"name_host" | "kick" | "ban" | "erase_seat"} type */
   const to = (type) => () => send(type, { seat: seat.id });
+  /** @type {HTMLButtonElement} */
   const second = button("Second host", () => send("name_second_host", second.dataset.on ? {} : { seat: seat.id }));
   return el(
     "li.hp-seat",
@@ -47,6 +55,7 @@ function person(seat, send) {
   );
 }
 
+/** @param {HTMLElement} node @param {SeatView} seat @param {RoomView} room */
 function fill(node, seat, room) {
   const second = seat.id === room.second_host;
   const words = [
@@ -58,8 +67,8 @@ function fill(node, seat, room) {
     seat.takes && `${seat.takes} of 3 photos`,
     `${seat.points} points`,
   ];
-  say(node.querySelector("b"), seat.nickname);
-  say(node.querySelector(".hp-who span"), words.filter(Boolean).join(" · "));
+  say(find(node, "b"), seat.nickname);
+  say(find(node, ".hp-who span"), words.filter(Boolean).join(" · "));
   mark(node, "away", !seat.connected);
   const [makeHost, makeSecond] = node.querySelectorAll("button");
   makeHost.hidden = makeSecond.hidden = seat.host;
