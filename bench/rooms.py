@@ -34,7 +34,7 @@ ROUND_SECONDS = 50
 """How long a round takes with the settings that a room has unless its host changes them."""
 LAST_SECONDS = (0.5, 5)
 TICKET_WITHIN = 1.5
-"""Seconds from the round's beginning, as in static/js/sending.js."""
+"""Seconds from the round's beginning, as in static/js/photos/sending.js."""
 
 
 @dataclass

@@ -1,10 +1,17 @@
 /** The JSON API. Every failure is an ApiError with a stable code and words for the guest. */
 
+/**
+ * @import {
+ *   DeckRow, Guest, NewRoom, RoomCreated, SeatTaken, SnapshotMessage, TakeView, UploadTicket,
+ * } from "./live/protocol.js"
+ */
+
 const LOST = "offline";
 const OFFLINE = "No connection to the party. Check the Wi-Fi and try again.";
 const BROKEN = "Something went wrong on our side. Please try again.";
 
 export class ApiError extends Error {
+  /** @param {string} code @param {string} message @param {number} status */
   constructor(code, message, status = 0) {
     super(message);
     this.code = code;
@@ -17,13 +24,27 @@ export class ApiError extends Error {
   }
 }
 
-/** `patience` in milliseconds: a request without an answer by then counts as lost. */
+/**
+ * What to tell the guest, whatever was thrown.
+ * @param {unknown} error
+ */
+export function wordsOf(error) {
+  return error instanceof Error ? error.message : BROKEN;
+}
+
+/**
+ * `patience` in milliseconds: a request without an answer by then counts as lost.
+ * @param {string} method
+ * @param {string} url
+ * @param {unknown} [body]
+ * @param {number} [patience]
+ */
 async function request(method, url, body, patience) {
   const form = body instanceof FormData;
-  const headers = form || body === undefined ? {} : { "Content-Type": "application/json" };
+  const headers = new Headers(form || body === undefined ? {} : { "Content-Type": "application/json" });
   let response, text;
   try {
-    const signal = patience && AbortSignal.timeout?.(patience);
+    const signal = patience ? AbortSignal.timeout?.(patience) : undefined;
     response = await fetch(url, { method, headers, body: form ? body : JSON.stringify(body), signal });
     text = await response.text();
   } catch {
@@ -34,6 +55,7 @@ async function request(method, url, body, patience) {
   return data;
 }
 
+/** @param {string} text */
 function parse(text) {
   try {
     return JSON.parse(text);
@@ -42,15 +64,27 @@ function parse(text) {
   }
 }
 
+/** @param {string} code */
 const room = (code) => `/api/v1/rooms/${encodeURIComponent(code)}`;
 
+/** @param {NewRoom} fields @returns {Promise<RoomCreated>} */
 export const createRoom = (fields) => request("POST", "/api/v1/rooms", fields);
+/** @param {string} code @param {Guest} fields @returns {Promise<SeatTaken>} */
 export const takeSeat = (code, fields) => request("POST", `${room(code)}/seats`, fields);
+/** @param {string} code @returns {Promise<SnapshotMessage>} */
 export const lookAt = (code) => request("GET", room(code));
+/** @returns {Promise<DeckRow[]>} */
 export const decks = () => request("GET", "/api/v1/decks");
+/** @param {string} code @returns {Promise<null>} */
 export const forgetFace = (code) => request("DELETE", `${room(code)}/calibration`);
 
-/** Sends the two shots of the fair face card. The result arrives over the socket. */
+/**
+ * Sends the two shots of the fair face card. The result arrives over the socket.
+ * @param {string} code
+ * @param {Blob} neutral
+ * @param {Blob} extreme
+ * @returns {Promise<null>}
+ */
 export function learnFace(code, neutral, extreme) {
   const form = new FormData();
   form.append("neutral", neutral, "neutral.jpg");
@@ -61,10 +95,20 @@ export function learnFace(code, neutral, extreme) {
 const ANSWER = 12000;
 const UPLOAD = 25000;
 
-/** Where a photo of this content type may be put: { url, fields, upload? }. */
+/**
+ * Where a photo of this content type may be put.
+ * @param {string} code
+ * @param {string} content_type
+ * @returns {Promise<UploadTicket>}
+ */
 export const askForTicket = (code, content_type) => request("POST", `${room(code)}/uploads`, { content_type }, ANSWER);
 
-/** Puts the photo where its ticket says: in a bucket, or with us, who then take it in at once. */
+/**
+ * Puts the photo where its ticket says: in a bucket, or with us, who then take it in at once.
+ * @param {UploadTicket} ticket
+ * @param {Blob} photo
+ * @returns {Promise<TakeView>} what we say; a bucket says nothing of use
+ */
 export function postPhoto({ url, fields }, photo) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -72,7 +116,12 @@ export function postPhoto({ url, fields }, photo) {
   return request("POST", url, form, UPLOAD);
 }
 
-/** Says that the photo of the ticket `upload` is in the bucket. Saying it twice is the same as once. */
+/**
+ * Says that the photo of the ticket `upload` is in the bucket. Saying it twice is the same as once.
+ * @param {string} code
+ * @param {string} upload
+ * @returns {Promise<TakeView>}
+ */
 export function reportTake(code, upload) {
   const form = new FormData();
   form.append("upload", upload);

@@ -17,8 +17,8 @@ def run(browser: Browser, party_url: str) -> Iterator[Callable[[str], Any]]:
     """Evaluates an expression with our modules loaded under the names below."""
     page = browser.new_page(base_url=party_url)
     page.goto("/privacy/")
-    names = {"patch": "patch", "store": "store", "photo": "ui/photo", "reveal": "stage/reveal", "advice": "ui/advice"}
-    names |= {"score": "ui/score", "podium": "ui/podium"}
+    names = {"patch": "live/patch", "store": "live/store", "reveal": "stage/reveal"}
+    names |= {name: f"ui/{name}" for name in ("photo", "advice", "score", "podium")}
     loads = ", ".join(f"{name}: await import('/static/js/{path}.js')" for name, path in names.items())
     unpack = f"const {{ {', '.join(names)} }} = {{ {loads} }}"
     yield lambda code: page.evaluate(f"async () => {{ {unpack}; return {code}; }}")

@@ -31,7 +31,7 @@ POLICY = (
     "style-src 'self'; font-src 'self'; img-src 'self'; media-src 'self'"
 )
 PAGE = """<!doctype html><title>Meter</title><link rel="icon" href="/img/icon.svg">
-<link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/meter.css">
+<link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/phone/meter.css">
 <main></main><video class="mirrored" muted playsinline autoplay></video><div id="live" aria-live="polite"></div>"""
 
 

@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 LOST = "lost"
 BUCKET = "/bucket/"
 SEND = """async (what) => {
-  const { Sender, shotOf } = await import("/static/js/sending.js");
+  const { Sender, shotOf } = await import("/static/js/photos/sending.js");
   let tries = 0;
   const sender = new Sender("BKTRZ", { open: () => what.open, retrying: () => (tries += 1) });
   const photos = what.types.map((type) => new Blob(["photo"], { type }));

@@ -12,19 +12,20 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 Screens = Callable[..., Page]
 # Two screens whose main buttons lie at the same place, as those of the podium and the lobby do.
 TWO_SCREENS = """async () => {
-  const [{ show }, { el }] = await Promise.all([import("/static/js/show.js"), import("/static/js/dom.js")]);
+  const { switcher } = await import("/static/js/screens/switcher.js");
+  const { el } = await import("/static/js/ui/dom.js");
   const box = el("div.phone-screen");
   document.body.replaceChildren(box);
   window.tapped = [];
   const main = (name) => el("button.button.main", { type: "button", onclick: () => window.tapped.push(name) }, name);
   const one = (name) => () => ({ node: el("section.screen", {}, main(name)) });
-  const screens = show(box, { line: { store: { state: { room: null } } } });
+  const screens = switcher(box, { connection: { store: { state: { room: null } } } });
   window.turn = (name) => screens.turn([name, name], { podium: one("podium"), lobby: one("lobby") }, {});
 }"""
 ONE_QUESTION = """async () => {
-  const { twice } = await import("/static/js/ui/twice.js");
+  const { confirmButton } = await import("/static/js/ui/confirm-button.js");
   window.done = 0;
-  document.body.replaceChildren(twice({ words: "End the game" }, "Really?", () => (window.done += 1)));
+  document.body.replaceChildren(confirmButton({ words: "End the game" }, "Really?", () => (window.done += 1)));
 }"""
 
 
@@ -34,7 +35,7 @@ def still(screen: Screens) -> Page:
     page = screen()
     page.clock.install(time=0)
     page.goto("/privacy/")
-    page.add_style_tag(url="/static/css/phone.css")
+    page.add_style_tag(url="/static/css/phone/frame.css")
     page.clock.pause_at(60_000)
     return page
 

@@ -46,4 +46,4 @@ def test_all_fonts_are_our_own() -> None:
     names = re.findall(r'url\("([^"]+)"\)', (STYLES / "fonts.css").read_text())
     assert names
     assert all((STYLES / name).is_file() for name in names)
-    assert not any("//" in sheet.read_text().replace("*/", "") for sheet in STYLES.glob("*.css"))
+    assert not any("//" in sheet.read_text().replace("*/", "") for sheet in STYLES.rglob("*.css"))

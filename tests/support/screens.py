@@ -1,4 +1,4 @@
-"""Screens as a client builds them: by the same three rules as static/js/store.js."""
+"""Screens as a client builds them: by the same three rules as static/js/live/store.js."""
 
 import json
 from collections import defaultdict

@@ -3,13 +3,32 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from animatch.platform.api import Refusal
+from game.decks.api import DeckRow
+from game.panel.protocol import PanelCommand, PanelMessage
+from game.photos.api import UploadTicket
+from game.protocol.from_client import ClientMessage
+from game.protocol.from_server import ServerMessage
+from game.protocol.jsdoc import declarations
 from game.protocol.page import page
+from game.protocol.views import TakeView
+from game.rooms.api import Guest, NewRoom, RoomCreated, SeatTaken
 
 PAGE = settings.BASE_DIR / "docs" / "protocol.md"
+TYPES = settings.BASE_DIR / "static" / "js" / "live" / "protocol.d.ts"
+
+ANSWERS = (RoomCreated, SeatTaken, UploadTicket, DeckRow, Refusal, TakeView)
+HEARD = {"ServerMessage": ServerMessage} | {kind.__name__: kind for kind in (PanelMessage, *ANSWERS)}
+SAID = {"ClientMessage": ClientMessage, "PanelCommand": PanelCommand, "Guest": Guest, "NewRoom": NewRoom}
+
+
+def types() -> str:
+    return declarations(heard=HEARD, said=SAID)
 
 
 class Command(BaseCommand):
-    help = "Write docs/protocol.md from the classes of the messages."
+    help = "Write docs/protocol.md, and the scripts' types, from the classes of the messages."
 
     def handle(self, *args: Any, **options: Any) -> None:
         PAGE.write_text(page(), encoding="utf-8")
+        TYPES.write_text(types(), encoding="utf-8")

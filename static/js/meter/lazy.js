@@ -1,10 +1,19 @@
 /** The meter for a screen with a camera: fetched when it first has something to show. */
 
-/** `start` may be called with every new state and begins once; `stop` ends it for good. */
+/** @import { You } from "../live/protocol.js" */
+/** @import { Openness } from "./expression.js" */
+
+/**
+ * `start` may be called with every new state and begins once; `stop` ends it for good.
+ * @param {HTMLVideoElement} video
+ * @param {HTMLElement} container
+ */
 export function lazyMeter(video, container) {
+  /** @type {Promise<() => void> | null} */
   let ending = null;
   return { start, stop };
 
+  /** @param {Openness | null} target @param {You["calibration"] | null} calibration */
   function start(target = null, calibration = null) {
     ending ??= import("./meter.js").then(({ startMeter }) => startMeter({ video, target, calibration, container }));
     ending.catch(() => {});

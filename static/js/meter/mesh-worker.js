@@ -36,6 +36,7 @@ self.onmessage = async ({ data: picture }) => {
   picture.close();
 };
 
+/** @param {unknown} error */
 function fail(error) {
   postMessage({ failed: String(error) });
 }
@@ -47,23 +48,30 @@ async function open() {
   return meshOf(program, await graph.arrayBuffer());
 }
 
-/** The address holds the version: what is in the browser's cache is right, however old. */
+/**
+ * The address holds the version: what is in the browser's cache is right, however old.
+ * @param {string} name
+ */
 async function get(name) {
   const response = await fetch(HOME + name, { cache: "force-cache", priority: "low" });
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
   return response;
 }
 
+/** @param {Response} response */
 async function bytes(response) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
+/** @param {Response} wasm @param {Uint8Array[]} models @returns {Promise<MediapipeProgram>} */
 function load(wasm, models) {
   return new Promise((done, broken) => {
+    /** @param {MediapipeProgram} program */
     const files = (program) => Object.entries(MODELS).forEach(([name, folder], index) => {
       program.FS_createPath("/", MODULES.slice(1) + folder, true, true);
       program.FS_createDataFile(MODULES + folder, name, models[index], true, false, true);
     });
+    /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} use */
     const instantiateWasm = (imports, use) => {
       WebAssembly.instantiateStreaming(unpacked(wasm), imports).then(({ instance }) => use(instance), broken);
       return {};
@@ -73,21 +81,27 @@ function load(wasm, models) {
   });
 }
 
-/** Compressed by us and not by the server, so that any server will do. */
+/**
+ * Compressed by us and not by the server, so that any server will do.
+ * @param {Response} response
+ */
 function unpacked(response) {
-  const stream = response.body.pipeThrough(new DecompressionStream("gzip"));
+  const stream = response.body?.pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream, { headers: { "Content-Type": "application/wasm" } });
 }
 
+/** @param {MediapipeProgram} program @param {ArrayBuffer} graph */
 function meshOf(program, graph) {
   const gl = contextOf(program);
   const mesh = new program.SolutionWasm();
   mesh.loadGraph(graph);
+  /** @type {Float32Array[]} */
   let faces = [];
   listen(program, mesh, (found) => (faces = found));
   configure(program, mesh);
   const glName = program.createTexture();
 
+  /** @param {ImageBitmap} picture */
   function find(picture) {
     const { width, height } = picture;
     Object.assign(program.canvas, { width, height });
@@ -106,6 +120,7 @@ function meshOf(program, graph) {
   return { find };
 }
 
+/** @param {MediapipeProgram} program */
 function contextOf({ GL, canvas }) {
   const handle = GL.createContext(canvas, { antialias: false, alpha: false, majorVersion: 2, minorVersion: 0 });
   if (!handle) throw new Error("no WebGL 2 here");
@@ -113,9 +128,15 @@ function contextOf({ GL, canvas }) {
   return GL.currentContext.GLctx;
 }
 
+/**
+ * @param {MediapipeProgram} program
+ * @param {MediapipeMesh} mesh
+ * @param {(faces: Float32Array[]) => void} hear
+ */
 function listen(program, mesh, hear) {
   const wants = new program.StringList();
   wants.push_back("multi_face_landmarks");
+  /** @param {MediapipeResults} results */
   const onResults = (results) => {
     const lists = results.get(0);
     hear(lists ? Array.from({ length: lists.size() }, (_, index) => landmarks(lists.get(index))) : []);
@@ -125,10 +146,16 @@ function listen(program, mesh, hear) {
   wants.delete();
 }
 
-/** On the processor: the same arithmetic as on the server, and the graphics chip stays with the page. */
+/**
+ * On the processor: the same arithmetic as on the server, and the graphics chip stays with the page.
+ * @param {MediapipeProgram} program
+ * @param {MediapipeMesh} mesh
+ */
 function configure(program, mesh) {
   const list = new program.GraphOptionChangeRequestList();
+  /** @param {string} calculatorName @param {string} fieldName @param {Partial<MediapipeOption>} value */
   const constant = (calculatorName, fieldName, value) => set({ calculatorType: "ConstantSidePacketCalculator", calculatorName, fieldName, ...value });
+  /** @param {Partial<MediapipeOption> & { calculatorType: string, fieldName: string }} option */
   const set = (option) => list.push_back({ calculatorName: "", calculatorIndex: 0, valueNumber: 0, valueBoolean: false, valueString: "", ...option });
   constant("ConstantSidePacketCalculatorNumFaces", "int_value", { valueNumber: MOST_FACES });
   constant("ConstantSidePacketCalculatorRefineLandmarks", "bool_value", { valueBoolean: true });
@@ -137,9 +164,13 @@ function configure(program, mesh) {
   list.delete();
 }
 
-/** A serialised NormalizedLandmarkList. */
+/**
+ * A serialised NormalizedLandmarkList.
+ * @param {Uint8Array} list
+ */
 function landmarks(list) {
   const view = new DataView(list.buffer, list.byteOffset, LANDMARKS * BYTES);
+  /** @param {unknown} _ @param {number} at */
   const value = (_, at) => view.getFloat32(Math.floor(at / 3) * BYTES + 3 + (at % 3) * 5, true);
   return Float32Array.from({ length: LANDMARKS * 3 }, value);
 }

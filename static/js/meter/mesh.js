@@ -1,12 +1,18 @@
 /** One face mesh for the page: a worker that is started when first needed and sleeps off when forgotten. */
 
+/** @import { Openness } from "./expression.js" */
+
 import { area, read } from "./expression.js";
+
+/** @typedef {Awaited<ReturnType<typeof start>>} Mesh */
+/** @typedef {{ faces: Float32Array[] }} Answer of the worker */
 
 /** Longest side in pixels of the picture that the mesh is shown. */
 const LONGEST_SIDE = 640;
 /** Long enough for a judging, a reveal and a pause: loading anew costs a second or two. */
 const IDLE = 180_000;
 
+/** @type {Promise<Mesh> | null} */
 let opening = null;
 let sleeping = 0;
 
@@ -38,9 +44,13 @@ async function start() {
   await turn.catch(abandon);
   return { look, close };
 
-  /** What a video shows now -> the reading of its largest face, or null without one. */
+  /**
+   * What a video shows now -> the reading of its largest face, or null without one.
+   * @param {HTMLVideoElement} video
+   * @returns {Promise<Openness | null>}
+   */
   async function look(video) {
-    const [picture, ...size] = await snapshot(video);
+    const { picture, size } = await snapshot(video);
     if (!picture) return null;
     turn = turn.then(() => answer(worker, picture));
     const { faces } = await turn.catch(abandon);
@@ -48,6 +58,7 @@ async function start() {
     return largest ? read(largest, ...size) : null;
   }
 
+  /** @param {Error} error @returns {never} */
   function abandon(error) {
     close();
     opening = null;
@@ -55,15 +66,23 @@ async function start() {
   }
 }
 
-/** [picture, width, height]; the picture is null where a camera is just being changed. */
+/**
+ * The picture with its width and height; it is null where a camera is just being changed.
+ * @param {HTMLVideoElement} video
+ */
 async function snapshot(video) {
   const scale = Math.min(1, LONGEST_SIDE / Math.max(video.videoWidth, video.videoHeight));
   const [resizeWidth, resizeHeight] = [Math.round(video.videoWidth * scale), Math.round(video.videoHeight * scale)];
   const picture = await createImageBitmap(video, { resizeWidth, resizeHeight }).catch(() => null);
-  return [picture, resizeWidth, resizeHeight];
+  return { picture, size: /** @type {const} */ ([resizeWidth, resizeHeight]) };
 }
 
-/** The worker's next word, asked for with a picture. It answers in order. */
+/**
+ * The worker's next word, asked for with a picture. It answers in order.
+ * @param {Worker} worker
+ * @param {ImageBitmap} [picture]
+ * @returns {Promise<Answer>}
+ */
 function answer(worker, picture) {
   return new Promise((done, broken) => {
     worker.onmessage = ({ data }) => (data.failed ? broken(new Error(data.failed)) : done(data));

@@ -1,6 +1,9 @@
 /** The live meter: how close you are while you pose. The server's score is the one that counts. */
 
-import { announce } from "../announce.js";
+/** @import { You } from "../live/protocol.js" */
+/** @import { Openness } from "./expression.js" */
+
+import { announce } from "../ui/announce.js";
 import { gauges } from "./gauges.js";
 import { openMesh, restMesh } from "./mesh.js";
 import { calibrated, score } from "./similarity.js";
@@ -15,6 +18,11 @@ const FRESH = 0.6;
 /** "Hold it!" begins at the first closeness and ends below the second. */
 const [HOLD, LET_GO] = [0.92, 0.85];
 
+/**
+ * How it goes with one meter.
+ * @typedef {{ on: boolean, last: Openness | null, hold: boolean, announced: boolean }} Run
+ */
+
 let spared = false;
 
 /**
@@ -22,15 +30,22 @@ let spared = false;
  * mouth }; none to show the face alone), read in the player's own range if `calibration` is given.
  * Waits for the camera, loads by itself, and where it cannot run it never appears.
  * Gives the function that ends it.
+ * @param {object} place
+ * @param {HTMLVideoElement} place.video
+ * @param {Openness | null} [place.target]
+ * @param {You["calibration"] | null} [place.calibration]
+ * @param {HTMLElement} place.container
  */
 export function startMeter({ video, target = null, calibration = null, container }) {
   const widget = gauges(target, () => video.classList.contains("mirrored"));
+  /** @type {Run} */
   const run = { on: !spared, last: null, hold: false, announced: false };
   watch(video, run, show)
     .catch(() => {})
     .finally(stop);
   return stop;
 
+  /** @param {Openness | null} reading */
   function show(reading) {
     if (!widget.node.isConnected) container.append(widget.node);
     if (!reading) return widget.lose();
@@ -46,9 +61,12 @@ export function startMeter({ video, target = null, calibration = null, container
   }
 }
 
+/** @param {HTMLVideoElement} video @param {Run} run @param {(reading: Openness | null) => void} show */
 async function watch(video, run, show) {
   await seen(video, run);
-  const mesh = run.on && (await openMesh());
+  if (!run.on) return;
+  const mesh = await openMesh();
+  /** @type {number[]} */
   const looks = [];
   while (run.on) {
     const began = performance.now();
@@ -65,23 +83,35 @@ async function watch(video, run, show) {
   }
 }
 
-/** Until the camera shows something to somebody. A video without a place on the page has no offsetParent. */
+/**
+ * Until the camera shows something to somebody. A video without a place on the page has no offsetParent.
+ * @param {HTMLVideoElement} video
+ * @param {Run} run
+ */
 async function seen(video, run) {
   while (run.on && (document.hidden || !video.offsetParent || video.paused || !video.videoWidth || video.readyState < 2)) await sleep(WAIT);
 }
 
+/** @param {number[]} looks */
 function tooSlow(looks) {
   looks.length = Math.min(looks.length, SLOW[0]);
   spared = looks.length === SLOW[0] && Math.min(...looks) > SLOW[1];
   return spared;
 }
 
+/** @param {Openness | null} reading @param {Openness | null} last @returns {Openness | null} */
 function blended(reading, last) {
   if (!reading || !last) return reading;
-  return Object.fromEntries(Object.entries(reading).map(([part, value]) => [part, FRESH * value + (1 - FRESH) * last[part]]));
+  /** @param {keyof Openness} part */
+  const blend = (part) => FRESH * reading[part] + (1 - FRESH) * last[part];
+  return { left_eye: blend("left_eye"), right_eye: blend("right_eye"), mouth: blend("mouth") };
 }
 
-/** Said aloud once a round; the rest of the meter is read when asked for. */
+/**
+ * Said aloud once a round; the rest of the meter is read when asked for.
+ * @param {Run} run
+ * @param {number} similarity
+ */
 function holding(run, similarity) {
   run.hold = similarity >= (run.hold ? LET_GO : HOLD);
   if (run.hold && !run.announced) announce("Hold it!");
@@ -89,6 +119,7 @@ function holding(run, similarity) {
   return run.hold;
 }
 
+/** @param {number} milliseconds */
 function sleep(milliseconds) {
   return new Promise((done) => setTimeout(done, milliseconds));
 }

@@ -1,14 +1,20 @@
 /** The heart: the prompt above, yourself below, and the shutter under your thumb. */
 
-import { announce } from "../announce.js";
-import { countdown } from "../countdown.js";
-import { el, mark, say } from "../dom.js";
+/** @import { PromptView, You } from "../live/protocol.js" */
+/** @import { Posing } from "../live/store.js" */
+/** @import { Shot } from "../photos/sending.js" */
+/** @import { PhoneContext } from "./switcher.js" */
+
+import { ApiError, wordsOf } from "../api.js";
+import { mySeat } from "../live/store.js";
 import { lazyMeter } from "../meter/lazy.js";
-import { Sender, shotOf } from "../sending.js";
-import { mySeat } from "../store.js";
+import { Sender, shotOf } from "../photos/sending.js";
+import { viewfinder } from "../photos/viewfinder.js";
 import { adviceFor } from "../ui/advice.js";
+import { announce } from "../ui/announce.js";
+import { countdown } from "../ui/countdown.js";
+import { el, find, mark, say } from "../ui/dom.js";
 import { picture } from "../ui/prompt.js";
-import { viewfinder } from "../ui/viewfinder.js";
 import { shutterRow } from "./shutter.js";
 import { takeStrip } from "./takes.js";
 
@@ -19,6 +25,7 @@ const SPREAD = 1500;
 const GRACE = 5000;
 const LOST_FOR_GOOD = "The connection was lost, and your photo did not get through in time.";
 
+/** @param {PhoneContext} ctx */
 export function capture(ctx) {
   const ring = countdown();
   const prompt = el("div.capture-prompt.speed", {}, ring.node);
@@ -27,9 +34,10 @@ export function capture(ctx) {
   const details = el("small");
   const again = el("button.button.small", { type: "button", hidden: true, onclick: sendAgain }, "Send it again");
   const bubble = el("div.bubble.take-words", { "aria-live": "polite" }, words, details, again);
+  const flash = el("span.flash");
   const strip = takeStrip();
   const controls = shutterRow(ctx, send);
-  view.node.append(el("span.flash"), strip.node);
+  view.node.append(flash, strip.node);
   const node = el(
     "section.screen.capture",
     {},
@@ -39,25 +47,28 @@ export function capture(ctx) {
     bubble,
     controls.node,
   );
-  const meter = lazyMeter(view.node.querySelector("video"), prompt);
+  const meter = lazyMeter(find(view.node, "video", HTMLVideoElement), prompt);
   const sender = new Sender(ctx.code, { open: stillTime, retrying });
   const ahead = setTimeout(() => mayShoot() && sender.prepare(), Math.random() * SPREAD);
+  /** @type {Set<Shot>} */
   const unsent = new Set();
   let refused = false;
   let slow = false;
   let sending = 0;
+  /** @type {number | undefined} */
   let closes = 0;
   ctx.camera.start();
-  return { node, update, tick: (now) => ring.tick(ctx.line.store.state.room, now), leave };
+  return { node, update, tick: ring.tick, leave };
 
   function leave() {
     clearTimeout(ahead);
-    closes = Math.min(closes ?? Infinity, ctx.line.clock.now());
+    closes = Math.min(closes ?? Infinity, ctx.connection.clock.now());
     meter.stop();
     view.leave();
     controls.leave();
   }
 
+  /** @param {Posing} state */
   function update(state) {
     const { room, you } = state;
     closes = room.deadline;
@@ -70,6 +81,7 @@ export function capture(ctx) {
     mark(node, "done", you.done);
   }
 
+  /** @param {You} you @param {PromptView} wanted */
   function advise(you, wanted) {
     const last = you.takes.at(-1);
     bubble.classList.toggle("oops", Boolean(last && last.percent === undefined && last.code !== "judging"));
@@ -77,6 +89,7 @@ export function capture(ctx) {
     tell(sending ? { words: waiting, details: "" } : adviceFor(you, wanted));
   }
 
+  /** @param {{ words: string, details: string }} said */
   function tell({ words: main, details: small }) {
     say(words, main);
     say(details, small);
@@ -85,12 +98,12 @@ export function capture(ctx) {
 
   /** A pause has no deadline: then there is all the time in the world. */
   function stillTime() {
-    return closes === undefined || ctx.line.clock.now() < closes + GRACE;
+    return closes === undefined || ctx.connection.clock.now() < closes + GRACE;
   }
 
   function mayShoot() {
-    const { you } = ctx.line.store.state;
-    return you.takes_left > sending && !you.done;
+    const { you } = ctx.connection.store.state;
+    return Boolean(you && you.takes_left > sending && !you.done);
   }
 
   function retrying() {
@@ -98,15 +111,17 @@ export function capture(ctx) {
     refresh();
   }
 
+  /** @param {Blob} photo */
   function send(photo) {
     return deliver(shotOf(photo));
   }
 
+  /** @param {Shot} shot */
   async function deliver(shot) {
     refused = unsent.size > 0;
     slow = false;
     sending += 1;
-    node.querySelector(".flash").classList.add("flashing");
+    flash.classList.add("flashing");
     refresh();
     try {
       const take = await sender.send(shot);
@@ -115,18 +130,24 @@ export function capture(ctx) {
       refuse(error, shot);
     }
     sending -= 1;
-    node.querySelector(".flash").classList.remove("flashing");
+    flash.classList.remove("flashing");
     refresh();
   }
 
-  /** Refusals of the rules are final; a lost connection may be tried again with the same photos. */
+  /**
+   * Refusals of the rules are final; a lost connection may be tried again with the same photos.
+   * @param {unknown} error
+   * @param {Shot} shot
+   */
   function refuse(error, shot) {
-    if (!node.isConnected) return ctx.toast(error.passing ? LOST_FOR_GOOD : error.message);
+    const passing = error instanceof ApiError && error.passing;
+    const words = wordsOf(error);
+    if (!node.isConnected) return ctx.toast(passing ? LOST_FOR_GOOD : words);
     refused = true;
-    if (error.passing) unsent.add(shot);
+    if (passing) unsent.add(shot);
     bubble.classList.add("oops");
-    tell({ words: error.message, details: "" });
-    announce(error.message);
+    tell({ words, details: "" });
+    announce(words);
   }
 
   function sendAgain() {
@@ -136,7 +157,7 @@ export function capture(ctx) {
   }
 
   function refresh() {
-    const { state } = ctx.line.store;
-    if (node.isConnected && state.room?.phase === "capture" && mySeat(state)) update(state);
+    const { state } = ctx.connection.store;
+    if (node.isConnected && state.room?.phase === "capture" && mySeat(state)) update(/** @type {Posing} */ (state));
   }
 }

@@ -1,7 +1,10 @@
 /** Words for when there is no room to show: not yet, or no more. */
 
-import { el } from "../dom.js";
+/** @import { Context, Screen } from "./switcher.js" */
 
+import { el } from "../ui/dom.js";
+
+/** @type {Record<string, string>} */
 const TITLES = {
   kicked: "You are out",
   room_expired: "This party is over",
@@ -11,18 +14,20 @@ const TITLES = {
   no_spectators: "Players only",
 };
 
+/** @returns {Screen} */
 export function connecting() {
   return { node: el("section.screen.middle", {}, el("p.shout.pulse", {}, "Knocking at the door…")) };
 }
 
-export function closed({ code, line }) {
+/** @param {Context} ctx @returns {Screen} */
+export function closed({ code, connection }) {
   const title = el("h1", { tabindex: -1 });
   const words = el("p.bubble");
   const face = el("img.closed-face", { src: "/art/faces/lulu/20-20-0.svg", alt: "", width: 200, height: 200 });
-  const { closed: over } = line.store.state;
-  const way = over.code === "no_spectators" ? [`/r/${code}/`, "Join the party"] : ["/", "Start your own party"];
+  const { code: why, message } = connection.store.state.closed ?? { code: "", message: "" };
+  const way = why === "no_spectators" ? [`/r/${code}/`, "Join the party"] : ["/", "Start your own party"];
   const node = el("section.screen.middle", {}, title, words, face, el("a.button.main", { href: way[0] }, way[1]));
-  title.textContent = TITLES[over.code] ?? "That's it";
-  words.textContent = over.message;
+  title.textContent = TITLES[why] ?? "That's it";
+  words.textContent = message;
   return { node };
 }

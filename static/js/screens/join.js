@@ -1,11 +1,16 @@
 /** The door: a name, a face, and in. */
 
-import { takeSeat } from "../api.js";
-import { el, say } from "../dom.js";
-import { fillFromMemory, remember } from "../memory.js";
+/** @import { State } from "../live/store.js" */
+/** @import { PhoneContext } from "./switcher.js" */
 
+import { ApiError, takeSeat, wordsOf } from "../api.js";
+import { chosenIn, fillFromMemory, remember } from "../people/profile.js";
+import { byId, el, find, say } from "../ui/dom.js";
+
+/** @param {PhoneContext} ctx */
 export function join(ctx) {
-  const form = document.getElementById("join-form").content.firstElementChild.cloneNode(true);
+  const template = byId("join-form", HTMLTemplateElement);
+  const form = /** @type {HTMLFormElement} */ (find(template.content, "form").cloneNode(true));
   const who = el("p.join-who");
   const oops = el("p.bubble.oops", { role: "alert" });
   const node = el(
@@ -18,11 +23,12 @@ export function join(ctx) {
   form.prepend(oops);
   fillFromMemory(
     form,
-    Object.values(ctx.line.store.state.room?.seats ?? {}).map((seat) => seat.avatar),
+    Object.values(ctx.connection.store.state.room?.seats ?? {}).map((seat) => seat.avatar),
   );
   form.addEventListener("submit", enter);
   return { node, update };
 
+  /** @param {State} state */
   function update({ room, closed }) {
     if (closed) say(oops, closed.message);
     if (!room) return;
@@ -33,25 +39,28 @@ export function join(ctx) {
     );
   }
 
+  /** @param {SubmitEvent} event */
   async function enter(event) {
     event.preventDefault();
-    const button = form.querySelector("[type=submit]");
+    const button = find(form, "[type=submit]", HTMLButtonElement);
     button.disabled = true;
-    const { nickname, avatar } = Object.fromEntries(new FormData(form));
+    const profile = chosenIn(form);
     try {
-      await takeSeat(ctx.code, { nickname, avatar });
-      remember({ nickname, avatar });
-      ctx.line.restart();
+      await takeSeat(ctx.code, profile);
+      remember(profile);
+      ctx.connection.restart();
     } catch (error) {
-      say(oops, error.message);
-      if (error.code === "room_full") form.querySelector("[href='?watch=1']").classList.replace("plain", "cyan");
-      if (error.code === "password_needed") location.reload();
-      form.elements.nickname.focus();
+      say(oops, wordsOf(error));
+      const code = error instanceof ApiError && error.code;
+      if (code === "room_full") find(form, "[href='?watch=1']").classList.replace("plain", "cyan");
+      if (code === "password_needed") location.reload();
+      find(form, "[name=nickname]").focus();
       button.disabled = false;
     }
   }
 }
 
+/** @param {string[]} names */
 function listed(names) {
   const shown = names.length > 4 ? [...names.slice(0, 3), `${names.length - 3} others`] : names;
   return shown.length === 1 ? shown[0] : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;

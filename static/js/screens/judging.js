@@ -1,8 +1,10 @@
 /** The drum roll. */
 
-import { el, keep, say } from "../dom.js";
-import { buzz, play } from "../sound.js";
-import { seatsInOrder } from "../store.js";
+/** @import { InRoom } from "../live/store.js" */
+
+import { seatsInOrder } from "../live/store.js";
+import { el, keep, say } from "../ui/dom.js";
+import { buzz, play } from "../ui/sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 
 export function judging() {
@@ -24,6 +26,7 @@ export function judging() {
   buzz([40, 60, 40, 60, 120]);
   return { node, update };
 
+  /** @param {InRoom} state */
   function update({ room, you }) {
     const seats = seatsInOrder(room).filter((seat) => seat.plays);
     keep(

@@ -1,16 +1,21 @@
 /** Who is here, is the camera ready, and the one big button. */
 
-import { el, keep, mark, say } from "../dom.js";
-import { fairFaceCard } from "../fairface.js";
+/** @import { SeatView } from "../live/protocol.js" */
+/** @import { InRoom } from "../live/store.js" */
+/** @import { PhoneContext } from "./switcher.js" */
+
+import { mySeat } from "../live/store.js";
 import { lazyMeter } from "../meter/lazy.js";
-import { settingsForm } from "../settings.js";
-import { mySeat } from "../store.js";
+import { fairFaceCard } from "../photos/fair-face.js";
+import { viewfinder } from "../photos/viewfinder.js";
+import { confirmButton } from "../ui/confirm-button.js";
+import { el, find, keep, mark, say } from "../ui/dom.js";
 import { planOf } from "../ui/plan.js";
 import { shareButton, shortened } from "../ui/share.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
-import { twice } from "../ui/twice.js";
-import { viewfinder } from "../ui/viewfinder.js";
+import { settingsForm } from "./settings.js";
 
+/** @param {PhoneContext} ctx */
 export function lobby(ctx) {
   const count = el("p.quiet", { "aria-live": "polite" });
   const crowd = el("ul.crowd");
@@ -19,7 +24,7 @@ export function lobby(ctx) {
   const camera = cameraCard(ctx);
   const settings = settingsForm(ctx);
   const fair = fairFaceCard(ctx);
-  const leave = twice({ words: "Leave the party", kind: "plain" }, "Really leave?", () => ctx.send("leave"));
+  const leave = confirmButton({ words: "Leave the party", kind: "plain" }, "Really leave?", () => ctx.send("leave"));
   const foot = lobbyFoot(ctx);
   const node = el(
     "section.screen.lobby",
@@ -46,12 +51,16 @@ export function lobby(ctx) {
     camera.leave();
   }
 
-  /** A host has people to bring in; a guest has a camera to settle. */
+  /**
+   * A host has people to bring in; a guest has a camera to settle.
+   * @param {boolean} first
+   */
   function placeInvite(first) {
-    if (first) node.querySelector(".scroll").prepend(invite);
+    if (first) find(node, ".scroll").prepend(invite);
     else leave.before(invite);
   }
 
+  /** @param {InRoom} state */
   function update(state) {
     const { room, you } = state;
     const seats = Object.values(room.seats);
@@ -82,12 +91,14 @@ export function lobby(ctx) {
   }
 }
 
+/** @param {SeatView} seat */
 function arrival(seat) {
   const node = sticker(seat);
   node.classList.add("arriving");
   return node;
 }
 
+/** @param {PhoneContext} ctx */
 function codeCard({ code, joinUrl }) {
   const qr = el(
     "details.qr",
@@ -113,6 +124,7 @@ function codeCard({ code, joinUrl }) {
   );
 }
 
+/** @param {PhoneContext} ctx */
 function cameraCard({ camera }) {
   const view = viewfinder(camera);
   const node = el(
@@ -122,7 +134,7 @@ function cameraCard({ camera }) {
     el("p", {}, "Settle the camera now, so that it's ready when the round begins."),
     view.node,
   );
-  const meter = lazyMeter(view.node.querySelector("video"), view.node);
+  const meter = lazyMeter(find(view.node, "video", HTMLVideoElement), view.node);
   return { node, meter, leave };
 
   function leave() {
@@ -131,15 +143,17 @@ function cameraCard({ camera }) {
   }
 }
 
+/** @param {PhoneContext} ctx */
 function lobbyFoot({ send }) {
   const start = el("button.button.main", { type: "button", onclick: () => send("start") }, "Start the game");
   const words = el("p.bubble.wait-words");
   const node = el("footer.foot", {}, start, words);
   return { node, update };
 
+  /** @param {InRoom} state */
   function update(state) {
     const { room, you } = state;
-    const host = room.host && room.seats[room.host];
+    const host = (room.host && room.seats[room.host]) || null;
     const players = Object.values(room.seats).filter((seat) => seat.plays && seat.connected);
     start.hidden = !you?.host;
     start.disabled = players.length === 0;
@@ -149,6 +163,7 @@ function lobbyFoot({ send }) {
   }
 }
 
+/** @param {InRoom} state @param {SeatView | null} host */
 function waiting(state, host) {
   if (!mySeat(state)) return "You are watching. The game begins when the host says so.";
   if (!host?.connected) return "The host is away. Practise your faces meanwhile!";

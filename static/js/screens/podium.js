@@ -1,16 +1,20 @@
 /** Three steps, paper in the air, and titles that nobody asked for. */
 
-import { announce } from "../announce.js";
-import { el, say } from "../dom.js";
-import { buzz, play } from "../sound.js";
-import { mySeat } from "../store.js";
+/** @import { InRoom } from "../live/store.js" */
+/** @import { PhoneContext } from "./switcher.js" */
+
+import { mySeat } from "../live/store.js";
+import { announce } from "../ui/announce.js";
 import { confetti } from "../ui/confetti.js";
+import { el, say } from "../ui/dom.js";
 import { fit } from "../ui/names.js";
 import { podiumSteps, winnerOf } from "../ui/podium.js";
 import { reactionBar } from "../ui/reactions.js";
+import { buzz, play } from "../ui/sound.js";
 import { rowsOf, standings } from "../ui/standings.js";
 import { titleCards } from "../ui/titles.js";
 
+/** @param {PhoneContext} ctx */
 export function podium(ctx) {
   const steps = podiumSteps();
   const titles = titleCards();
@@ -43,6 +47,7 @@ export function podium(ctx) {
   let announced = false;
   return { node, update };
 
+  /** @param {InRoom} state */
   function update(state) {
     const { room, you } = state;
     const rows = rowsOf(room);
@@ -65,6 +70,7 @@ export function podium(ctx) {
   }
 }
 
+/** @param {boolean} won */
 function celebrate(won) {
   play(won ? "fanfare" : "fair");
   buzz(won ? [80, 60, 80, 60, 80, 60, 300] : 80);

@@ -1,10 +1,15 @@
 /** 3, 2, 1: the prompt pops in, and everybody takes a breath. */
 
-import { timeOf } from "../countdown.js";
-import { el, say } from "../dom.js";
-import { mySeat } from "../store.js";
+/** @import { RoomView } from "../live/protocol.js" */
+/** @import { InRound } from "../live/store.js" */
+/** @import { PhoneContext } from "./switcher.js" */
+
+import { mySeat } from "../live/store.js";
+import { timeOf } from "../ui/countdown.js";
+import { el, say } from "../ui/dom.js";
 import { picture, targetWords } from "../ui/prompt.js";
 
+/** @param {PhoneContext} ctx */
 export function ready(ctx) {
   const round = el("p.caption");
   const frame = el("div.prompt-pop");
@@ -19,9 +24,11 @@ export function ready(ctx) {
     number,
     el("footer.foot", {}, words),
   );
+  /** @type {number | null} */
   let shown = null;
   return { node, update, tick };
 
+  /** @param {InRound} state */
   function update(state) {
     const { room } = state;
     say(round, `Round ${room.round} of ${room.rounds}`);
@@ -30,8 +37,8 @@ export function ready(ctx) {
     if (mySeat(state)?.plays && ctx.camera.status === "off") ctx.camera.start();
   }
 
-  function tick(now) {
-    const { room } = ctx.line.store.state;
+  /** @param {number} now @param {RoomView} room */
+  function tick(now, room) {
     const seconds = Math.max(1, Math.ceil(timeOf(room, now).left / 1000));
     if (seconds === shown) return;
     shown = seconds;

@@ -1,12 +1,15 @@
 /** For who does not pose in this round: late joiners, spectators, hosts who only host. */
 
-import { countdown } from "../countdown.js";
-import { el, keep, say } from "../dom.js";
-import { mySeat, seatsInOrder } from "../store.js";
+/** @import { SeatView } from "../live/protocol.js" */
+/** @import { InRound } from "../live/store.js" */
+
+import { mySeat, seatsInOrder } from "../live/store.js";
+import { countdown } from "../ui/countdown.js";
+import { el, keep, say } from "../ui/dom.js";
 import { picture } from "../ui/prompt.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 
-export function resting(ctx) {
+export function resting() {
   const ring = countdown({ spoken: false });
   const frame = el("div.capture-prompt.speed", {}, ring.node);
   const words = el("p.bubble");
@@ -18,8 +21,9 @@ export function resting(ctx) {
     frame,
     el("div.scroll", {}, words, crowd),
   );
-  return { node, update, tick: (now) => ring.tick(ctx.line.store.state.room, now) };
+  return { node, update, tick: ring.tick };
 
+  /** @param {InRound} state */
   function update(state) {
     const { room } = state;
     if (!frame.querySelector("img")) frame.append(picture(room.prompt));
@@ -35,6 +39,7 @@ export function resting(ctx) {
   }
 }
 
+/** @param {SeatView | null} seat */
 function wordsFor(seat) {
   if (!seat) return "You are watching. Here is who has sent a photo.";
   return seat.plays

@@ -1,50 +1,62 @@
 /** First your own face, explained; then everybody's; then who leads. It turns by itself, and a tap turns it back. */
 
-import { announce } from "../announce.js";
-import { progressOf } from "../countdown.js";
-import { el, keep, mark } from "../dom.js";
-import { buzz, playScore } from "../sound.js";
-import { isLast } from "../store.js";
+/** @import { PromptView, ResultView, RoomView } from "../live/protocol.js" */
+/** @import { InRound } from "../live/store.js" */
+/** @import { PhoneContext } from "./switcher.js" */
+
+import { isLast } from "../live/store.js";
+import { announce } from "../ui/announce.js";
+import { progressOf } from "../ui/countdown.js";
+import { el, find, keep, mark } from "../ui/dom.js";
 import { photoOf } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
 import { reactionBar } from "../ui/reactions.js";
 import { burst, countUp, partList, shoutFor } from "../ui/score.js";
+import { buzz, playScore } from "../ui/sound.js";
 import { standings } from "../ui/standings.js";
-import { resultCard, resultKey, shownPercent } from "./results.js";
+import { resultCard, resultKey, shownPercent } from "./result-card.js";
 
 /** The score is held back for so many milliseconds. */
 const HOLD = 1100;
+/** @typedef {"mine" | "all" | "standings"} Page */
+/** @type {Page[]} */
+const PAGES = ["mine", "all", "standings"];
+/** The share of the reveal after which a page is turned to. */
 const TURNS = { mine: 0, all: 0.38, standings: 0.68 };
-const WORDS = { mine: "You", all: "Everybody", standings: "Points" };
 
+/** @param {PhoneContext} ctx */
 export function reveal(ctx) {
   const mine = el("div.reveal-mine");
   const all = el("ol.results");
   const table = standings();
+  /** @type {Record<Page, HTMLElement>} */
   const pages = { mine, all, standings: table.node };
-  const tabOf = (name) => tabs.find((tab) => tab.dataset.name === name);
   const bar = el("i.time-bar", { "aria-hidden": "true" });
+  /** @type {Page | null} */
   let chosen = null;
+  /** @type {Page | null} */
   let open = null;
-  const tabs = Object.entries(WORDS).map(([name, words]) =>
-    el("button.tab", { type: "button", data: { name }, onclick: () => turnTo((chosen = name)) }, words),
-  );
+  /** @param {Page} name @param {string} words */
+  const tab = (name, words) =>
+    el("button.tab", { type: "button", data: { name }, onclick: () => turnTo((chosen = name)) }, words);
+  const tabs = { mine: tab("mine", "You"), all: tab("all", "Everybody"), standings: tab("standings", "Points") };
   const node = el(
     "section.screen.reveal",
     {},
     el("h1.unseen", { tabindex: -1 }, "The reveal"),
     bar,
-    el("div.tabs", { role: "group", "aria-label": "What to see" }, ...tabs),
+    el("div.tabs", { role: "group", "aria-label": "What to see" }, ...Object.values(tabs)),
     el("div.scroll", {}, ...Object.values(pages)),
     el("footer.foot", {}, reactionBar(ctx.send)),
   );
   return { node, update, tick };
 
+  /** @param {InRound} state */
   function update({ room, you }) {
     const own = you && room.results[you.seat];
-    tabOf("mine").hidden = !own;
+    tabs.mine.hidden = !own;
     // After the last round, who leads is the podium's secret.
-    tabOf("standings").hidden = isLast(room);
+    tabs.standings.hidden = isLast(room);
     if (own) showMine(mine, own, room.prompt);
     const results = Object.values(room.results).sort((a, b) => (a.place ?? 99) - (b.place ?? 99));
     keep(all, results, resultKey, (result) => resultCard(result, room.seats[result.seat], ctx, you));
@@ -52,26 +64,28 @@ export function reveal(ctx) {
     if (!open) turnTo(own ? "mine" : "all");
   }
 
-  function tick(now) {
-    const { room } = ctx.line.store.state;
+  /** @param {number} now @param {RoomView} room */
+  function tick(now, room) {
     const progress = progressOf(room, now);
     bar.style.setProperty("--left", String(1 - progress));
     if (chosen) return;
-    const due = Object.keys(TURNS)
-      .filter((name) => progress >= TURNS[name] && !tabOf(name).hidden)
-      .at(-1);
+    const due = PAGES.filter((name) => progress >= TURNS[name] && !tabs[name].hidden).at(-1);
     if (due) turnTo(due);
   }
 
+  /** @param {Page} name */
   function turnTo(name) {
     if (name === open) return;
     open = name;
-    for (const [key, page] of Object.entries(pages)) page.hidden = key !== name;
-    for (const tab of tabs) tab.setAttribute("aria-pressed", String(tab.dataset.name === name));
-    node.querySelector(".scroll").scrollTop = 0;
+    for (const page of PAGES) {
+      pages[page].hidden = page !== name;
+      tabs[page].setAttribute("aria-pressed", String(page === name));
+    }
+    find(node, ".scroll").scrollTop = 0;
   }
 }
 
+/** @param {HTMLElement} box @param {ResultView} result @param {PromptView} prompt */
 function showMine(box, result, prompt) {
   // The place may still change, and the photo be taken down: the score lands once.
   const key = [result.take, result.code, result.percent].join(" ");
@@ -88,15 +102,18 @@ function showMine(box, result, prompt) {
   setTimeout(() => verdict.isConnected && land(box, verdict, result), still ? 0 : HOLD);
 }
 
+/** @param {HTMLElement} box @param {ResultView} result @param {HTMLElement} pair */
 function swapPhoto(box, result, pair) {
   if (box.dataset.photo === String(result.photo)) return;
   box.dataset.photo = String(result.photo);
-  box.querySelector(".pair").replaceWith(pair);
+  find(box, ".pair").replaceWith(pair);
 }
 
+/** @param {HTMLElement} box @param {HTMLElement} verdict @param {ResultView} result */
 function land(box, verdict, result) {
-  const scored = result.code === "scored";
-  const star = burst(shownPercent(result));
+  const percent = shownPercent(result);
+  const scored = percent !== null;
+  const star = burst(percent);
   star.classList.add("landing");
   const points = scored ? `+${result.points} points` : "No points";
   verdict.replaceChildren(
@@ -105,13 +122,14 @@ function land(box, verdict, result) {
   );
   box.append(scored ? partList(result.parts) : el("p.bubble.oops", {}, result.message));
   if (result.note) box.append(el("p.bubble", {}, result.note));
-  if (scored) countUp(star, result.percent);
-  playScore(shownPercent(result));
+  if (scored) countUp(star, percent);
+  playScore(percent);
   buzz(scored ? 120 : [60, 80, 60]);
   announce(scored ? spoken(result) : result.message);
 }
 
-function spoken({ percent, points, parts }) {
+/** @param {ResultView} result */
+function spoken({ percent = 0, points, parts }) {
   const reasons = Object.values(parts).map((part) => part.words);
   return `${Math.round(percent)} percent, ${points} points. ${reasons.join(". ")}`;
 }

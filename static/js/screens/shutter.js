@@ -1,9 +1,13 @@
 /** What is under the thumb while posing: the shutter, a photo from a file instead, and "I'm happy". */
 
-import { announce } from "../announce.js";
-import { el, mark, say } from "../dom.js";
-import { fileButton } from "../ui/filebutton.js";
+/** @import { You } from "../live/protocol.js" */
+/** @import { PhoneContext } from "./switcher.js" */
 
+import { fileButton } from "../photos/file-button.js";
+import { announce } from "../ui/announce.js";
+import { el, find, mark, say } from "../ui/dom.js";
+
+/** @param {PhoneContext} ctx @param {(photo: Blob) => void} send */
 export function shutterRow(ctx, send) {
   const shutter = el("button.shutter", { type: "button", "aria-label": "Take the photo", onclick: shoot }, el("span"));
   const file = fileButton("Send a photo instead", send);
@@ -17,9 +21,10 @@ export function shutterRow(ctx, send) {
     el("div.side", {}, left, happy),
   );
   ctx.camera.addEventListener("status", show);
-  let state = { left: 0, done: false };
+  let state = { left: 0, done: false, any: false };
   return { node, update, leave: () => ctx.camera.removeEventListener("status", show) };
 
+  /** @param {You} you @param {number} sending */
   function update(you, sending) {
     state = {
       left: Math.max(0, you.takes_left - sending),
@@ -33,7 +38,7 @@ export function shutterRow(ctx, send) {
     const open = state.left > 0 && !state.done;
     shutter.disabled = !open || !ctx.camera.live;
     mark(node, "blind", ["denied", "absent", "insecure"].includes(ctx.camera.status));
-    file.querySelector("input").disabled = !open;
+    find(file, "input", HTMLInputElement).disabled = !open;
     happy.hidden = !state.any || state.done;
     say(left, state.done ? "All done!" : `${state.left} left`);
   }

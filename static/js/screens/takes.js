@@ -1,14 +1,22 @@
 /** Your takes of this round as three small stickers over the viewfinder. */
 
-import { el, keep, say } from "../dom.js";
+/** @import { TakeView } from "../live/protocol.js" */
+
+import { el, find, keep, say } from "../ui/dom.js";
 
 const TAKES = 3;
+/** @type {Record<string, string>} */
+const SIGNS = { sending: "…", judging: "…", free: "" };
+
+/** @typedef {Pick<TakeView, "code" | "percent" | "photo">} Slot */
 
 export function takeStrip() {
   const node = el("ol.takes", { "aria-label": "Your takes" });
   return { node, update };
 
+  /** @param {TakeView[]} takes @param {number} sending */
   function update(takes, sending) {
+    /** @type {Slot[]} */
     const slots = Array.from(
       { length: TAKES },
       (_, index) => takes[index] ?? { code: index < takes.length + sending ? "sending" : "free" },
@@ -24,14 +32,13 @@ export function takeStrip() {
   }
 }
 
+/** @param {HTMLElement} item @param {Slot} take @param {number} best */
 function show(item, take, best) {
-  const scored = take.percent !== undefined && take.percent !== null;
+  const { percent } = take;
+  const scored = percent !== undefined;
   item.dataset.code = scored ? "scored" : take.code;
-  item.classList.toggle("best", scored && take.percent === best);
+  item.classList.toggle("best", scored && percent === best);
   const picture = take.photo ? `url("${encodeURI(take.photo)}")` : "";
   if (item.style.getPropertyValue("--photo") !== picture) item.style.setProperty("--photo", picture);
-  say(
-    item.firstChild,
-    scored ? `${Math.round(take.percent)}%` : ({ sending: "…", judging: "…", free: "" }[take.code] ?? "?"),
-  );
+  say(find(item, "span"), scored ? `${Math.round(percent)}%` : (SIGNS[take.code] ?? "?"));
 }

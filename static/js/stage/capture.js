@@ -1,20 +1,23 @@
 /** The giant prompt, the ring, and the stickers that turn over when a photo is in. */
 
-import { countdown } from "../countdown.js";
-import { el, keep, mark, say } from "../dom.js";
+/** @import { InRound } from "../live/store.js" */
+
+import { countdown } from "../ui/countdown.js";
+import { el, keep, mark, say } from "../ui/dom.js";
 import { picture, targetWords } from "../ui/prompt.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
 
-export function stageCapture(ctx) {
+export function stageCapture() {
   const ring = countdown();
   const frame = el("div.stage-prompt");
   const crowd = el("ul.crowd");
   const words = el("p.bubble.stage-words");
   const sent = el("p.stage-sent", { "aria-live": "polite" });
   const node = el("section.stage-capture.speed", {}, frame, el("div.stage-side", {}, ring.node, words, sent, crowd));
-  return { node, update, tick: (now) => ring.tick(ctx.line.store.state.room, now) };
+  return { node, update, tick: ring.tick };
 
+  /** @param {InRound} state */
   function update({ room }) {
     if (!frame.firstChild) frame.append(picture(room.prompt));
     const posing = Object.values(room.seats).filter((seat) => seat.doing !== "resting");

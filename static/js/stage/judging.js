@@ -1,7 +1,9 @@
 /** The drum roll, as large as the wall. */
 
-import { el, keep, mark } from "../dom.js";
-import { play } from "../sound.js";
+/** @import { InRoom } from "../live/store.js" */
+
+import { el, keep, mark } from "../ui/dom.js";
+import { play } from "../ui/sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
 
@@ -21,6 +23,7 @@ export function stageJudging() {
   play("drumroll");
   return { node, update };
 
+  /** @param {InRoom} state */
   function update({ room }) {
     const seats = Object.values(room.seats).filter((seat) => seat.plays);
     mark(crowd, "size", crowdSize(seats.length, 2));

@@ -1,12 +1,17 @@
 /** Stickers pop in while the room fills. */
 
-import { el, keep, mark, say } from "../dom.js";
-import { play } from "../sound.js";
+/** @import { SeatView } from "../live/protocol.js" */
+/** @import { InRoom } from "../live/store.js" */
+/** @import { Context } from "../screens/switcher.js" */
+
+import { el, keep, mark, say } from "../ui/dom.js";
 import { planOf } from "../ui/plan.js";
 import { shortened } from "../ui/share.js";
+import { play } from "../ui/sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
 
+/** @param {Context} ctx */
 export function stageLobby({ joinUrl }) {
   const crowd = el("ul.crowd");
   const words = el("p.bubble.stage-words", { "aria-live": "polite" });
@@ -22,9 +27,10 @@ export function stageLobby({ joinUrl }) {
   );
   return { node, update };
 
+  /** @param {InRoom} state */
   function update({ room }) {
     const seats = Object.values(room.seats);
-    const host = room.seats[room.host];
+    const host = room.host ? room.seats[room.host] : undefined;
     mark(crowd, "size", crowdSize(seats.length, 1.2));
     keep(
       crowd,
@@ -43,6 +49,7 @@ export function stageLobby({ joinUrl }) {
   }
 }
 
+/** @param {SeatView} seat */
 function arrive(seat) {
   const node = sticker(seat);
   node.classList.add("arriving");

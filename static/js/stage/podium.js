@@ -1,10 +1,12 @@
 /** The end of the show, until somebody wants a rematch. */
 
-import { el, say } from "../dom.js";
+/** @import { InRoom } from "../live/store.js" */
+
 import { confetti } from "../ui/confetti.js";
-import { play } from "../sound.js";
+import { el, say } from "../ui/dom.js";
 import { fit } from "../ui/names.js";
 import { podiumSteps, winnerOf } from "../ui/podium.js";
+import { play } from "../ui/sound.js";
 import { titleCards } from "../ui/titles.js";
 
 export function stagePodium() {
@@ -24,12 +26,13 @@ export function stagePodium() {
   play("fanfare");
   return { node, update };
 
+  /** @param {InRoom} state */
   function update({ room }) {
     steps.update(room);
     say(name, winnerOf(room));
     fit(title, winnerOf(room));
     titles.update(room);
-    const host = room.seats[room.host];
+    const host = room.host ? room.seats[room.host] : undefined;
     say(next, `All photos and the poster are on your phones. ${host?.nickname ?? "The host"} can start the next game.`);
   }
 }

@@ -1,27 +1,33 @@
 /** The prompt pops in, and the room counts aloud. */
 
-import { timeOf } from "../countdown.js";
-import { el, say } from "../dom.js";
-import { play } from "../sound.js";
-import { picture, targetWords } from "../ui/prompt.js";
+/** @import { RoomView } from "../live/protocol.js" */
+/** @import { InRound } from "../live/store.js" */
 
-export function stageReady(ctx) {
+import { timeOf } from "../ui/countdown.js";
+import { el, say } from "../ui/dom.js";
+import { picture, targetWords } from "../ui/prompt.js";
+import { play } from "../ui/sound.js";
+
+export function stageReady() {
   const frame = el("div.stage-prompt.landing");
   const number = el("p.stage-number", { "aria-hidden": "true" });
   const words = el("p.bubble.stage-words");
   const title = el("h1.caption.stage-caption");
   const node = el("section.stage-ready.speed", {}, frame, el("div.stage-side", {}, title, number, words));
+  /** @type {number | null} */
   let shown = null;
   return { node, update, tick };
 
+  /** @param {InRound} state */
   function update({ room }) {
     if (!frame.firstChild) frame.append(picture(room.prompt));
     say(title, `Round ${room.round} of ${room.rounds}`);
     say(words, targetWords(room.prompt));
   }
 
-  function tick(now) {
-    const seconds = Math.max(1, Math.ceil(timeOf(ctx.line.store.state.room, now).left / 1000));
+  /** @param {number} now @param {RoomView} room */
+  function tick(now, room) {
+    const seconds = Math.max(1, Math.ceil(timeOf(room, now).left / 1000));
     if (seconds === shown) return;
     shown = seconds;
     say(number, String(seconds));

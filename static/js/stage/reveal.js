@@ -1,18 +1,23 @@
 /** Worst to best, each photo beside the prompt, the score held back for a breath; then the standings. */
 
-import { announce } from "../announce.js";
-import { progressOf } from "../countdown.js";
-import { el, keep, mark, say } from "../dom.js";
-import { play, playScore } from "../sound.js";
-import { isLast } from "../store.js";
+/** @import { ResultView, RoomView, SeatView } from "../live/protocol.js" */
+/** @import { InRoom } from "../live/store.js" */
+
+import { isLast } from "../live/store.js";
+import { resultKey, shownPercent } from "../screens/result-card.js";
+import { announce } from "../ui/announce.js";
 import { confetti } from "../ui/confetti.js";
+import { progressOf } from "../ui/countdown.js";
+import { el, find, keep, mark, say } from "../ui/dom.js";
 import { fit } from "../ui/names.js";
 import { photoOf } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
 import { burst, countUp, partList, shoutFor } from "../ui/score.js";
+import { play, playScore } from "../ui/sound.js";
 import { standings } from "../ui/standings.js";
 import { face } from "../ui/sticker.js";
-import { resultKey } from "../screens/results.js";
+
+/** @typedef {{ result: ResultView, landed: boolean, before: ResultView[] }} Moment */
 
 /** The share of the reveal that belongs to the photos. */
 const SHOW = 0.66;
@@ -26,7 +31,7 @@ const HELD = 0.3;
 /** From so many percent on, paper flies. */
 const PARTY = 85;
 
-export function stageReveal(ctx) {
+export function stageReveal() {
   const card = el("div.stage-card");
   const done = el("ol.stage-done");
   const table = standings();
@@ -34,11 +39,17 @@ export function stageReveal(ctx) {
   const title = el("h1.stage-title");
   const board = el("div.stage-board", { hidden: true }, title, table.node);
   const node = el("section.stage-reveal.speed", {}, show, board);
+  /** @type {string | null} */
   let shown = null;
-  return { node, update: ({ room }) => !board.hidden && table.update(room), tick };
+  return { node, update, tick };
 
-  function tick(now) {
-    const { room } = ctx.line.store.state;
+  /** @param {InRoom} state */
+  function update({ room }) {
+    if (!board.hidden) table.update(room);
+  }
+
+  /** @param {number} now @param {RoomView} room */
+  function tick(now, room) {
     const at = momentOf(room, progressOf(room, now));
     const key = at.result ? `${resultKey(at.result)} ${at.landed}` : "standings";
     if (key === shown) return;
@@ -49,7 +60,10 @@ export function stageReveal(ctx) {
     else showBoard(room);
   }
 
-  /** Who leads; after the last round only the question, for the podium has the answer. */
+  /**
+   * Who leads; after the last round only the question, for the podium has the answer.
+   * @param {RoomView} room
+   */
   function showBoard(room) {
     const last = isLast(room);
     mark(board, "last", last);
@@ -59,6 +73,7 @@ export function stageReveal(ctx) {
     if (last) play("drumroll");
   }
 
+  /** @param {RoomView} room @param {Moment} moment */
   function showOne(room, { result, landed, before }) {
     const seat = room.seats[result.seat];
     if (card.dataset.key !== resultKey(result)) draw(room, result, seat);
@@ -69,12 +84,13 @@ export function stageReveal(ctx) {
     );
   }
 
+  /** @param {RoomView} room @param {ResultView} result @param {SeatView | undefined} seat */
   function draw(room, result, seat) {
     const name = seat?.nickname ?? "Somebody";
     const who = el("p.stage-who", {}, seat && face(seat.avatar), el("b", {}, name));
     fit(who, name);
     card.replaceChildren(
-      el("div.stage-pair", {}, picture(room.prompt), photoOf(result, `${name}'s photo`)),
+      el("div.stage-pair", {}, room.prompt && picture(room.prompt), photoOf(result, `${name}'s photo`)),
       el("div.stage-verdict", {}, who, el("div.stage-score", {}, held())),
     );
     mark(card, "landed", false);
@@ -83,27 +99,36 @@ export function stageReveal(ctx) {
     card.classList.add("slide-in");
   }
 
+  /** @param {ResultView} result @param {SeatView | undefined} seat */
   function land(result, seat) {
-    const box = card.querySelector(".stage-score");
+    const box = find(card, ".stage-score");
     if (box.children.length > 1) return;
-    const scored = result.code === "scored";
-    const star = burst(scored ? result.percent : null);
+    const percent = shownPercent(result);
+    const star = burst(percent);
     star.classList.add("landing");
     box.replaceChildren(star, said(result));
-    card.querySelector(".stage-pair").append(el("p.stamp", {}, shoutFor(result)));
+    find(card, ".stage-pair").append(el("p.stamp", {}, shoutFor(result)));
     mark(card, "landed", true);
-    if (scored) countUp(star, result.percent);
-    if (scored && result.percent >= PARTY) card.prepend(confetti(40));
-    playScore(scored ? result.percent : null);
-    announce(`${seat?.nickname ?? "Somebody"}: ${scored ? `${Math.round(result.percent)} percent` : result.message}`);
+    if (percent !== null) countUp(star, percent);
+    if (percent !== null && percent >= PARTY) card.prepend(confetti(40));
+    playScore(percent);
+    const outcome = percent === null ? result.message : `${Math.round(percent)} percent`;
+    announce(`${seat?.nickname ?? "Somebody"}: ${outcome}`);
   }
 }
 
-/** Which result is on, whether its score has landed, and which were before: a function of the progress alone. Who sent nothing is passed over. */
+/**
+ * Which result is on, whether its score has landed, and which were before: a function of the progress alone.
+ * Who sent nothing is passed over.
+ * @param {Pick<RoomView, "results">} room
+ * @param {number} progress
+ * @returns {Moment | { result: null }}
+ */
 export function momentOf(room, progress) {
   const sent = Object.values(room.results).filter((result) => result.code !== "no_photo");
   const results = sent.sort((a, b) => (b.place ?? 999) - (a.place ?? 999) || a.seat.localeCompare(b.seat));
   if (!results.length || progress >= SHOW) return { result: null };
+  /** @type {number[]} */
   const times = results.map((_, index) => (index < results.length - BEST ? 1 : LONGER));
   let left = (progress / SHOW) * times.reduce((sum, time) => sum + time);
   let index = 0;
@@ -111,7 +136,10 @@ export function momentOf(room, progress) {
   return { result: results[index], landed: left / times[index] >= HELD, before: results.slice(0, index) };
 }
 
-/** The reasons behind a score, or the refusal. */
+/**
+ * The reasons behind a score, or the refusal.
+ * @param {ResultView} result
+ */
 function said(result) {
   return result.code === "scored" ? partList(result.parts) : el("p.bubble.oops", {}, result.message);
 }
@@ -122,7 +150,9 @@ function held() {
   return star;
 }
 
+/** @param {ResultView} result @param {SeatView | undefined} seat */
 function small(result, seat) {
-  const words = result.code === "scored" ? `${Math.round(result.percent)}%` : "?";
+  const percent = shownPercent(result);
+  const words = percent === null ? "?" : `${Math.round(percent)}%`;
   return el("li.stage-small.landing", {}, seat && face(seat.avatar), el("b", {}, words));
 }

@@ -1,6 +1,6 @@
 /** Small drawn signs, inked like everything else. */
 
-import { drawn } from "../dom.js";
+import { drawn } from "./dom.js";
 
 const PATHS = {
   camera: "M4 8h4l2-3h4l2 3h4v11H4zM12 16.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z",
@@ -14,6 +14,9 @@ const PATHS = {
   flag: "M5 21V4h13l-3 4 3 4H5",
 };
 
+/** @typedef {keyof typeof PATHS} Icon */
+
+/** @param {Icon} name */
 export function icon(name) {
   const line = {
     d: PATHS[name],

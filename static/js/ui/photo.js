@@ -1,7 +1,9 @@
 /** A photo with the contours that the server saw, drawn over it, and close enough to see the face. */
 
-import { drawn, el } from "../dom.js";
+/** @import { Judged } from "../live/protocol.js" */
+
 import { art } from "./art.js";
+import { drawn, el } from "./dom.js";
 
 const HELD_BACK = "The host keeps this photo back.";
 const SIZE = 1000;
@@ -9,7 +11,14 @@ const SIZE = 1000;
 const FACE = 0.36;
 const CLOSEST = 3;
 
-/** `overlay`: rings of x, y in 0..1 of the upright photo. Picture and contours are cut alike to the square frame. */
+/** @typedef {Judged["overlay"]} Overlay rings of x, y in 0..1 of the upright photo */
+/** @typedef {[x: number, y: number]} Point */
+
+/**
+ * Picture and contours are cut alike to the square frame.
+ * @param {Judged} result
+ * @param {string} alt
+ */
 export function photo(result, alt) {
   const overlay = result.overlay ?? {};
   const image = el("img", { alt, draggable: "false", decoding: "async" });
@@ -22,23 +31,29 @@ export function photo(result, alt) {
     print.style.transform = `translate(${x}%, ${y}%) scale(${scale})`;
     print.style.setProperty("--close", String(scale));
   };
-  image.src = result.photo;
+  image.src = result.photo ?? "";
   return el("div.photo", {}, print);
 }
 
+/** @param {SVGElement} lines @param {Overlay} overlay @param {number} ratio */
 function trace(lines, overlay, ratio) {
   lines.setAttribute("viewBox", `0 0 ${SIZE * ratio} ${SIZE}`);
   const rings = Object.entries(overlay).map(([part, points]) => ring(part, points, ratio));
   lines.replaceChildren(...rings.flat());
 }
 
+/** @param {string} part @param {Point[]} points @param {number} ratio */
 function ring(part, points, ratio) {
   const at = points.map(([x, y]) => `${(x * SIZE * ratio).toFixed(1)} ${(y * SIZE).toFixed(1)}`);
   const stroke = { d: `M${at.join("L")}Z`, pathLength: 1, "vector-effect": "non-scaling-stroke" };
   return [drawn("path.contour-ink", stroke), drawn(`path.contour.${part === "mouth" ? "of-mouth" : "of-eye"}`, stroke)];
 }
 
-/** The scale, and the shift in percent, that bring the face to the middle of a square frame without baring its edges. */
+/**
+ * The scale, and the shift in percent, that bring the face to the middle of a square frame without baring its edges.
+ * @param {Overlay} overlay
+ * @param {number} ratio
+ */
 export function closeUp(overlay, ratio) {
   const points = Object.values(overlay)
     .flat()
@@ -47,21 +62,31 @@ export function closeUp(overlay, ratio) {
   const [left, right] = range(points.map(([x]) => x));
   const [top, bottom] = range(points.map(([, y]) => y));
   const scale = Math.min(CLOSEST, Math.max(1, FACE / Math.max(bottom - top, (right - left) * 0.7)));
+  /** @param {number} middle */
   const shift = (middle) => Math.min(0, Math.max(1 - scale, 0.5 - scale * middle)) * 100;
   return { scale, x: shift((left + right) / 2), y: shift((top + bottom) / 2) };
 }
 
-/** Where a point of the photo lies in a square frame that the photo covers. */
+/**
+ * Where a point of the photo lies in a square frame that the photo covers.
+ * @param {Point} point
+ * @param {number} ratio
+ */
 function inFrame([x, y], ratio) {
   const [width, height] = ratio > 1 ? [ratio, 1] : [1, 1 / ratio];
   return [(1 - width) / 2 + x * width, (1 - height) / 2 + y * height];
 }
 
+/** @param {number[]} values */
 function range(values) {
   return [Math.min(...values), Math.max(...values)];
 }
 
-/** The photo; else its frame, with words where nobody else says why it is empty. */
+/**
+ * The photo; else its frame, with words where nobody else says why it is empty.
+ * @param {Judged} result
+ * @param {string} alt
+ */
 export function photoOf(result, alt) {
   if (result.photo) return photo(result, alt);
   if (result.code === "scored") return el("div.photo.empty", {}, el("span.bubble.oops", {}, HELD_BACK));

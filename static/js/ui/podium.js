@@ -1,7 +1,9 @@
 /** The three steps, drawn second, first, third. */
 
-import { el, keep } from "../dom.js";
+/** @import { RoomView, SeatView, StandingView } from "../live/protocol.js" */
+
 import { art } from "./art.js";
+import { el, keep } from "./dom.js";
 import { rowsOf } from "./standings.js";
 import { face } from "./sticker.js";
 
@@ -11,6 +13,7 @@ export function podiumSteps() {
   const node = el("ol.steps", { "aria-label": "The three best" });
   return { node, update };
 
+  /** @param {RoomView} room */
   function update(room) {
     const rows = rowsOf(room)
       .slice(0, 3)
@@ -24,12 +27,16 @@ export function podiumSteps() {
   }
 }
 
-/** Who won, in words: everybody where nobody has a point, or nobody is left. */
+/**
+ * Who won, in words: everybody where nobody has a point, or nobody is left.
+ * @param {RoomView} room
+ */
 export function winnerOf(room) {
   const [first] = rowsOf(room);
   return first?.points ? room.seats[first.seat].nickname : "Everybody";
 }
 
+/** @param {StandingView} standing @param {SeatView} seat */
 function step({ place, points }, seat) {
   return el(
     "li.step",

@@ -1,7 +1,10 @@
 /** The face to copy, and what it asks for in words. */
 
-import { el } from "../dom.js";
+/** @import { PromptView } from "../live/protocol.js" */
 
+import { el } from "./dom.js";
+
+/** @param {PromptView} prompt */
 export function picture(prompt) {
   return el("img.prompt-picture", {
     src: prompt.picture,
@@ -12,15 +15,18 @@ export function picture(prompt) {
   });
 }
 
+/** @param {Pick<PromptView, "left_eye" | "right_eye" | "mouth">} target */
 export function targetWords({ left_eye: left, right_eye: right, mouth }) {
   return `${eyes(left, right)}, mouth ${degree(mouth)}.`;
 }
 
+/** @param {number} left @param {number} right */
 function eyes(left, right) {
   if (Math.abs(left - right) < 0.25) return `Eyes ${degree((left + right) / 2)}`;
   return left < right ? "Wink your left eye" : "Wink your right eye";
 }
 
+/** @param {number} value */
 function degree(value) {
   if (value <= 0.2) return "shut";
   return value >= 0.8 ? "wide open" : "half open";

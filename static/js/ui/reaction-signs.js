@@ -1,17 +1,25 @@
 /** The thrown stickers, drawn by hand. */
 
-import { drawn } from "../dom.js";
+/** @import { React } from "../live/protocol.js" */
 
+import { drawn } from "./dom.js";
+
+/** @typedef {React["sticker"]} Reaction */
+
+/** @type {Record<Reaction, string>} */
 export const REACTIONS = { laugh: "Laugh", heart: "Heart", fire: "Fire", wow: "Wow", clap: "Clap" };
 
 const INK = { stroke: "#1b1430", "stroke-width": 3.5, "stroke-linejoin": "round", "stroke-linecap": "round" };
+/** @param {string} d @param {string} fill */
 const shape = (d, fill) => drawn("path", { d, fill, ...INK });
+/** @param {string} fill */
 const disc = (fill) => drawn("circle", { cx: 32, cy: 32, r: 25, fill, ...INK });
 const HEART = "M32 55C8 39 7 26 10 19c4-10 17-9 22 1 5-10 18-11 22-1 3 7 2 20-22 36z";
 const FLAME = "M33 5c3 11 18 17 18 34 0 12-8 20-19 20S13 51 13 40c0-9 6-13 8-21 4 2 6 5 7 9 4-5 6-13 5-23z";
 const HAND =
   "M13 40l13-22c2-3 7-1 5 3l-5 9 12-17c3-3 7 0 5 3l-8 12 10-10c3-3 7 1 4 4l-9 11 8-6c4-2 6 2 4 5L41 49c-7 8-19 9-25 3-4-4-5-8-3-12z";
 
+/** @type {Record<string, () => SVGElement[]>} */
 const DRAWINGS = {
   laugh: () => [
     disc("#ffd23f"),
@@ -30,6 +38,7 @@ const DRAWINGS = {
   clap: () => [shape(HAND, "#ffc99a"), shape("M46 9l2-6M54 16l6-3M38 6l-1-5", "none")],
 };
 
+/** @param {string} name */
 export function reactionSign(name) {
   return drawn("svg.reaction-sign", { viewBox: "0 0 64 64", "aria-hidden": "true" }, ...DRAWINGS[name]());
 }

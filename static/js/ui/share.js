@@ -1,21 +1,25 @@
 /** Handing the link on: the phone's own share sheet, else the clipboard, else a field to copy from. */
 
-import { announce } from "../announce.js";
-import { el, say } from "../dom.js";
+import { announce } from "./announce.js";
+import { el, say } from "./dom.js";
 import { icon } from "./icons.js";
 
-/** An address as short as somebody can type it. */
+/**
+ * An address as short as somebody can type it.
+ * @param {string} url
+ */
 export function shortened(url) {
   return url.replace(/^https?:\/\//, "").replace(/\/$/, "");
 }
 
+/** @param {string} url @param {string} text */
 export function shareButton(url, text) {
   const words = el("span", {}, "Share the link");
   const button = el("button.button.cyan", { type: "button", onclick: share }, icon("share"), words);
   return button;
 
   async function share() {
-    if (navigator.share && (await shared())) return;
+    if ("share" in navigator && (await shared())) return;
     const copied = await copy(url);
     say(words, copied ? "Link copied!" : url);
     announce(copied ? "Link copied" : `The link is ${url}`);
@@ -27,12 +31,15 @@ export function shareButton(url, text) {
       await navigator.share({ title: "AniMatch", text, url });
       return true;
     } catch (error) {
-      return error.name === "AbortError";
+      return error instanceof DOMException && error.name === "AbortError";
     }
   }
 }
 
-/** Whether the text is on the clipboard now. Plain http has only the old way. */
+/**
+ * Whether the text is on the clipboard now. Plain http has only the old way.
+ * @param {string} text
+ */
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

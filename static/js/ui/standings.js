@@ -1,9 +1,14 @@
 /** Who leads: bars that grow with the points. */
 
-import { el, keep, mark, say } from "../dom.js";
+/** @import { RoomView, SeatView } from "../live/protocol.js" */
+
+import { el, find, keep, mark, say } from "./dom.js";
 import { face } from "./sticker.js";
 
-/** The rows in order, each with its seat; seats that have left are no longer shown. */
+/**
+ * The rows in order, each with its seat; seats that have left are no longer shown.
+ * @param {RoomView} room
+ */
 export function rowsOf(room) {
   return Object.values(room.standings)
     .filter((row) => room.seats[row.seat])
@@ -14,6 +19,7 @@ export function standings() {
   const list = el("ol.standings");
   return { node: list, update };
 
+  /** @param {RoomView} room @param {string | null} you */
   function update(room, you = null) {
     const rows = rowsOf(room);
     const most = Math.max(1, ...rows.map((row) => row.points));
@@ -25,21 +31,26 @@ export function standings() {
       (node, row, index) => {
         node.style.setProperty("--share", String(row.points / most));
         node.style.setProperty("--i", String(index));
-        say(node.querySelector(".place"), String(row.place));
-        say(node.querySelector(".points"), String(row.points));
-        say(node.querySelector(".gain"), gainOf(room, row.seat));
+        say(find(node, ".place"), String(row.place));
+        say(find(node, ".points"), String(row.points));
+        say(find(node, ".gain"), gainOf(room, row.seat));
         mark(node, "you", row.seat === you);
       },
     );
   }
 }
 
-/** What the round brought that is being revealed. */
+/**
+ * What the round brought that is being revealed.
+ * @param {RoomView} room
+ * @param {string} seat
+ */
 function gainOf({ phase, results }, seat) {
   const points = phase === "reveal" && results[seat]?.points;
   return points ? `+${points}` : "";
 }
 
+/** @param {SeatView} seat */
 function makeRow(seat) {
   return el(
     "li.standing.slide-in",

@@ -1,15 +1,21 @@
 /** A seat as a sticker: its drawn head, its name, and what it is up to. */
 
-import { el, mark, say } from "../dom.js";
+/** @import { SeatView } from "../live/protocol.js" */
 
+import { el, find, mark, say } from "./dom.js";
+
+/** @type {Record<string, string>} */
 const BADGES = { sent: "sent", done: "done!" };
 
+/** @param {string} slug */
 export const avatarUrl = (slug) => `/art/avatars/${encodeURIComponent(slug)}.svg`;
 
+/** @param {string} slug */
 export function face(slug) {
   return el("img", { src: avatarUrl(slug), alt: "", width: 96, height: 96, draggable: "false" });
 }
 
+/** @param {SeatView} seat */
 export function sticker(seat) {
   const front = el("span.sticker-face", {}, face(seat.avatar), el("span.sticker-back", { "aria-hidden": "true" }, "✓"));
   const node = el("li.sticker", {}, front, el("span.sticker-badge", { hidden: true }), el("span.sticker-name"));
@@ -17,17 +23,23 @@ export function sticker(seat) {
   return node;
 }
 
-/** Redraws what may change; `flips` turns the sticker over once its photo is in. */
+/**
+ * Redraws what may change; `flips` turns the sticker over once its photo is in.
+ * @param {HTMLElement} node
+ * @param {SeatView} seat
+ * @param {{ flips?: boolean, you?: string | null }} options
+ */
 export function updateSticker(node, seat, { flips = false, you = null } = {}) {
   const words = badge(seat);
-  const label = node.querySelector(".sticker-badge");
+  const label = find(node, ".sticker-badge");
   label.hidden = !words;
   say(label, words);
-  say(node.querySelector(".sticker-name"), seat.id === you ? `${seat.nickname} (you)` : seat.nickname);
+  say(find(node, ".sticker-name"), seat.id === you ? `${seat.nickname} (you)` : seat.nickname);
   mark(node, "away", !seat.connected);
   mark(node, "flipped", flips && (seat.doing === "sent" || seat.doing === "done"));
 }
 
+/** @param {SeatView} seat */
 function badge(seat) {
   if (!seat.connected) return "away";
   return BADGES[seat.doing] ?? (seat.host ? "host" : seat.plays ? "" : "watching");

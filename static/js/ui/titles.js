@@ -1,12 +1,15 @@
 /** Superlatives: a title, who earned it, and the proof. */
 
-import { el, keep } from "../dom.js";
+/** @import { RoomView, SeatView, Superlative } from "../live/protocol.js" */
+
+import { el, keep } from "./dom.js";
 import { face } from "./sticker.js";
 
 export function titleCards() {
   const node = el("ul.titles", { "aria-label": "Titles of the evening" });
   return { node, update };
 
+  /** @param {RoomView} room */
   function update(room) {
     const titles = Object.entries(room.superlatives).filter(([, title]) => room.seats[title.seat]);
     keep(
@@ -18,6 +21,7 @@ export function titleCards() {
   }
 }
 
+/** @param {Superlative} title @param {SeatView} seat */
 function card(title, seat) {
   const picture = title.photo
     ? el("img.title-photo", { src: title.photo, alt: `${seat.nickname}'s photo` })

@@ -1,8 +1,14 @@
 /** Draws what the page brought along; choosing another range asks the server anew. */
 
-/* global Chart */
-const data = JSON.parse(document.getElementById("data").textContent);
+import { byId } from "../../js/ui/dom.js";
+
+/** @typedef {"line" | "bar" | "bars"} Kind where bars lie, a bar stands */
+/** @typedef {{ kind: Kind, labels: string[], series: Record<string, Array<number | null>> }} Drawing */
+
+/** @type {Record<string, Drawing>} */
+const data = JSON.parse(byId("data").textContent ?? "");
 const style = getComputedStyle(document.documentElement);
+/** @param {string} name */
 const colour = (name) => style.getPropertyValue(name).trim();
 const FILLS = ["--pink", "--cyan", "--sun", "--leaf"].map(colour);
 const INK = colour("--ink");
@@ -14,15 +20,17 @@ Chart.defaults.color = INK;
 Chart.defaults.borderColor = "#1b143022";
 if (still) Chart.defaults.animation = false;
 
-for (const canvas of document.querySelectorAll("[data-chart]")) draw(canvas, data[canvas.dataset.chart]);
-document.getElementById("choices").addEventListener("change", (event) => event.currentTarget.submit());
+for (const canvas of document.querySelectorAll("canvas")) draw(canvas, data[canvas.dataset.chart ?? ""]);
+const choices = byId("choices", HTMLFormElement);
+choices.addEventListener("change", () => choices.submit());
 
+/** @param {HTMLCanvasElement} canvas @param {Drawing} drawing */
 function draw(canvas, { kind, labels, series }) {
   const lying = kind === "bars";
   const datasets = Object.entries(series).map(([label, values], index) =>
     dataset(kind, label, values, FILLS[index % FILLS.length]),
   );
-  if (lying) canvas.parentElement.style.setProperty("--rows", labels.length);
+  if (lying) canvas.parentElement?.style.setProperty("--rows", String(labels.length));
   const short = labels.map((label) => (label.length > LONGEST ? `${label.slice(0, LONGEST - 1)}…` : label));
   new Chart(canvas, {
     type: kind === "line" ? "line" : "bar",
@@ -40,6 +48,7 @@ function draw(canvas, { kind, labels, series }) {
   });
 }
 
+/** @param {Kind} kind @param {string} label @param {Array<number | null>} values @param {string} fill */
 function dataset(kind, label, values, fill) {
   const line = {
     borderWidth: 3,

@@ -2,7 +2,7 @@
 export function csrf() {
   return (
     document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ??
-    document.querySelector("[name=csrfmiddlewaretoken]")?.value ??
+    /** @type {HTMLInputElement | null} */ (document.querySelector("[name=csrfmiddlewaretoken]"))?.value ??
     ""
   );
 }

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 from pydantic import TypeAdapter
 
-from game.management.commands.write_protocol import PAGE
+from game.management.commands.write_protocol import PAGE, TYPES, types
 from game.protocol.from_client import ClientMessage, client_message
 from game.protocol.from_server import ServerMessage
 from game.protocol.page import page
@@ -16,6 +16,15 @@ SERVER = get_args(ServerMessage)
 
 def test_the_page_is_written_from_the_classes_as_they_are():
     assert PAGE.read_text(encoding="utf-8") == page(), "Run `python manage.py write_protocol`."
+
+
+def test_the_scripts_types_are_written_from_the_classes_as_they_are():
+    assert TYPES.read_text(encoding="utf-8") == types(), "Run `python manage.py write_protocol`."
+
+
+@pytest.mark.parametrize("kind", [*CLIENT, *SERVER])
+def test_every_message_has_a_type_in_the_scripts(kind):
+    assert re.search(rf"^export interface {kind.__name__} ", types(), re.MULTILINE)
 
 
 @pytest.mark.parametrize("kind", [*CLIENT, *SERVER])

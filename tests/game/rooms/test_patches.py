@@ -15,7 +15,7 @@ from tests.game.engine.machine import STEADY
 from tests.rfc7396 import RFC_7396
 from tests.support.screens import apply_patch
 
-PATCH_JS = Path(__file__).resolve().parents[3] / "static" / "js" / "patch.js"
+PATCH_JS = Path(__file__).resolve().parents[3] / "static" / "js" / "live" / "patch.js"
 VALUES = st.recursive(
     st.booleans() | st.integers(-3, 3) | st.text("abé", max_size=2),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
@@ -46,7 +46,7 @@ def test_a_removed_key_survives_being_sent():
     assert json.loads(message.text())["patch"] == {"gone": None, "in": {"gone": None}}
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="needs node to run static/js/patch.js")
+@pytest.mark.skipif(shutil.which("node") is None, reason="needs node to run static/js/live/patch.js")
 def test_the_phones_own_code_follows_the_rfc_too():
     program = """
         let text = "";

@@ -1,0 +1,440 @@
+/**
+ * Written by `python manage.py write_protocol` from the classes of the messages; a test fails when it is stale.
+ * `docs/protocol.md` says the same in words. Times are milliseconds since 1970.
+ */
+
+/** What the host chooses; durations are seconds. */
+export interface RoomSettings {
+  rounds: number;
+  get_ready: number;
+  capture: number;
+  judging: number;
+  reveal: number;
+  max_players: number;
+  spectators: boolean;
+  locked: boolean;
+  approve_photos: boolean;
+}
+
+export interface DeckView {
+  id: string;
+  name: string;
+}
+
+/** A picture to copy. Openness is 0 (shut) to 1 (wide open). */
+export interface PromptView {
+  id: string;
+  title: string;
+  picture: string;
+  left_eye: number;
+  right_eye: number;
+  mouth: number;
+}
+
+/** A person's place. `doing` tells what the round waits for: posing, sent, done, or resting. */
+export interface SeatView {
+  id: string;
+  nickname: string;
+  avatar: string;
+  connected: boolean;
+  host: boolean;
+  plays: boolean;
+  doing: "posing" | "sent" | "done" | "resting";
+  takes: number;
+  points: number;
+}
+
+/** One part of a score: what was read, what was wanted (0..1), its cost in percentage points, and words. */
+export interface PartView {
+  read: number;
+  wanted: number;
+  cost: number;
+  words: string;
+}
+
+/** What became of a photo. `code` is "scored", "judging" or a refusal's code; the overlay's points are 0 to 1. */
+export interface Judged {
+  code: string;
+  message: string;
+  percent?: number;
+  points: number;
+  photo?: string;
+  parts: Record<string, PartView>;
+  overlay: Record<string, Array<[number, number]>>;
+  note?: string;
+}
+
+/** What a seat reached in a round; `code` may also be "no_photo". */
+export interface ResultView extends Judged {
+  seat: string;
+  take?: string;
+  place?: number;
+}
+
+export interface StandingView {
+  seat: string;
+  points: number;
+  place: number;
+}
+
+/** A title won over the whole game, e.g. "Widest mouth". */
+export interface Superlative {
+  title: string;
+  seat: string;
+  value: string;
+  photo?: string;
+}
+
+/** The public side of a room: what every phone, spectator and stage may know at this version. */
+export interface RoomView {
+  code: string;
+  version: number;
+  phase: "lobby" | "get_ready" | "capture" | "judging" | "reveal" | "podium";
+  game: number;
+  round: number;
+  rounds: number;
+  paused: boolean;
+  phase_started_at?: number;
+  deadline?: number;
+  time_left?: number;
+  host?: string;
+  second_host?: string;
+  host_gone_at?: number;
+  settings: RoomSettings;
+  deck: DeckView;
+  prompt?: PromptView;
+  seats: Record<string, SeatView>;
+  results: Record<string, ResultView>;
+  standings: Record<string, StandingView>;
+  superlatives: Record<string, Superlative>;
+}
+
+/** One of your own photos in this round. */
+export interface TakeView extends Judged {
+  id: string;
+  number: number;
+}
+
+/** What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`. */
+export interface You {
+  seat: string;
+  host: boolean;
+  owner: boolean;
+  takes: Array<TakeView>;
+  takes_left: number;
+  done: boolean;
+  calibration?: Record<string, number>;
+}
+
+export interface SnapshotMessage {
+  type: "snapshot";
+  server_time: number;
+  room: RoomView;
+  you?: You;
+}
+
+/** Something to animate or announce; the patch beside it holds what changed. */
+export interface Happening {
+  kind: string;
+  seat?: string;
+  phase?: string;
+}
+
+/** `patch` leads from version - 1 to `version`. */
+export interface UpdateMessage {
+  type: "update";
+  server_time: number;
+  version: number;
+  patch: Record<string, unknown>;
+  events: Array<Happening>;
+}
+
+/** Replaces a `you` of an older version. Sent to one seat only. */
+export interface YouMessage {
+  type: "you";
+  version: number;
+  you: You;
+}
+
+export interface ReactionMessage {
+  type: "reaction";
+  seat: string;
+  sticker: string;
+}
+
+/** Take this photo off the screen, wherever it is shown; the room's own view says so by an update. */
+export interface PhotoGoneMessage {
+  type: "photo_gone";
+  take: string;
+}
+
+/** To the host's panel only: a player wants this photo looked at. */
+export interface ReportedMessage {
+  type: "reported";
+  take: string;
+}
+
+export interface PongMessage {
+  type: "pong";
+  server_time: number;
+  sent: number;
+}
+
+/** `code` is stable, `message` is for the person. `re` names the message that was refused. */
+export interface ErrorMessage {
+  type: "error";
+  code: string;
+  message: string;
+  re?: string;
+}
+
+/** The room is over for you: removed, or expired. Do not reconnect. */
+export interface ClosedMessage {
+  type: "closed";
+  code: string;
+  message: string;
+}
+
+/** One photo as the host sees it, hidden or not. `waited` is from its arrival to its outcome, in ms. */
+export interface PanelTake {
+  id: string;
+  seat: string;
+  round: number;
+  number: number;
+  code: string;
+  message: string;
+  percent?: number;
+  eyes?: number;
+  mouth?: number;
+  photo?: string;
+  approved: boolean;
+  hidden: boolean;
+  submitted_at: number;
+  waited?: number;
+  reports: number;
+}
+
+/** The takes of the game being played, newest first, and how many wait to be judged in all rooms. */
+export interface PanelMessage {
+  type: "panel";
+  takes: Array<PanelTake>;
+  waiting: number;
+  longest_wait: number;
+}
+
+export interface RoomCreated {
+  code: string;
+  url: string;
+  seat: string;
+}
+
+export interface SeatTaken {
+  seat: string;
+}
+
+export interface UploadTicket {
+  url: string;
+  fields: Record<string, string>;
+  upload?: string;
+}
+
+export interface DeckRow {
+  id: string;
+  name: string;
+  prompts: number;
+}
+
+/** Why not: a code that stays the same, and a sentence for the person. */
+export interface Refusal {
+  code: string;
+  message: string;
+}
+
+/** `sent` comes back as it was; a client measures its clock's offset with it. */
+export interface Ping {
+  type: "ping";
+  sent: number;
+}
+
+/** Ask for a snapshot: a version was missed. */
+export interface Resync {
+  type: "resync";
+}
+
+/** Host: begin a game. */
+export interface Start {
+  type: "start";
+}
+
+/** Host: stop the clock. */
+export interface Pause {
+  type: "pause";
+}
+
+/** Host: let the clock run again. */
+export interface Resume {
+  type: "resume";
+}
+
+/** Host: end this phase of this round now. Does nothing if that is over already, as after a second tap. */
+export interface Skip {
+  type: "skip";
+  phase: "get_ready" | "capture" | "judging" | "reveal";
+  round: number;
+}
+
+/** Host: go to the podium now. */
+export interface End {
+  type: "end";
+}
+
+/** Host: from the podium back to the lobby. */
+export interface Again {
+  type: "again";
+}
+
+/** Host: remove a seat for good. */
+export interface Kick {
+  type: "kick";
+  seat: string;
+}
+
+/** Host: hand the room to another seat, to keep until they go or the owner takes it back. */
+export interface NameHost {
+  type: "name_host";
+  seat: string;
+}
+
+/** Host: let another seat steer the room too; without a seat, nobody but the host. */
+export interface NameSecondHost {
+  type: "name_second_host";
+  seat?: string;
+}
+
+/** Host: change settings and deck. */
+export interface Configure {
+  type: "configure";
+  settings: RoomSettings;
+  deck: string;
+}
+
+/** Host: let a photo be seen (approved) or take it off every screen (hidden). */
+export interface Moderate {
+  type: "moderate";
+  take: string;
+  approved: boolean;
+  hidden: boolean;
+  keep_score?: boolean;
+}
+
+/** Become the host of a room whose host has been away for a minute; its owner may at any time. */
+export interface TakeOver {
+  type: "take_over";
+}
+
+/** You are happy with your takes of this round. */
+export interface Done {
+  type: "done";
+}
+
+/** Give your seat up. Joining again gives it back. */
+export interface Leave {
+  type: "leave";
+}
+
+/** Take part in the rounds, or only watch and host. */
+export interface Play {
+  type: "play";
+  plays: boolean;
+}
+
+/** Throw a sticker onto everybody's screen. */
+export interface React {
+  type: "react";
+  sticker: "laugh" | "heart" | "fire" | "wow" | "clap";
+}
+
+/** Tell the host that a photo should not be here. */
+export interface Report {
+  type: "report";
+  take: string;
+}
+
+/** Remove a seat and keep its player out of every room of this host. */
+export interface Ban {
+  type: "ban";
+  seat: string;
+}
+
+/** Erase a person's seat and photos in this room, and what the leaderboard holds of them. */
+export interface EraseSeat {
+  type: "erase_seat";
+  seat: string;
+}
+
+/** End the room for good and erase everything in it. */
+export interface Close {
+  type: "close";
+}
+
+/** A name and a face to sit down with. */
+export interface Guest {
+  nickname: string;
+  avatar?: string;
+}
+
+export interface NewRoom extends Guest {
+  plays?: boolean;
+  deck?: string;
+  settings?: RoomSettings;
+}
+
+export type ServerMessage =
+  | SnapshotMessage
+  | UpdateMessage
+  | YouMessage
+  | ReactionMessage
+  | PhotoGoneMessage
+  | ReportedMessage
+  | PongMessage
+  | ErrorMessage
+  | ClosedMessage;
+
+export type ClientMessage =
+  | Ping
+  | Resync
+  | Start
+  | Pause
+  | Resume
+  | Skip
+  | End
+  | Again
+  | Kick
+  | NameHost
+  | NameSecondHost
+  | Configure
+  | Moderate
+  | TakeOver
+  | Done
+  | Leave
+  | Play
+  | React
+  | Report;
+
+export type PanelCommand =
+  | Ping
+  | Resync
+  | Start
+  | Pause
+  | Resume
+  | Skip
+  | End
+  | Again
+  | Kick
+  | NameHost
+  | NameSecondHost
+  | Configure
+  | Moderate
+  | Ban
+  | EraseSeat
+  | Close;

@@ -1,0 +1,80 @@
+/** The front door: start a party, or join one by its code. */
+
+/** @import { DeckRow } from "../live/protocol.js" */
+
+import { ApiError, createRoom, decks, lookAt, wordsOf } from "../api.js";
+import { chosenIn, fillFromMemory, remember } from "../people/profile.js";
+import { animateFaces } from "../ui/animated-faces.js";
+import { byId, el, find, say } from "../ui/dom.js";
+
+const start = byId("start-form", HTMLFormElement);
+const enter = byId("code-form", HTMLFormElement);
+
+fillFromMemory(start);
+animateFaces(document.querySelectorAll("img[data-animated]"));
+decks().then(showDecks, () => {});
+start.addEventListener("submit", startParty);
+enter.addEventListener("submit", enterCode);
+
+/** @param {DeckRow[]} list */
+function showDecks(list) {
+  find(start, "[name=deck]").replaceChildren(
+    ...list.map((deck) => el("option", { value: deck.id }, `${deck.name} (${deck.prompts} faces)`)),
+  );
+}
+
+/** @param {SubmitEvent} event */
+async function startParty(event) {
+  event.preventDefault();
+  const profile = chosenIn(start);
+  const deck = find(start, "[name=deck]", HTMLSelectElement).value;
+  await attempt(start, async () => {
+    const room = await createRoom({ ...profile, ...(deck && { deck }) });
+    remember(profile);
+    location.href = room.url;
+  });
+}
+
+/** @param {SubmitEvent} event */
+async function enterCode(event) {
+  event.preventDefault();
+  const code = codeIn(find(enter, "[name=code]", HTMLInputElement).value);
+  await attempt(enter, async () => {
+    if (!code) throw new Error("A code has five letters, like BKTRZ.");
+    await lookAt(code).catch(unlessLocked);
+    location.href = `/r/${code}/`;
+  });
+}
+
+/**
+ * The room's own page asks for its password.
+ * @param {unknown} error
+ */
+function unlessLocked(error) {
+  if (!(error instanceof ApiError && error.code === "password_needed")) throw error;
+}
+
+/**
+ * Five letters out of what a guest may type or paste: small letters, gaps, a whole link.
+ * @param {string} text
+ */
+function codeIn(text) {
+  const link = text.match(/\/r\/([a-z]{5})\b/i);
+  const letters = (link ? link[1] : text).toUpperCase().replace(/[^A-Z]/g, "");
+  return letters.length === 5 ? letters : null;
+}
+
+/** @param {HTMLFormElement} form @param {() => Promise<void>} act */
+async function attempt(form, act) {
+  const button = find(form, "[type=submit]", HTMLButtonElement);
+  const oops = find(form, ".oops");
+  button.disabled = true;
+  say(oops, "");
+  try {
+    await act();
+  } catch (error) {
+    const unknown = error instanceof ApiError && error.status === 404;
+    say(oops, unknown ? "No party has that code. Ask for the link once more." : wordsOf(error));
+  }
+  button.disabled = false;
+}

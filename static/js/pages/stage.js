@@ -1,0 +1,53 @@
+/** The big screen. It needs no hand: it follows the room and mends itself. */
+
+/** @import { Context, Screen } from "../screens/switcher.js" */
+
+import { Connection } from "../live/connection.js";
+import { closed, connecting } from "../screens/closed.js";
+import { switcher } from "../screens/switcher.js";
+import { stageCapture } from "../stage/capture.js";
+import { stageJudging } from "../stage/judging.js";
+import { stageLobby } from "../stage/lobby.js";
+import { stagePodium } from "../stage/podium.js";
+import { rail } from "../stage/rail.js";
+import { stageReady } from "../stage/ready.js";
+import { stageReveal } from "../stage/reveal.js";
+import { byId, el, find } from "../ui/dom.js";
+import { flyer } from "../ui/reactions.js";
+import { soundButton } from "../ui/sound.js";
+import { stayAwake } from "../ui/wake-lock.js";
+
+/** @type {Record<string, (ctx: Context) => Screen>} */
+const SCREENS = {
+  closed,
+  connecting,
+  lobby: stageLobby,
+  get_ready: stageReady,
+  capture: stageCapture,
+  judging: stageJudging,
+  reveal: stageReveal,
+  podium: stagePodium,
+};
+
+const root = find(document, ".stage-page");
+const { code = "", joinUrl = "" } = root.dataset;
+const connection = new Connection(`/ws/rooms/${code}/?stage=1`);
+const box = byId("screen");
+const screens = switcher(box, { code, joinUrl, connection });
+const side = rail(byId("rail-more"));
+const reactions = flyer();
+const veil = el("p.stage-veil.shout", { role: "status", hidden: true });
+
+root.append(veil, reactions.node, soundButton());
+connection.on.reaction = ({ seat, sticker }) => reactions.fly(sticker, connection.store.state.room?.seats[seat]?.nickname);
+connection.store.listen((state) => {
+  const { room } = state;
+  if (state.closed) screens.turn(["closed", "closed"], SCREENS, state);
+  else if (room) screens.turn([room.phase, `${room.phase} ${room.game} ${room.round}`], SCREENS, state);
+  if (room) side.update(room);
+  veil.hidden = !(room?.paused || state.connection === "lost");
+  veil.textContent = room?.paused ? "Paused" : "Connection lost, coming back…";
+});
+screens.turn(["connecting", "connecting"], SCREENS, connection.store.state);
+stayAwake();
+box.setAttribute("aria-busy", "false");

@@ -1,0 +1,74 @@
+/** One guest's result in the reveal, with the host's and the guests' way to take a photo down. */
+
+/** @import { ResultView, SeatView, You } from "../live/protocol.js" */
+/** @import { PhoneContext } from "./switcher.js" */
+
+import { el } from "../ui/dom.js";
+import { photoOf } from "../ui/photo.js";
+import { burst } from "../ui/score.js";
+import { face } from "../ui/sticker.js";
+
+/**
+ * Changes whenever the card has to be drawn anew.
+ * @param {ResultView} result
+ */
+export function resultKey(result) {
+  return `${result.seat} ${result.take ?? ""} ${result.code} ${result.percent ?? ""} ${result.place ?? ""} ${result.photo ? "shown" : "hidden"}`;
+}
+
+/** @param {ResultView} result @returns {number | null} */
+export function shownPercent(result) {
+  return result.code === "scored" ? (result.percent ?? null) : null;
+}
+
+/**
+ * @param {ResultView} result @param {SeatView | undefined} seat @param {PhoneContext} ctx @param {You | null} you
+ */
+export function resultCard(result, seat, ctx, you) {
+  const name = seat?.nickname ?? "Somebody";
+  const who = el("p.result-who", {}, seat && face(seat.avatar), el("span", {}, name));
+  const words = Object.values(result.parts ?? {}).map((part) => el("li", {}, part.words));
+  return el(
+    "li.result.panel.slide-in",
+    {},
+    el(
+      "div.result-photo",
+      {},
+      photoOf(result, `${name}'s photo`),
+      result.place !== undefined && el("b.chip", {}, `#${result.place}`),
+      result.code === "scored" && burst(result.percent),
+    ),
+    el(
+      "div.result-text",
+      {},
+      who,
+      words.length ? el("ul", {}, ...words) : el("p", {}, result.message),
+      ...actions(result, ctx, you),
+    ),
+  );
+}
+
+/** @param {ResultView} result @param {PhoneContext} ctx @param {You | null} you */
+function actions(result, ctx, you) {
+  if (!result.take || !you || result.code === "judging") return [];
+  const { take } = result;
+  if (you.host) {
+    const label = result.photo ? "Hide photo" : "Show photo";
+    const fields = { take, approved: !result.photo, hidden: Boolean(result.photo), keep_score: true };
+    return [el("button.button.plain.small", { type: "button", onclick: () => ctx.send("moderate", fields) }, label)];
+  }
+  if (!result.photo || result.seat === you.seat) return [];
+  /** @type {HTMLButtonElement} */
+  const report = el(
+    "button.button.plain.small",
+    { type: "button", onclick: () => ctx.send("report", { take }) && told(report) },
+    "Report",
+  );
+  return [report];
+}
+
+/** @param {HTMLButtonElement} button */
+function told(button) {
+  button.disabled = true;
+  button.textContent = "Reported";
+}
