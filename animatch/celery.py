@@ -5,7 +5,11 @@ import os
 
 from celery import Celery
 from celery.signals import setup_logging, worker_process_init, worker_ready
+from django.core.files.storage import default_storage
+from django.urls import reverse
 from kombu.transport.redis import Channel
+
+from scoring.vision.photo import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "animatch.settings")
 
@@ -28,8 +32,6 @@ def _leave_logging_to_django(**rest: object) -> None:
 def _warm_up_child(**rest: object) -> None:
     """A child of the vision pool has its face mesh ready before the first photo is there."""
     if "vision" in app.amqp.queues.consume_from:
-        from scoring.vision.photo import warm_up
-
         warm_up()
         _settle()
         # Where results go; or the first of them would wait for a connection.
@@ -41,8 +43,6 @@ def _warm_up_child(**rest: object) -> None:
 def _warm_up_worker(**rest: object) -> None:
     # Not where children are forked: they would share what is opened here.
     if "default" in app.amqp.queues.consume_from:
-        from django.urls import reverse
-
         # What a room is told holds links, and before the first one all addresses are read.
         reverse("home")
         _settle()
@@ -50,8 +50,6 @@ def _warm_up_worker(**rest: object) -> None:
 
 def _settle() -> None:
     """What is slow once, before a photo waits for it; and the collector need not walk what is loaded for good."""
-    from django.core.files.storage import default_storage
-
     default_storage.prepare()
     gc.collect()
     gc.freeze()

@@ -1,6 +1,7 @@
 """The vision queue: storage in, numbers out, no database."""
 
 import logging
+import time
 from typing import Any
 
 from celery import shared_task
@@ -49,13 +50,15 @@ def score_photo(
 
 
 def _judge(data: bytes, photo_key: str, target: Target, calibration: CalibratedRange | None) -> dict[str, Any]:
+    began = time.perf_counter()
     judgement = photos.judge(data, target, calibration)
+    took = {"ms": round((time.perf_counter() - began) * 1000, 1)}
     default_storage.write(photo_key, keep(data))
     return {
         "code": "scored",
         "similarity": judgement.similarity,
         "photo": photo_key,
-        "detail": judgement.as_dict(),
+        "detail": judgement.as_dict() | took,
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from game.decks.imports.refusals import FileRefused, SourceRefused
+from game.decks.refusals import FileRefused, SourceRefused
 
 CSV_NAME = "targets.csv"
 LABELS = {"CECM": (0.0, 0.0), "CEOM": (0.0, 1.0), "OECM": (1.0, 0.0), "OEOM": (1.0, 1.0)}

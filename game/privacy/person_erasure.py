@@ -10,18 +10,21 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from game import models
+from game.decks import models as deck_models
 from game.engine import seating
-from game.privacy import room_erasure
+from game.people import models as people_models
+from game.privacy import models, room_erasure
 from game.privacy.person_traces import Trace, erase_objects, forget_counters, remains, trace
 from game.protocol.from_server import ClosedMessage, PhotoGoneMessage
 from game.rooms import broadcast, services
+from game.rooms import models as room_models
 from game.scores import counts
+from game.scores import models as score_models
 
 GOODBYE = ClosedMessage(code="erased", message="Your seat and your photos in this room are erased.")
 
 
-def erase_seat(seat: models.Seat, now: datetime) -> models.Erasure:
+def erase_seat(seat: room_models.Seat, now: datetime) -> models.Erasure:
     """A person out of one room: seat, takes, photos, results; the player too, if nothing else is left of it."""
     found = trace([seat], [seat.player] if _only_here(seat) else [])
     objects = erase_objects(found)
@@ -31,14 +34,14 @@ def erase_seat(seat: models.Seat, now: datetime) -> models.Erasure:
     return _receipt("seat", found, rows, objects, now, room=seat.room)
 
 
-def _only_here(seat: models.Seat) -> bool:
+def _only_here(seat: room_models.Seat) -> bool:
     """Whether this seat is all that is known of its player: a guest without other rooms or results."""
     player = seat.player
     elsewhere = player.seats.exclude(id=seat.id).exists() or player.results.exclude(room_id=seat.room_id).exists()
     return player.user_id is None and not elsewhere
 
 
-def erase_player(player: models.Player, now: datetime, reason: str = "player") -> models.Erasure:
+def erase_player(player: people_models.Player, now: datetime, reason: str = "player") -> models.Erasure:
     """A person out of every room and leaderboard."""
     seats = list(player.seats.select_related("room", "player"))
     found = trace(seats, [player])
@@ -54,9 +57,9 @@ def erase_account(user: User, now: datetime) -> models.Erasure:
     Rooms and decks that it made stay, without an owner.
     """
     # Uploads that wait to be imported; their rows go with the account.
-    waiting = models.DeckImport.objects.filter(owner=user).exclude(upload="").values_list("upload", flat=True)
+    waiting = deck_models.DeckImport.objects.filter(owner=user).exclude(upload="").values_list("upload", flat=True)
     uploads = erase_objects(Trace(keys=frozenset(waiting)))
-    player = models.Player.objects.filter(user=user).first()
+    player = people_models.Player.objects.filter(user=user).first()
     receipt = erase_player(player, now, "account") if player else _receipt("account", Trace(), 0, 0, now)
     with transaction.atomic():
         counts.forget_host(user.pk)
@@ -69,12 +72,12 @@ def erase_account(user: User, now: datetime) -> models.Erasure:
     return receipt
 
 
-def erase_room(room: models.Room, now: datetime) -> models.Erasure:
+def erase_room(room: room_models.Room, now: datetime) -> models.Erasure:
     """A room with everybody's photos and, unlike an expiry, with what the leaderboard holds of it."""
     seats = list(room.seats.select_related("player"))
     found = trace(seats, [seat.player for seat in seats if _only_here(seat)])
     with transaction.atomic():
-        rows, _ = models.GameResult.objects.filter(room_id=room.id).delete()
+        rows, _ = score_models.GameResult.objects.filter(room_id=room.id).delete()
         receipt = room_erasure.erase_room(room.code, now, reason="room") or _receipt("room", found, 0, 0, now)
         receipt.rows += rows + _erase_players(found)
     forget_counters(found, now)
@@ -83,15 +86,15 @@ def erase_room(room: models.Room, now: datetime) -> models.Erasure:
     return receipt
 
 
-def _erase_seats(seats: Iterable[models.Seat], now: datetime) -> int:
+def _erase_seats(seats: Iterable[room_models.Seat], now: datetime) -> int:
     rows = 0
     for seat in seats:
         code, seat_id = seat.room.code, str(seat.id)
         services.change(code, lambda room, seat_id=seat_id: seating.forget_seat(room, seat_id, now), now)
         _strike_from_lists(seat)
-        takes = list(models.Take.objects.filter(seat=seat).values_list("id", flat=True))
-        rows += models.GameResult.objects.filter(room_id=seat.room_id, player=seat.player).delete()[0]
-        rows += models.Seat.objects.filter(id=seat.id).delete()[0]
+        takes = list(room_models.Take.objects.filter(seat=seat).values_list("id", flat=True))
+        rows += score_models.GameResult.objects.filter(room_id=seat.room_id, player=seat.player).delete()[0]
+        rows += room_models.Seat.objects.filter(id=seat.id).delete()[0]
         transaction.on_commit(partial(_tell_screens, code, seat_id, takes))
     return rows
 
@@ -102,19 +105,19 @@ def _tell_screens(code: str, seat_id: str, takes: list[object]) -> None:
     broadcast.dismiss(code, GOODBYE, seat_id)
 
 
-def _strike_from_lists(seat: models.Seat) -> None:
-    for round_ in models.Round.objects.filter(room_id=seat.room_id):
+def _strike_from_lists(seat: room_models.Seat) -> None:
+    for round_ in room_models.Round.objects.filter(room_id=seat.room_id):
         if str(seat.id) in round_.done:
             round_.done = [other for other in round_.done if other != str(seat.id)]
             round_.save(update_fields=["done"])
 
 
 def _erase_players(found: Trace) -> int:
-    return models.Player.objects.filter(id__in=found.players).delete()[0]
+    return people_models.Player.objects.filter(id__in=found.players).delete()[0]
 
 
 def _receipt(
-    reason: str, found: Trace, rows: int, objects: int, now: datetime, room: models.Room | None = None
+    reason: str, found: Trace, rows: int, objects: int, now: datetime, room: room_models.Room | None = None
 ) -> models.Erasure:
     """Look once more, for what a worker has put there in the meantime, and write down what was done."""
     objects += erase_objects(found)

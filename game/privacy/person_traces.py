@@ -9,9 +9,10 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db.models import ForeignKey, Model, UUIDField
 
-from game import models
+from game.people import models as people_models
 from game.people import rate_limits
 from game.privacy.room_erasure import walk
+from game.rooms import models as room_models
 from game.rooms.storage_keys import photo_key, room_folder, upload_key
 
 APPS = ("game", "scoring", "admin", "auth")
@@ -32,9 +33,9 @@ class Trace:
         return self.seats | self.players | self.takes
 
 
-def trace(seats: Iterable[models.Seat], players: Iterable[models.Player] = ()) -> Trace:
+def trace(seats: Iterable[room_models.Seat], players: Iterable[people_models.Player] = ()) -> Trace:
     seats = list(seats)
-    takes = list(models.Take.objects.filter(seat__in=seats).select_related("round"))
+    takes = list(room_models.Take.objects.filter(seat__in=seats).select_related("round"))
     places = [(str(take.round.room_id), str(take.id)) for take in takes]
     return Trace(
         seats=frozenset(str(seat.id) for seat in seats),
@@ -87,7 +88,7 @@ def _by_uuid(field: ForeignKey) -> bool:
 
 def _lists(found: Trace) -> list[str]:
     """Ids inside JSON: who was done with a round."""
-    rounds = models.Round.objects.filter(room_id__in=found.rooms).values_list("done", flat=True)
+    rounds = room_models.Round.objects.filter(room_id__in=found.rooms).values_list("done", flat=True)
     return ["row: game.Round.done" for done in rounds if found.ids & set(done)]
 
 

@@ -9,10 +9,11 @@ from uuid import UUID
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from game import models
-from game.privacy import storage_audit
+from game.people import models as people_models
+from game.privacy import models, storage_audit
 from game.protocol.from_server import ClosedMessage
 from game.rooms import broadcast, repository, room_cache, round_counts
+from game.rooms import models as room_models
 from game.rooms.storage_keys import room_folder
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ def erase_room(code: str, now: datetime, reason: str) -> models.Erasure | None:
 
     The objects go first: a row without its photo can be erased again, a photo without its row is lost sight of.
     """
-    row = models.Room.objects.filter(code=code).first()
+    row = room_models.Room.objects.filter(code=code).first()
     if row is None:
         return None
     objects = erase_folder(room_folder(str(row.id)))
@@ -39,7 +40,7 @@ def erase_room(code: str, now: datetime, reason: str) -> models.Erasure | None:
 
 
 @transaction.atomic
-def _erase_rows(row: models.Room, now: datetime, reason: str, objects: int) -> models.Erasure:
+def _erase_rows(row: room_models.Room, now: datetime, reason: str, objects: int) -> models.Erasure:
     """Raises NoSuchRoom where somebody else was faster."""
     # Whoever is changing the room finishes first, and whoever comes later finds none.
     repository.lock(row.code)
@@ -56,9 +57,9 @@ def _erase_rows(row: models.Room, now: datetime, reason: str, objects: int) -> m
 def _erase_guests(players: Iterable[UUID]) -> int:
     """Erase those of the players of whom nothing else is left: no account, seat, result or ban."""
     # Locked, so that nobody sits down elsewhere in between.
-    rows = models.Player.objects.select_for_update().filter(id__in=players, user=None).order_by("id")
+    rows = people_models.Player.objects.select_for_update().filter(id__in=players, user=None).order_by("id")
     found = [row.id for row in rows]
-    alone = models.Player.objects.filter(id__in=found, seats=None, results=None, bans=None)
+    alone = people_models.Player.objects.filter(id__in=found, seats=None, results=None, bans=None)
     return alone.delete()[0]
 
 

@@ -7,8 +7,9 @@ from itertools import chain
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
-from game import models
+from game.decks import models as deck_models
 from game.decks.storage_keys import DECKS, IMPORTS
+from game.rooms import models as room_models
 from game.rooms.storage_keys import ROOMS, upload_key
 
 STRAY_AFTER = {ROOMS: timedelta(hours=1), DECKS: timedelta(days=1), IMPORTS: timedelta(days=1)}
@@ -21,22 +22,22 @@ def named() -> set[str]:
 
 
 def _photos() -> Iterator[str]:
-    return models.Take.objects.values_list("photo", flat=True).iterator()
+    return room_models.Take.objects.values_list("photo", flat=True).iterator()
 
 
 def _uploads() -> Iterator[str]:
     """Originals belong to takes that are still being judged."""
-    waiting = models.Take.objects.filter(code="").values_list("round__room_id", "id")
+    waiting = room_models.Take.objects.filter(code="").values_list("round__room_id", "id")
     return (upload_key(str(room), str(take)) for room, take in waiting.iterator())
 
 
 def _pictures() -> Iterator[str]:
-    return chain.from_iterable(models.Prompt.objects.values_list("picture", "thumbnail", "original").iterator())
+    return chain.from_iterable(deck_models.Prompt.objects.values_list("picture", "thumbnail", "original").iterator())
 
 
 def _imports() -> Iterator[str]:
     """Zips that wait to be imported."""
-    return models.DeckImport.objects.values_list("upload", flat=True).iterator()
+    return deck_models.DeckImport.objects.values_list("upload", flat=True).iterator()
 
 
 def unnamed() -> dict[str, datetime]:
@@ -54,7 +55,7 @@ def strays(now: datetime) -> list[str]:
 
 def missing() -> list[str]:
     """Photos and pictures that a row promises and the storage does not have."""
-    photos = models.Take.objects.exclude(photo="").filter(~Q(code="")).values_list("photo", flat=True)
+    photos = room_models.Take.objects.exclude(photo="").filter(~Q(code="")).values_list("photo", flat=True)
     promised = set(filter(None, chain(photos, _pictures())))
     present = {key for key, _ in default_storage.objects("")}
     return sorted(promised - present)

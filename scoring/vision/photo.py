@@ -1,6 +1,5 @@
 """The whole way of one photo: bytes -> explained score."""
 
-import time
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -36,11 +35,10 @@ class Seen:
 
 @dataclass(frozen=True)
 class Judgement:
-    """An explained score and what it was read from; ms is the time that it took."""
+    """An explained score and what it was read from."""
 
     score: Score
     seen: Seen
-    ms: float
 
     @property
     def similarity(self) -> float:
@@ -48,16 +46,14 @@ class Judgement:
         return self.score.similarity
 
     def as_dict(self) -> dict:
-        """JSON-ready: similarity, parts, reading, overlay, faces, ms and sometimes note."""
-        return self.score.as_dict() | self.seen.as_dict() | {"ms": round(self.ms, 1)}
+        """JSON-ready: similarity, parts, reading, overlay, faces and sometimes note."""
+        return self.score.as_dict() | self.seen.as_dict()
 
 
 def judge(data: bytes, target: Target, calibration: CalibratedRange | None = None) -> Judgement:
     """Score a photo's largest face. Raises PhotoRefused, among them "no_face"."""
-    began = time.perf_counter()
     seen = read(data)
-    result = score(seen.reading, target, calibration)
-    return Judgement(result, seen, (time.perf_counter() - began) * 1000)
+    return Judgement(score(seen.reading, target, calibration), seen)
 
 
 def read(data: bytes) -> Seen:

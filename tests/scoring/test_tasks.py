@@ -56,6 +56,7 @@ def test_a_photo_is_scored_with_its_reasons_and_kept_clean(upload):
     result = judge(upload(tagged.getvalue()))
     assert result["code"] == "scored" and 0 <= result["similarity"] <= 1
     assert set(result["detail"]["parts"]) == {"eyes", "mouth"} and result["detail"]["overlay"]
+    assert result["detail"]["ms"] > 0
     kept = stored(result["photo"])
     assert Image.open(BytesIO(kept)).getexif() == {} and b"a phone that tells" not in kept
 

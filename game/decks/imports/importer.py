@@ -13,9 +13,9 @@ from django.db import transaction
 from game.decks import models
 from game.decks.imports.buckets import SCHEME, Bucket
 from game.decks.imports.pictures import Picture, picture
-from game.decks.imports.refusals import FileRefused, SourceRefused
 from game.decks.imports.sources import Entry, Folder, Source
 from game.decks.imports.zips import Zip
+from game.decks.refusals import FileRefused, SourceRefused
 from game.decks.services import deck_named
 from game.decks.storage_keys import deck_folder
 from game.decks.targets import CSV_NAME, Targets, Wanted, of_folder

@@ -20,8 +20,8 @@ from animatch.platform.patience import DATABASE_AWAY
 from animatch.platform.storages import AWAY
 from game.decks import models
 from game.decks.imports.importer import Report, import_named
-from game.decks.imports.refusals import SourceRefused
 from game.decks.imports.zips import Zip
+from game.decks.refusals import SourceRefused
 from game.decks.storage_keys import import_key
 
 RUN_IMPORT = "game.tasks.run_import"

@@ -5,7 +5,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from game.art.starter import STARTER
-from game.decks.imports.refusals import FileRefused
+from game.decks.refusals import FileRefused
 from scoring.vision import images
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.formats import format_of

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
 from game.decks.imports.importer import Report, import_named, open_source
-from game.decks.imports.refusals import SourceRefused
+from game.decks.refusals import SourceRefused
 
 
 class Command(BaseCommand):

@@ -1,6 +1,7 @@
 """`manage.py score PHOTO…`: what a photo would earn, without a party around it."""
 
 import json
+import time
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
@@ -58,7 +59,9 @@ def _target(label: str | None, eyes: float | None, mouth: float | None) -> Targe
 
 def _answer(path: Path, target: Target) -> dict:
     try:
-        return {"file": str(path)} | judge(path.read_bytes(), target).as_dict()
+        data, began = path.read_bytes(), time.perf_counter()
+        told = judge(data, target).as_dict()
+        return {"file": str(path), **told, "ms": round((time.perf_counter() - began) * 1000, 1)}
     except PhotoRefused as refused:
         return _error(path, refused.code, refused.message)
     except OSError as error:

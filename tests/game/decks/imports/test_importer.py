@@ -15,8 +15,8 @@ from game import models
 from game.art.starter import STARTER
 from game.decks.export import export
 from game.decks.imports.importer import Report, import_named, open_source
-from game.decks.imports.refusals import REASONS, SourceRefused
 from game.decks.imports.zips import Zip
+from game.decks.refusals import REASONS, SourceRefused
 from game.decks.services import deck_named, erase_deck, erase_prompts
 from game.decks.targets import label_of
 from game.privacy.room_erasure import walk
