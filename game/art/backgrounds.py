@@ -48,21 +48,8 @@ def stripes(colour: str) -> str:
 
 
 def bubbles(colour: str) -> str:
-    spots = (
-        (60, 70, 44),
-        (150, 40, 20),
-        (440, 90, 58),
-        (365, 40, 16),
-        (40, 220, 22),
-        (476, 230, 26),
-        (30, 350, 46),
-        (90, 460, 18),
-        (486, 360, 34),
-        (430, 470, 20),
-        (230, 30, 12),
-        (100, 160, 12),
-        (410, 180, 13),
-    )
+    spots = ((60, 70, 44), (150, 40, 20), (440, 90, 58), (365, 40, 16), (40, 220, 22), (476, 230, 26), (30, 350, 46),
+             (90, 460, 18), (486, 360, 34), (430, 470, 20), (230, 30, 12), (100, 160, 12), (410, 180, 13))
     return "".join(ellipse(x, y, r, r, colour) for x, y, r in spots)
 
 
@@ -74,21 +61,8 @@ def star(x: float, y: float, radius: float, waist: float = 0.42, points: int = 5
 
 
 def stars(colour: str) -> str:
-    spots = (
-        (70, 80, 46),
-        (440, 70, 36),
-        (30, 250, 24),
-        (480, 220, 42),
-        (60, 400, 34),
-        (460, 400, 28),
-        (170, 40, 16),
-        (340, 36, 20),
-        (120, 170, 12),
-        (405, 150, 14),
-        (100, 300, 12),
-        (20, 160, 10),
-        (496, 320, 14),
-    )
+    spots = ((70, 80, 46), (440, 70, 36), (30, 250, 24), (480, 220, 42), (60, 400, 34), (460, 400, 28), (170, 40, 16),
+             (340, 36, 20), (120, 170, 12), (405, 150, 14), (100, 300, 12), (20, 160, 10), (496, 320, 14))
     return path("".join(star(x, y, r, turn=-pi / 2 + x * 0.01) for x, y, r in spots), colour)
 
 
@@ -98,19 +72,14 @@ def waves(colour: str) -> str:
     for row in range(10):
         y, shift = 60 + 52 * row, 52 * (row % 2)
         for radius in (52, 34, 16):
-            arcs = (
-                f"M{num(x - radius)} {y}A{radius} {radius} 0 0 1 {num(x + radius)} {y}"
-                for x in range(shift - 52, 620, 104)
-            )
+            arcs = (f"M{num(x - radius)} {y}A{radius} {radius} 0 0 1 {num(x + radius)} {y}" for x in range(shift - 52, 620, 104))
             rows.append("".join(arcs))
     return line("".join(rows), colour, 6)
 
 
 def rain(colour: str) -> str:
     """Slanted strokes: the weather of a bad day."""
-    drops = (
-        f"M{x + 31 * (row % 2)} {y}l-14 44" for row, y in enumerate(range(-20, 520, 66)) for x in range(-10, 540, 62)
-    )
+    drops = (f"M{x + 31 * (row % 2)} {y}l-14 44" for row, y in enumerate(range(-20, 520, 66)) for x in range(-10, 540, 62))
     return line("".join(drops), colour, 8)
 
 
@@ -122,32 +91,15 @@ def clouds(colour: str) -> str:
 
 def circuit(colour: str) -> str:
     """Traces and pads of a circuit board."""
-    traces = (
-        "M-10 60H80L120 100V180",
-        "M-10 200H40L80 240V330",
-        "M60 530V430L30 400H-10",
-        "M522 80H420L390 110V160",
-        "M522 250H470L440 280V360",
-        "M450 530V450L480 420H522",
-        "M200 -10V40L170 70",
-        "M330 -10V50L350 70",
-    )
+    traces = ("M-10 60H80L120 100V180", "M-10 200H40L80 240V330", "M60 530V430L30 400H-10", "M522 80H420L390 110V160",
+              "M522 250H470L440 280V360", "M450 530V450L480 420H522", "M200 -10V40L170 70", "M330 -10V50L350 70")
     pads = ((120, 186), (80, 336), (390, 166), (440, 366), (166, 74), (354, 74))
     return line("".join(traces), colour, 9) + "".join(ellipse(x, y, 11, 11, colour) for x, y in pads)
 
 
 PATTERNS: dict[str, Pattern] = {
-    "sunburst": sunburst,
-    "speed": speed,
-    "halftone": halftone,
-    "dots": dots,
-    "stripes": stripes,
-    "bubbles": bubbles,
-    "stars": stars,
-    "waves": waves,
-    "clouds": clouds,
-    "circuit": circuit,
-    "rain": rain,
+    "sunburst": sunburst, "speed": speed, "halftone": halftone, "dots": dots, "stripes": stripes, "bubbles": bubbles,
+    "stars": stars, "waves": waves, "clouds": clouds, "circuit": circuit, "rain": rain,
 }
 
 

@@ -36,9 +36,7 @@ class _Pose:
                 raise ValueError(f"Openness goes from 0 (shut) to 1 (wide open), not {value}.")
 
 
-def draw(
-    character: Character, *, left_eye: float, right_eye: float, mouth: float, mood: Mood = CALM, title: str = ""
-) -> str:
+def draw(character: Character, *, left_eye: float, right_eye: float, mouth: float, mood: Mood = CALM, title: str = "") -> str:
     """The whole picture, 512 x 512 px.
 
     left_eye, right_eye and mouth are 0 (shut) to 1 (wide open); left_eye is the character's own left, on the viewer's
@@ -52,13 +50,7 @@ def draw(
 
 
 def draw_avatar(
-    character: Character,
-    *,
-    left_eye: float = 1,
-    right_eye: float = 1,
-    mouth: float = 0.35,
-    mood: Mood = HAPPY,
-    flat: bool = True,
+    character: Character, *, left_eye: float = 1, right_eye: float = 1, mouth: float = 0.35, mood: Mood = HAPPY, flat: bool = True
 ) -> str:
     """The head alone, cropped for a round seat sticker; on the character's own flat colour, or on nothing.
 
@@ -76,12 +68,7 @@ def _figure(character: Character, pose: _Pose, prefix: str, shadow: str) -> str:
     back = draw_back_hair(character)
     turn = f"rotate({num(pose.mood.tilt)} 256 420)"
     rim = group(_edge(back) + _edge(head), transform=turn) + _edge(body)
-    figure = (
-        _sticker(rim, f"{prefix}s", shadow)
-        + group(back.svg, transform=turn)
-        + body.svg
-        + group(head.svg, transform=turn)
-    )
+    figure = _sticker(rim, f"{prefix}s", shadow) + group(back.svg, transform=turn) + body.svg + group(head.svg, transform=turn)
     return group(figure, transform=FRAMING)
 
 

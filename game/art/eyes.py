@@ -65,21 +65,12 @@ def eye_outline(eye: Eye) -> str:
 def draw_eyes(character: Character, mood: Mood, left: float, right: float, prefix: str) -> str:
     """Both eyes. left is the character's own left eye, on the viewer's right."""
     pair = ((1, left), (-1, right))
-    return "".join(
-        _eye(character, mood, Eye(s, o, mood.lid_arc, mood.brow_slant, HALF_WIDTH), f"{prefix}e{s + 1}")
-        for s, o in pair
-    )
+    return "".join(_eye(character, mood, Eye(s, o, mood.lid_arc, mood.brow_slant, HALF_WIDTH), f"{prefix}e{s + 1}") for s, o in pair)
 
 
 def _eye(character: Character, mood: Mood, eye: Eye, name: str) -> str:
     ball = _ball(character, mood, eye, name) if eye.openness > 0.04 else ""
-    return (
-        _lid(character, eye)
-        + _crease(character, eye)
-        + ball
-        + _lower_lash(character, eye)
-        + _upper_lash(character, eye)
-    )
+    return _lid(character, eye) + _crease(character, eye) + ball + _lower_lash(character, eye) + _upper_lash(character, eye)
 
 
 def _lid(character: Character, eye: Eye) -> str:
@@ -102,9 +93,7 @@ def _ball(character: Character, mood: Mood, eye: Eye, name: str) -> str:
 def _lid_shadow(eye: Eye) -> str:
     inner, outer = eye.at(-eye.width - 4, eye.inner - 2), eye.at(eye.width + 4, eye.outer - 2)
     (a, b), (c, d) = eye.upper(-9), eye.upper(20)
-    return path(
-        f"M{pt(*inner)}C{pt(*a)} {pt(*b)} {pt(*outer)}C{pt(*d)} {pt(*c)} {pt(*inner)}Z", "#4a2f86", opacity=0.28
-    )
+    return path(f"M{pt(*inner)}C{pt(*a)} {pt(*b)} {pt(*outer)}C{pt(*d)} {pt(*c)} {pt(*inner)}Z", "#4a2f86", opacity=0.28)
 
 
 def _iris(character: Character, mood: Mood, eye: Eye, name: str) -> str:

@@ -38,9 +38,7 @@ def draw_head(character: Character, mood: Mood, mouth: float, prefix: str) -> Pa
     outline = head_outline(character, mouth)
     shade = darker(character.skin, 0.16)
     side = "M366 200C372 300 356 350 300 392C280 408 270 420 256 440L400 440L400 180Z"
-    inside = (
-        path(side, shade) + fringe_shadow(character, prefix, shade) + _blush(character, mood) + _freckles(character)
-    )
+    inside = path(side, shade) + fringe_shadow(character, prefix, shade) + _blush(character, mood) + _freckles(character)
     return Part(inked(outline, character.skin, 6) + clipped(f"{prefix}h", outline, inside), (outline,))
 
 

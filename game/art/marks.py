@@ -11,17 +11,11 @@ ZED = "M0 0H30V9L13 30H31V41H-2V31L15 11H0Z"
 
 def snooze() -> str:
     sizes = ((392, 150, 0.7), (420, 96, 1.0), (452, 30, 1.35))
-    return "".join(
-        group(inked(ZED, PAPER, 6), transform=f"translate({x} {y}) rotate(8) scale({s})") for x, y, s in sizes
-    )
+    return "".join(group(inked(ZED, PAPER, 6), transform=f"translate({x} {y}) rotate(8) scale({s})") for x, y, s in sizes)
 
 
 def shock() -> str:
-    strokes = (
-        ((96, 100), (112, 122), (122, 148)),
-        ((66, 140), (88, 154), (104, 172)),
-        ((132, 64), (142, 90), (148, 116)),
-    )
+    strokes = (((96, 100), (112, 122), (122, 148)), ((66, 140), (88, 154), (104, 172)), ((132, 64), (142, 90), (148, 116)))
     return "".join(brush(a, b, c, 8, PAPER) for a, b, c in strokes)
 
 
@@ -49,26 +43,12 @@ def spark() -> str:
 def notes() -> str:
     single = "M0 60V8L34 0V50M0 60"
     heads = ellipse(-9, 60, 12, 9, INK) + ellipse(25, 50, 12, 9, INK)
-    tune = (
-        line(single, PAPER, 16)
-        + ellipse(-9, 60, 17, 14, PAPER)
-        + ellipse(25, 50, 17, 14, PAPER)
-        + line(single, INK, 6)
-        + heads
-    )
-    return group(tune, transform="translate(420 84) rotate(8)") + group(
-        tune, transform="translate(76 150) rotate(-12) scale(.8)"
-    )
+    tune = line(single, PAPER, 16) + ellipse(-9, 60, 17, 14, PAPER) + ellipse(25, 50, 17, 14, PAPER) + line(single, INK, 6) + heads
+    return group(tune, transform="translate(420 84) rotate(8)") + group(tune, transform="translate(76 150) rotate(-12) scale(.8)")
 
 
 MARKS: dict[str, Callable[[], str]] = {
-    "snooze": snooze,
-    "shock": shock,
-    "vein": vein,
-    "sweat": sweat,
-    "tear": tear,
-    "spark": spark,
-    "notes": notes,
+    "snooze": snooze, "shock": shock, "vein": vein, "sweat": sweat, "tear": tear, "spark": spark, "notes": notes,
 }
 
 

@@ -112,9 +112,7 @@ def _lips(character: Character, gap: Opening, mouth: float) -> str:
     tint = mix(character.skin, "#d83a66", 0.2 + 0.5 * character.lip)
     low = gap.bottom + lerp(9, 7, mouth)
     soft = Opening(gap.half * 0.86, gap.left, gap.right, gap.top, low, 0.8)
-    full = _rim(gap, tint, lerp(8, 18, min(1, 2 * mouth))) + path(
-        soft.start + soft.edge(gap.top - 3) + soft.edge(low, back=True) + "Z", tint
-    )
+    full = _rim(gap, tint, lerp(8, 18, min(1, 2 * mouth))) + path(soft.start + soft.edge(gap.top - 3) + soft.edge(low, back=True) + "Z", tint)
     under = low + 7
     shade = darker(character.skin, 0.38)
     return full + brush((CENTRE - 11, under), (CENTRE, under + 3), (CENTRE + 11, under), 2, shade)
@@ -142,11 +140,6 @@ def _wave(gap: Opening) -> str:
 def _corner_ticks(gap: Opening) -> str:
     ends = ((-1, gap.left), (1, gap.right))
     return "".join(
-        brush(
-            (CENTRE + s * (gap.half - 2), y - 3),
-            (CENTRE + s * (gap.half + 4), y),
-            (CENTRE + s * (gap.half + 1), y + 5),
-            2,
-        )
+        brush((CENTRE + s * (gap.half - 2), y - 3), (CENTRE + s * (gap.half + 4), y), (CENTRE + s * (gap.half + 1), y + 5), 2)
         for s, y in ends
     )

@@ -24,12 +24,7 @@ def sailor(character: Character) -> str:
     stripe = "M164 458C180 480 212 494 250 500"
     bow = "M256 492C232 474 212 480 214 498C216 514 236 514 256 500Z"
     stripes = line(stripe + flip(stripe), PAPER, 4)
-    return (
-        both(flap, character.trim)
-        + stripes
-        + both(bow, "#ff3d5f")
-        + ellipse(256, 497, 9, 10, "#ff3d5f", stroke=INK, stroke_width=5)
-    )
+    return both(flap, character.trim) + stripes + both(bow, "#ff3d5f") + ellipse(256, 497, 9, 10, "#ff3d5f", stroke=INK, stroke_width=5)
 
 
 def tracksuit(character: Character) -> str:
@@ -73,11 +68,7 @@ def kimono(character: Character) -> str:
 def jacket(character: Character) -> str:
     lapel = "M216 414C190 424 176 440 178 452L206 470L196 486L244 540L256 540L256 500C236 474 222 446 216 414Z"
     tee_shirt = path("M214 426Q256 500 298 426L300 540L212 540Z", character.trim)
-    return (
-        tee_shirt
-        + both(lapel, lighter(character.outfit_colour, 0.12))
-        + line("M120 470C110 490 106 510 104 530", character.trim, 6)
-    )
+    return tee_shirt + both(lapel, lighter(character.outfit_colour, 0.12)) + line("M120 470C110 490 106 510 104 530", character.trim, 6)
 
 
 def robot(character: Character) -> str:
@@ -104,27 +95,14 @@ def shawl(character: Character) -> str:
 
 
 OUTFITS: dict[str, Outfit] = {
-    "tee": tee,
-    "sailor": sailor,
-    "tracksuit": tracksuit,
-    "hoodie": hoodie,
-    "turtleneck": turtleneck,
-    "collar": collar,
-    "shirt": shirt,
-    "kimono": kimono,
-    "jacket": jacket,
-    "robot": robot,
-    "overall": overall,
-    "shawl": shawl,
+    "tee": tee, "sailor": sailor, "tracksuit": tracksuit, "hoodie": hoodie, "turtleneck": turtleneck, "collar": collar,
+    "shirt": shirt, "kimono": kimono, "jacket": jacket, "robot": robot, "overall": overall, "shawl": shawl,
 }
 
 
 def draw_outfit(character: Character, prefix: str) -> Part:
     """Shoulders and collar."""
-    shade = path(
-        "M300 400C330 470 380 470 440 470L440 560L330 560C340 520 330 480 290 440Z",
-        darker(character.outfit_colour, 0.2),
-    )
+    shade = path("M300 400C330 470 380 470 440 470L440 560L330 560C340 520 330 480 290 440Z", darker(character.outfit_colour, 0.2))
     drawn = inked(SHOULDERS, character.outfit_colour, 6) + clipped(f"{prefix}o", SHOULDERS, shade)
     creases = brush((140, 500), (150, 520), (146, 540), 3) + brush((372, 500), (362, 520), (366, 540), 3)
     return Part(drawn + creases + OUTFITS[character.outfit](character), (SHOULDERS,))

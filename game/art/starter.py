@@ -42,12 +42,7 @@ class StarterPrompt:
     def svg(self) -> str:
         """The picture, self-contained, 512 x 512 px."""
         return draw(
-            self.character,
-            left_eye=self.left_eye,
-            right_eye=self.right_eye,
-            mouth=self.mouth,
-            mood=self.mood,
-            title=self.title,
+            self.character, left_eye=self.left_eye, right_eye=self.right_eye, mouth=self.mouth, mood=self.mood, title=self.title
         )
 
 

@@ -40,12 +40,8 @@ def crown() -> str:
     balls = "".join(ellipse(x, y, 26, 26, PINK, stroke=INK, stroke_width=14) for x, y in ((60, 166), (452, 166)))
     gem = ellipse(256, 98, 32, 32, CYAN, stroke=INK, stroke_width=14) + ellipse(246, 88, 8, 9, WHITE)
     shade = path("M344 270L452 176L428 352C400 358 370 362 340 364Z", darker(SUN, 0.2))
-    jewels = "".join(
-        inked(star(x, y, 22, 0.5, 4), c, 8) for x, y, c in ((160, 372, CYAN), (256, 382, PINK), (352, 372, LEAF))
-    )
-    return document(
-        inked(d, SUN, 18) + shade + inked(d, "none", 18) + inked(band, lighter(SUN, 0.35), 14) + balls + gem + jewels
-    )
+    jewels = "".join(inked(star(x, y, 22, 0.5, 4), c, 8) for x, y, c in ((160, 372, CYAN), (256, 382, PINK), (352, 372, LEAF)))
+    return document(inked(d, SUN, 18) + shade + inked(d, "none", 18) + inked(band, lighter(SUN, 0.35), 14) + balls + gem + jewels)
 
 
 def trophy() -> str:
@@ -76,15 +72,9 @@ def camera() -> str:
 def hourglass() -> str:
     """Time running out. 512 x 512."""
     glass = "M142 96H370C370 176 330 216 282 256C330 296 370 336 370 416H142C142 336 182 296 230 256C182 216 142 176 142 96Z"
-    sand = path(
-        "M170 160H342C326 200 296 222 262 250V330C300 340 336 372 348 406H164C176 372 212 340 250 330V250C216 222 186 200 170 160Z",
-        SUN,
-    )
+    sand = path("M170 160H342C326 200 296 222 262 250V330C300 340 336 372 348 406H164C176 372 212 340 250 330V250C216 222 186 200 170 160Z", SUN)
     glint = line("M176 126C180 156 192 178 206 194", WHITE, 12)
-    caps = "".join(
-        inked(f"M118 {y}H394C414 {y} 414 {y + 48} 394 {y + 48}H118C98 {y + 48} 98 {y} 118 {y}Z", PINK, 18)
-        for y in (56, 408)
-    )
+    caps = "".join(inked(f"M118 {y}H394C414 {y} 414 {y + 48} 394 {y + 48}H118C98 {y + 48} 98 {y} 118 {y}Z", PINK, 18) for y in (56, 408))
     return document(inked(glass, "#d9f7f8", 18) + sand + glint + inked(glass, "none", 18) + caps)
 
 
@@ -93,22 +83,10 @@ def no_face() -> str:
     head = "M256 92C156 92 112 160 112 246C112 350 176 446 256 446C336 446 400 350 400 246C400 160 356 92 256 92Z"
     ear = "M112 246C84 232 70 254 80 288C88 312 108 322 126 312"
     mark = "M214 222C218 166 302 166 300 222C298 256 258 258 256 302"
-    return document(
-        inked(ear, PAPER, 16)
-        + mirrored(inked(ear, PAPER, 16))
-        + inked(head, PAPER, 18)
-        + line(mark, PINK, 30)
-        + ellipse(256, 356, 18, 18, PINK)
-    )
+    return document(inked(ear, PAPER, 16) + mirrored(inked(ear, PAPER, 16)) + inked(head, PAPER, 18) + line(mark, PINK, 30) + ellipse(256, 356, 18, 18, PINK))
 
 
 STICKERS: dict[str, Callable[[], str]] = {
-    "crown": crown,
-    "trophy": trophy,
-    "camera": camera,
-    "hourglass": hourglass,
-    "no-face": no_face,
-    "medal-1": lambda: medal(1),
-    "medal-2": lambda: medal(2),
-    "medal-3": lambda: medal(3),
+    "crown": crown, "trophy": trophy, "camera": camera, "hourglass": hourglass, "no-face": no_face,
+    "medal-1": lambda: medal(1), "medal-2": lambda: medal(2), "medal-3": lambda: medal(3),
 }

@@ -9,22 +9,10 @@ from game.art.palette import darker, glow
 from game.art.svg import INK, Part, brush, group, inked, path, pt
 
 STYLES: dict[str, Style] = {
-    "hime": long.HIME,
-    "twintails": long.TWINTAILS,
-    "braids": long.BRAIDS,
-    "mane": long.MANE,
-    "spiky": short.SPIKY,
-    "bob": short.BOB,
-    "tousled": short.TOUSLED,
-    "fluffy": short.FLUFFY,
-    "sideswept": short.SIDESWEPT,
-    "cloud": short.CLOUD,
-    "curls": short.CURLS,
-    "helmet": short.HELMET,
-    "bun": gathered.BUN,
-    "topknot": gathered.TOPKNOT,
-    "granny": gathered.GRANNY,
-    "scarf": gathered.SCARF,
+    "hime": long.HIME, "twintails": long.TWINTAILS, "braids": long.BRAIDS, "mane": long.MANE,
+    "spiky": short.SPIKY, "bob": short.BOB, "tousled": short.TOUSLED, "fluffy": short.FLUFFY, "sideswept": short.SIDESWEPT,
+    "cloud": short.CLOUD, "curls": short.CURLS, "helmet": short.HELMET,
+    "bun": gathered.BUN, "topknot": gathered.TOPKNOT, "granny": gathered.GRANNY, "scarf": gathered.SCARF,
 }
 
 

@@ -49,33 +49,11 @@ def crown(top: float = 64, side: float = 128, low: float = 268) -> str:
 
 def nape(side: float = 128, low: float = 376) -> str:
     """Short hair behind ears and neck, ending in points."""
-    left = locks(
-        (side, 226),
-        (
-            (side + 4, low - 50),
-            (side + 16, low - 62),
-            (side + 22, low - 14),
-            (side + 40, low - 30),
-            (side + 54, low + 10),
-            (side + 84, low - 20),
-        ),
-        0.12,
-        -0.05,
-    )
+    left = locks((side, 226), ((side + 4, low - 50), (side + 16, low - 62), (side + 22, low - 14), (side + 40, low - 30),
+                               (side + 54, low + 10), (side + 84, low - 20)), 0.12, -0.05)
     right = 512 - side
-    down = locks(
-        (right - 84, low - 20),
-        (
-            (right - 54, low + 10),
-            (right - 40, low - 30),
-            (right - 22, low - 14),
-            (right - 16, low - 62),
-            (right - 4, low - 50),
-            (right, 226),
-        ),
-        -0.05,
-        0.12,
-    )
+    down = locks((right - 84, low - 20), ((right - 54, low + 10), (right - 40, low - 30), (right - 22, low - 14),
+                                          (right - 16, low - 62), (right - 4, low - 50), (right, 226)), -0.05, 0.12)
     return f"M{pt(side, 226)}{left}L{pt(right - 84, low - 20)}{down}Z"
 
 
@@ -91,3 +69,4 @@ def both_sides(*strokes: Stroke) -> tuple[Stroke, ...]:
     """Strokes and their mirror images."""
     mirrored = (((512 - ax, ay), (512 - bx, by), (512 - cx, cy)) for (ax, ay), (bx, by), (cx, cy) in strokes)
     return (*strokes, *mirrored)
+
