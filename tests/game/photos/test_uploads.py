@@ -6,75 +6,19 @@ from django.core import signing
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from kombu.exceptions import OperationalError as QueueAway
 
-from game import models, tasks
+from game import models
 from game.engine import seating, state, transitions
 from game.engine.state import Phase
-from game.photos import api, uploads
-from game.privacy import room_erasure
-from game.rooms import repository, services
-from game.rooms.storage_keys import room_folder, upload_key
+from game.photos import uploads
+from game.rooms import services
+from game.rooms.storage_keys import upload_key
 from scoring.vision.formats import MAX_BYTES
 from tests.support.guests import Guest, refused
 from tests.support.photos import posted, wall
 
 pytestmark = pytest.mark.django_db
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + b"\x00" * 600
-
-
-class Room:
-    """A room over HTTP with Mia, who hosts, and Ben, and a clock."""
-
-    def __init__(self, now, **chosen):
-        self.now = now
-        self.mia, self.ben = Guest("Mia"), Guest("Ben")
-        self.mia.open_room(settings=chosen)
-        self.ben.join(self.mia.code)
-        self.code = self.mia.code
-
-    def do(self, transition, *args, **more):
-        return services.change(self.code, lambda room: transition(room, *args, now=self.now, **more), self.now)
-
-    def start(self):
-        services.start(self.code, self.mia.seat, self.now)
-
-    def go_to(self, phase):
-        while self.state.phase is not phase:
-            self.now = max(self.now, self.state.deadline)
-            services.close_phase(self.code, self.state.clock, self.now)
-
-    @property
-    def state(self):
-        return repository.get(self.code)
-
-    @property
-    def objects(self):
-        return room_erasure.walk(room_folder(self.state.id))
-
-
-@pytest.fixture
-def open_room(small_deck, screens, now, monkeypatch):
-    """Opens rooms; requests come when the room's clock says."""
-
-    def open_room(begins=now, **chosen):
-        room = Room(begins, **chosen)
-        monkeypatch.setattr(api, "received_at", lambda request: room.now)
-        return room
-
-    return open_room
-
-
-@pytest.fixture
-def room(open_room):
-    return open_room()
-
-
-@pytest.fixture
-def posing(room):
-    room.start()
-    room.go_to(Phase.CAPTURE)
-    return room
 
 
 def test_a_photo_is_taken_in_at_once_and_judged_later(posing):
@@ -270,37 +214,6 @@ def test_somebody_elses_ticket_a_forged_one_and_an_old_one(posing, monkeypatch):
     assert refused(posing.mia.send(upload="nonsense")) == (409, "ticket_invalid")
     monkeypatch.setattr(uploads, "TICKET_SECONDS", -1)
     assert refused(posing.mia.send(upload=upload)) == (409, "ticket_invalid")
-
-
-# Fair face
-
-
-def test_calibration_shots_are_checked_like_photos(room):
-    url = f"/api/v1/rooms/{room.code}/calibration"
-    text, photo = posted(b"hello"), posted(JPEG)
-    assert refused(room.mia.http.post(url, {"neutral": photo, "extreme": text})) == (422, "unsupported_format")
-    assert refused(room.mia.http.post(url, {"neutral": posted(JPEG)})) == (422, "invalid")
-    stranger = {"neutral": posted(JPEG), "extreme": posted(JPEG)}
-    assert refused(Guest("Eve").http.post(url, stranger)) == (403, "not_your_seat")
-    assert room.objects == []
-
-
-def test_calibration_shots_do_not_stay_while_the_queue_is_away(room, monkeypatch):
-    def away(chain):
-        raise QueueAway
-
-    monkeypatch.setattr("celery.canvas._chain.delay", away)
-    shots = {"neutral": posted(JPEG), "extreme": posted(JPEG)}
-    assert refused(room.mia.http.post(f"/api/v1/rooms/{room.code}/calibration", shots)) == (503, "try_again")
-    assert room.objects == []
-
-
-def test_a_range_is_remembered_at_the_seat_and_forgotten_on_request(room):
-    numbers = {"eyes_shut": 0.1, "eyes_open": 0.7, "mouth_shut": 0.0, "mouth_open": 0.6}
-    tasks.apply_calibration({"calibration": numbers}, room.code, room.mia.seat)
-    assert room.mia.look()["you"]["calibration"] == numbers
-    assert room.mia.http.delete(f"/api/v1/rooms/{room.code}/calibration").status_code == 204
-    assert "calibration" not in room.mia.look()["you"]
 
 
 def test_a_photo_that_missed_its_round_does_not_count_in_the_next(open_room):
