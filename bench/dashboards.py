@@ -2,7 +2,7 @@
 
     python -m tests.servers python -m bench.dashboards [TAKES]
 
-fills rooms, rounds and takes of a year by SQL, lets `game.statistics.collect` count them, and
+fills rooms, rounds and takes of a year by SQL, lets `game.rooms.round_counts` count them, and
 measures every chart, for a superuser and for one host, at each range. Beside them stands the
 same question asked of the takes themselves, which is what the counts save.
 """
