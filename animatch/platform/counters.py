@@ -1,0 +1,55 @@
+"""How often something has happened in this minute, counted in the cache for all processes together."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import cache
+
+from django.core.cache import BaseCache, caches
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
+
+KEPT_SECONDS = 120
+
+
+def raised(what: str, now: datetime) -> int:
+    """Count once more; how often it has been in this minute by now. 0 while nobody can count."""
+    return _counting(lambda counts: _raised(counts, _key(what, now)))
+
+
+def known(what: str, now: datetime) -> int:
+    """The same without counting once more."""
+    return _counting(lambda counts: counts.get(_key(what, now), 0))
+
+
+def keys_of(what: str, now: datetime) -> list[str]:
+    """The cache's keys that may still hold a count of it."""
+    return [_key(what, now - timedelta(seconds=back)) for back in range(0, KEPT_SECONDS + 60, 60)]
+
+
+def _counting(count: Callable[[BaseCache], int]) -> int:
+    try:
+        return count(_counts())
+    except (RedisError, ValueError) as error:
+        # Away, or restarted in between: a party matters more than counting its guests.
+        log.warning("Nobody is counted just now: %s", error)
+        return 0
+
+
+@cache
+def _counts() -> BaseCache:
+    """One for the process: under ASGI Django's own is made anew, connection and all, for every request."""
+    return caches.create_connection("default")
+
+
+def _raised(counts: BaseCache, key: str) -> int:
+    try:
+        return counts.incr(key)
+    except ValueError:
+        # The first of its minute.
+        return 1 if counts.add(key, 1, timeout=KEPT_SECONDS) else counts.incr(key)
+
+
+def _key(what: str, moment: datetime) -> str:
+    return f"limit:{what}:{int(moment.timestamp() // 60)}"
