@@ -7,6 +7,7 @@ import shutil
 import socket
 import sys
 from datetime import datetime, timedelta
+from io import StringIO
 from pathlib import Path
 
 import segno
@@ -80,14 +81,9 @@ def announce(url: str, *, https: bool, local: bool) -> str:
 
 
 def _qr(url: str) -> str:
-    lines = segno.make(url, error="l").matrix_iter(border=2)
-    rows = [list(row) for row in lines]
-    if len(rows) % 2:
-        rows.append([0] * len(rows[0]))
-    blocks = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
-    return "\n".join(
-        "".join(blocks[pair] for pair in zip(*rows[i : i + 2], strict=True)) for i in range(0, len(rows), 2)
-    )
+    drawing = StringIO()
+    segno.make(url, error="l").terminal(drawing, border=2, compact=True)
+    return drawing.getvalue().rstrip("\n")
 
 
 def certificate(folder: Path, address: str, now: datetime) -> tuple[Path, Path]:

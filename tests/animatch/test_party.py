@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from io import BytesIO
 
+import cv2
+import numpy as np
 import pytest
 from django.conf import settings
 from PIL import Image
 
+from animatch.party import announce
 from tests.support.live import Phone, here
 from tests.support.party_process import PartyProcess, refused
 from tests.support.photos import astronaut, face, two_faces, wall
@@ -187,6 +190,15 @@ def _signing_in_from(http, url, origin):
     form = {"csrfmiddlewaretoken": "a" * 32, "username": "hana", "password": "guess"}
     headers = {"Origin": origin, "Cookie": "csrftoken=" + "a" * 32}
     return http.post(f"{url}/admin/login/", data=form, headers=headers).status_code
+
+
+@pytest.mark.parametrize("url", ["http://192.168.1.20:8000/", "https://a-rather-long-name.party.example.org:8443/"])
+def test_the_code_in_the_terminal_leads_to_the_party(url):
+    rows = announce(url, https=False, local=False).split("\n\n")[0].split("\n")
+    light = np.array([[(c in "█▀", c in "█▄") for c in row] for row in rows])
+    picture = light.transpose(0, 2, 1).reshape(2 * len(rows), -1).astype(np.uint8) * 255
+    scaled = cv2.resize(picture, None, fx=8, fy=8, interpolation=cv2.INTER_NEAREST)
+    assert cv2.QRCodeDetector().detectAndDecode(scaled)[0] == url
 
 
 def test_a_taken_port_is_said_in_one_sentence(tmp_path):

@@ -90,4 +90,3 @@ def test_screens_are_told_that_their_room_is_over(small_deck, now, screens):
     screens.look(party.code)
     room_erasure.erase_room(party.code, now, reason="expired")
     assert screens.by_seat[None].closed["code"] == "room_expired"
-
