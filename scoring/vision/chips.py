@@ -51,16 +51,28 @@ SFACE = Pattern(
 def chip(rgb: np.ndarray, points: np.ndarray, pattern: Pattern = DLIB) -> np.ndarray:
     """RGB uint8 (height, width, 3) and one face's landmarks in its pixels -> RGB uint8 (side, side, 3).
 
-    What lies outside of the picture is black. A face larger than its chip is seen at the next whole multiple
-    of the chip's side and then averaged, so that no detail turns into noise.
+    What lies outside of the picture is black. A face more than twice as large as its chip is shrunk by a whole
+    number first, so that no detail turns into noise.
     """
     matrix = similarity(np.array(pattern.places), points[list(pattern.landmarks), :2])
-    finer = max(1, int(np.hypot(*matrix[:, 0])))
-    matrix[:, 2] -= matrix[:, :2] @ np.full(2, (finer - 1) / 2 / finer)
-    matrix[:, :2] /= finer
-    size = (finer * pattern.side, finer * pattern.side)
-    seen = cv2.warpAffine(rgb, matrix, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
-    return seen if finer == 1 else cv2.resize(seen, (pattern.side, pattern.side), interpolation=cv2.INTER_AREA)
+    part, corner = _about(rgb, matrix, pattern.side)
+    coarser = max(1, int(np.hypot(*matrix[:, 0])))
+    size = max(1, part.shape[1] // coarser), max(1, part.shape[0] // coarser)
+    # A whole number is the middle of a pixel, and the middle of a block of them is between two.
+    matrix[:, 2] -= corner + (coarser - 1) / 2
+    shrunk = cv2.resize(part[: size[1] * coarser, : size[0] * coarser], size, interpolation=cv2.INTER_AREA)
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return cv2.warpAffine(shrunk, matrix / coarser, (pattern.side, pattern.side), flags=flags)
+
+
+def _about(rgb: np.ndarray, matrix: np.ndarray, side: int) -> tuple[np.ndarray, np.ndarray]:
+    """The part of a picture that a chip shows a bit of, and the place x, y of its upper left corner."""
+    corners = np.array([(0, 0), (side, 0), (0, side), (side, side)]) @ matrix[:, :2].T + matrix[:, 2]
+    margin = 2 + np.hypot(*matrix[:, 0])
+    last = np.array(rgb.shape[1::-1]) - 1
+    left, top = np.floor(corners.min(axis=0) - margin).clip(0, last).astype(int)
+    right, bottom = np.ceil(corners.max(axis=0) + margin).clip(0, last).astype(int)
+    return rgb[top : bottom + 1, left : right + 1], np.array((left, top))
 
 
 def similarity(here: np.ndarray, there: np.ndarray) -> np.ndarray:
