@@ -41,7 +41,7 @@ DLIB = Pattern((263, 362, 33, 133, 2), padded(_DLIB_MEAN_FACE, 150, 0.25), 150)
 """Outer and inner corner of the left eye, then of the right one, and where the nose meets the lip."""
 
 SFACE = Pattern(
-    (468, 473, 1, 61, 291),
+    (468, 473, 4, 61, 291),
     ((38.2946, 51.6963), (73.5318, 51.5014), (56.0252, 71.7366), (41.5493, 92.3655), (70.7299, 92.2041)),
     112,
 )

@@ -124,7 +124,7 @@ def test_a_chip_has_its_points_where_the_network_expects_them() -> None:
     for pattern in (DLIB, SFACE):
         marks, places = points[list(pattern.landmarks), :2], np.array(pattern.places)
         matrix = similarity(marks, places)
-        assert np.abs(marks @ matrix[:, :2].T + matrix[:, 2] - places).max() < 0.06 * pattern.side
+        assert np.abs(marks @ matrix[:, :2].T + matrix[:, 2] - places).max() < 0.08 * pattern.side
         cut = chip(rgb, points, pattern)
         assert (cut.shape, cut.dtype) == ((pattern.side, pattern.side, 3), np.uint8)
 
