@@ -7,6 +7,9 @@ REASONS = {
     "unsupported_format": "This is not a photo we can open. Please send a JPEG, PNG, WebP, AVIF, HEIC or GIF.",
     "unreadable": "This photo is damaged or incomplete. Please take it again.",
     "no_face": "No face found. Move closer, turn to the camera and find some light.",
+    "face_too_small": "This face is too small to tell whose it is. Move closer, or send a larger photo.",
+    "face_too_blurred": "This face is too blurred to tell whose it is. Hold still, find some light and try again.",
+    "face_turned_away": "This face is turned away too far to tell whose it is. Look towards the camera.",
     "calibration_eyes_alike": "Your eyes look alike in both shots. First keep them open, then shut them tight.",
     "calibration_mouth_alike": "Your mouth looks alike in both shots. First keep it closed, then open it wide.",
 }

@@ -107,7 +107,7 @@ class TaskMesh:
         # From 1.0 on a landmarker closes itself when collected, and at exit complains that its
         # threads went first: closing is for this class alone.
         self._detect, self._close, landmarker.close = landmarker.detect, landmarker.close, lambda: None
-        self._picture = lambda rgb: Image(image_format=ImageFormat.SRGB, data=rgb)
+        self._picture = lambda rgb: Image(image_format=ImageFormat.SRGB, data=np.ascontiguousarray(rgb))
 
     def find(self, rgb: np.ndarray) -> list[np.ndarray]:
         found = self._detect(self._picture(rgb)).face_landmarks

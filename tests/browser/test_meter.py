@@ -26,6 +26,8 @@ from tests.browser.meter_page import Static
 pytestmark = pytest.mark.browser
 
 FACES = ROOT.parent / "shared" / "faces"
+
+
 @pytest.fixture(scope="module")
 def site() -> Iterator[SimpleNamespace]:
     asked: list[str] = []

@@ -1,6 +1,5 @@
 """What a phone finds that was away, or whose server was."""
 
-
 from datetime import timedelta
 
 import pytest

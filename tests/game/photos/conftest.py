@@ -1,4 +1,3 @@
-
 import pytest
 
 from game.engine.state import Phase

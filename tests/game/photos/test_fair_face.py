@@ -1,4 +1,3 @@
-
 import pytest
 from kombu.exceptions import OperationalError as QueueAway
 
