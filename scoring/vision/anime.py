@@ -37,7 +37,7 @@ class Suggestion:
     confidence: float
     box: tuple[float, float, float, float]
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, object]:
         """JSON-ready: left_eye, right_eye, eyes, mouth, label, confidence, box."""
         return {
             "left_eye": self.target.left_eye,
@@ -104,7 +104,8 @@ def _overlaps(corners: np.ndarray) -> np.ndarray:
     high = np.minimum(corners[:, None, 2:], corners[None, :, 2:])
     shared = np.prod((high - low).clip(0), axis=2)
     areas = np.prod(corners[:, 2:] - corners[:, :2], axis=1)
-    return shared / (areas[:, None] + areas[None, :] - shared)
+    overlaps: np.ndarray = shared / (areas[:, None] + areas[None, :] - shared)
+    return overlaps
 
 
 def _box(points: np.ndarray, picture: np.ndarray) -> tuple[float, float, float, float]:

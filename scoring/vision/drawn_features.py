@@ -102,7 +102,7 @@ def _thickness(patch: np.ndarray) -> float:
     """Median height of the filled patch over the middle of its width, as a share of the width."""
     outline, _ = cv2.findContours(patch, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     filled = cv2.drawContours(np.zeros_like(patch), outline, -1, 1, -1)
-    width = filled.shape[1]
+    width: int = filled.shape[1]
     return float(np.median(filled[:, int(0.3 * width) : int(0.7 * width) + 1].sum(axis=0))) / width
 
 
@@ -112,9 +112,11 @@ def _skin(face: np.ndarray) -> np.ndarray:
     colours = cv2.cvtColor(cheeks, cv2.COLOR_RGB2LAB).reshape(-1, 3)
     bins = (colours // 8).astype(int) @ (1024, 32, 1)
     values, counts = np.unique(bins, return_counts=True)
-    return np.median(colours[bins == values[counts.argmax()]], axis=0)
+    skin: np.ndarray = np.median(colours[bins == values[counts.argmax()]], axis=0)
+    return skin
 
 
 def _distance(place: np.ndarray, skin: np.ndarray) -> np.ndarray:
     apart = cv2.cvtColor(place, cv2.COLOR_RGB2LAB).astype(np.float32) - skin.astype(np.float32)
-    return np.linalg.norm(apart * np.array((1, 1.2, 1.2), np.float32), axis=2)
+    distance: np.ndarray = np.linalg.norm(apart * np.array((1, 1.2, 1.2), np.float32), axis=2)
+    return distance

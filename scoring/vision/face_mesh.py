@@ -13,7 +13,7 @@ from functools import partial
 from importlib.metadata import version
 from operator import setitem
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from weakref import WeakSet
 
 import numpy as np
@@ -67,7 +67,8 @@ class WheelMesh:
         config = CalculatorGraphConfig.FromString((package / _GRAPH).read_bytes())
         config.executor.add(type="ApplicationThreadExecutor")
         self._graph = mediapipe.CalculatorGraph(graph_config=config)
-        self._packets, self._asked = {}, 0
+        self._packets: dict[str, Any] = {}
+        self._asked = 0
         # The graph may know the dict but not this object, which would never be collected. And it calls
         # no Python code, in which a time limit's signal would be raised in the middle of the graph.
         self._graph.observe_output_stream("multi_face_landmarks", partial(setitem, self._packets))
@@ -107,10 +108,10 @@ class TaskMesh:
         # From 1.0 on a landmarker closes itself when collected, and at exit complains that its
         # threads went first: closing is for this class alone.
         self._detect, self._close, landmarker.close = landmarker.detect, landmarker.close, lambda: None
-        self._picture = lambda rgb: Image(image_format=ImageFormat.SRGB, data=np.ascontiguousarray(rgb))
+        self._picture = partial(Image, image_format=ImageFormat.SRGB)
 
     def find(self, rgb: np.ndarray) -> list[np.ndarray]:
-        found = self._detect(self._picture(rgb)).face_landmarks
+        found = self._detect(self._picture(data=np.ascontiguousarray(rgb))).face_landmarks
         return [_in_pixels([(point.x, point.y, point.z) for point in face], rgb) for face in found]
 
     def close(self) -> None:
@@ -135,7 +136,7 @@ def _floats(landmark_list: bytes) -> np.ndarray:
     return np.stack([rows["f2"], rows["f4"], rows["f6"]]).T
 
 
-def _in_pixels(landmarks: np.ndarray | list, rgb: np.ndarray) -> np.ndarray:
+def _in_pixels(landmarks: np.ndarray | list[tuple[float, float, float]], rgb: np.ndarray) -> np.ndarray:
     """Landmarks in 0 .. 1 of a picture -> float32 (478, 3) in its pixels."""
     height, width = rgb.shape[:2]
     return np.asarray(landmarks, np.float32) * np.array((width, height, width), np.float32)

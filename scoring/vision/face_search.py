@@ -75,7 +75,8 @@ def _closer(mesh: FaceMesh, rgb: np.ndarray, points: np.ndarray, finer: np.ndarr
 
 def _twice(mesh: FaceMesh, rgb: np.ndarray, points: np.ndarray) -> np.ndarray:
     """The mean of two measurements."""
-    return (points + _again(mesh, rgb, points)) / 2
+    mean: np.ndarray = (points + _again(mesh, rgb, points)) / 2
+    return mean
 
 
 def _again(mesh: FaceMesh, rgb: np.ndarray, points: np.ndarray) -> np.ndarray:

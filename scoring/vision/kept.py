@@ -100,7 +100,8 @@ def _colours(marker: int, body: bytes) -> bytes:
 def _plain(frame: bytes, longest: int) -> bool:
     if len(frame) not in (9, 15):
         return False
-    bits, height, width, components = struct.unpack_from(">BHHB", frame)
+    header: tuple[int, int, int, int] = struct.unpack_from(">BHHB", frame)
+    bits, height, width, components = header
     return bits == 8 and components * 3 + 6 == len(frame) and 0 < min(height, width) <= max(height, width) <= longest
 
 

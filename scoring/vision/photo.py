@@ -25,11 +25,12 @@ class Seen:
     reading: Reading
     overlay: dict[str, list[list[float]]]
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, object]:
         """JSON-ready; "note" only where the guest should know that several faces were seen."""
-        told = {"reading": self.reading.as_dict(), "overlay": self.overlay, "faces": self.reading.faces}
-        if self.reading.faces > 1:
-            told["note"] = f"{self.reading.faces} faces in this photo: the largest one was scored."
+        faces = self.reading.faces
+        told: dict[str, object] = {"reading": self.reading.as_dict(), "overlay": self.overlay, "faces": faces}
+        if faces > 1:
+            told["note"] = f"{faces} faces in this photo: the largest one was scored."
         return told
 
 
@@ -45,7 +46,7 @@ class Judgement:
         """0 .. 1."""
         return self.score.similarity
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, object]:
         """JSON-ready: similarity, parts, reading, overlay, faces and sometimes note."""
         return self.score.as_dict() | self.seen.as_dict()
 

@@ -53,7 +53,7 @@ class Reading:
         """Mean openness of both eyes, 0 .. 1."""
         return (self.left_eye + self.right_eye) / 2
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, object]:
         """JSON-ready, rounded to what is worth reading."""
         return {name: _rounded(value) for name, value in vars(self).items()}
 
@@ -182,7 +182,7 @@ def contours(points: np.ndarray, rgb: np.ndarray) -> dict[str, list[list[float]]
     return {name: scaled[list(ring)].tolist() for name, ring in CONTOURS.items()}
 
 
-def _rounded(value: float | int | tuple) -> float | int | list:
+def _rounded(value: float | tuple[float, ...]) -> float | list[float]:
     if isinstance(value, tuple):
         return [round(part, 4) for part in value]
     return value if isinstance(value, int) else round(value, 3)

@@ -57,7 +57,7 @@ class Part:
         cost = f"−{self.cost:.0f}" if round(self.cost) else "perfect"
         return f"{self.name} {self.read:.2f}, wanted {_in_words(self.wanted)}: {cost}"
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, object]:
         """JSON-ready."""
         return {"read": round(self.read, 3), "wanted": self.wanted, "cost": round(self.cost, 1), "words": self.words}
 
@@ -70,7 +70,7 @@ class Score:
     eyes: Part
     mouth: Part
 
-    def as_dict(self) -> dict:
+    def as_dict(self) -> dict[str, object]:
         """JSON-ready: {"similarity", "parts": {"eyes", "mouth"}}."""
         parts = {part.name: part.as_dict() for part in (self.eyes, self.mouth)}
         return {"similarity": round(self.similarity, 4), "parts": parts}
