@@ -5,10 +5,10 @@ import os
 
 from celery import Celery
 from celery.signals import setup_logging, worker_process_init, worker_ready
-from django.core.files.storage import default_storage
 from django.urls import reverse
 from kombu.transport.redis import Channel
 
+from animatch.platform.storages import default_storage
 from scoring.vision.photo import warm_up
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "animatch.settings")

@@ -4,11 +4,11 @@ import logging
 import os
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 
 from animatch import env
 from animatch.asgi import application
 from animatch.platform import serving
+from animatch.platform.storages import default_storage
 
 SECONDS_TO_END = 10
 

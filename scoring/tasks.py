@@ -6,9 +6,8 @@ from typing import Any
 
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
-from django.core.files.storage import default_storage
 
-from animatch.platform.storages import AWAY
+from animatch.platform.storages import AWAY, default_storage
 from scoring.vision import photo as photos
 from scoring.vision.calibration import CalibratedRange
 from scoring.vision.errors import PhotoRefused
@@ -17,7 +16,7 @@ from scoring.vision.similarity import Target
 
 log = logging.getLogger(__name__)
 
-STORAGE_RETRY = {
+STORAGE_RETRY: dict[str, Any] = {
     "autoretry_for": AWAY,
     "max_retries": 8,
     "retry_backoff": 0.5,
@@ -67,7 +66,7 @@ def read_calibration(neutral: str, extreme: str) -> dict[str, Any]:
     """The personal range from two uploads, which are erased; {"calibration"} or {"code", "message"}."""
     try:
         shots = [photos.read(default_storage.read(key)).reading for key in (neutral, extreme)]
-        result = {"calibration": CalibratedRange.from_readings(*shots).as_dict()}
+        result: dict[str, Any] = {"calibration": CalibratedRange.from_readings(*shots).as_dict()}
     except PhotoRefused as refusal:
         result = {"code": refusal.code, "message": refusal.message}
     except FileNotFoundError:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
+
+from animatch.platform.storages import default_storage
 
 HEADER = "Content-Security-Policy"
 

@@ -12,13 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.files.storage import default_storage
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from animatch.platform import metrics
 from animatch.platform.heartbeat import last_beat
+from animatch.platform.storages import default_storage
 
 # A part that hangs keeps its thread until its own time is over, and must not take the others' with it.
 _threads = ThreadPoolExecutor(8, "readyz")

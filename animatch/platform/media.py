@@ -2,8 +2,9 @@
 
 from mimetypes import guess_type
 
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+
+from animatch.platform.storages import default_storage
 
 FOREVER = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"

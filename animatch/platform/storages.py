@@ -16,7 +16,8 @@ from typing import Any, NamedTuple, Protocol
 import obstore.exceptions
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
-from django.core.files.storage import FileSystemStorage
+from django.core.files import storage
+from django.core.files.base import File
 from obstore.store import S3Store
 from storages.backends.s3 import S3Storage
 
@@ -50,6 +51,20 @@ class Peek(NamedTuple):
 class PhotoStorage(Protocol):
     """What an application needs of a storage. Absent keys raise FileNotFoundError."""
 
+    # Django's own part.
+    def open(self, name: str) -> "File[bytes]":
+        """The object, to be read and closed."""
+
+    def save(self, name: str, content: "File[bytes]") -> str:
+        """Store the object under this key, or one like it where the key is taken; gives the key."""
+
+    def exists(self, name: str) -> bool:
+        """Whether there is such an object."""
+
+    def delete(self, name: str) -> None:
+        """Erase the object; nothing happens where there is none."""
+
+    # Ours.
     def prepare(self) -> None:
         """Do what is slow the first time; nothing is sent anywhere."""
 
@@ -75,7 +90,7 @@ class PhotoStorage(Protocol):
         """Raise one of AWAY unless the storage can be used now."""
 
 
-class LocalPhotoStorage(FileSystemStorage):
+class LocalPhotoStorage(storage.FileSystemStorage):
     """Files under var/media; browsers post to us and read through us."""
 
     def prepare(self) -> None:
@@ -116,7 +131,7 @@ class LocalPhotoStorage(FileSystemStorage):
             raise PermissionError(f"{self.location} cannot be written to.")
 
 
-class S3PhotoStorage(S3Storage):
+class S3PhotoStorage(S3Storage):  # type: ignore[misc]  # django-storages has no types
     """A private bucket; browsers post to it and read from it by signed, short-lived links.
 
     What a photo waits for goes through obstore, which takes a third of boto3's time (docs/decisions/0021).
@@ -203,7 +218,8 @@ class S3PhotoStorage(S3Storage):
 
     def read_link(self, key: str) -> str:
         params = {"Bucket": self.bucket_name, "Key": key}
-        return self._signer.generate_presigned_url("get_object", Params=params, ExpiresIn=READ_SECONDS)
+        link: str = self._signer.generate_presigned_url("get_object", Params=params, ExpiresIn=READ_SECONDS)
+        return link
 
     def peek(self, key: str, count: int) -> Peek:
         try:
@@ -234,3 +250,7 @@ class S3PhotoStorage(S3Storage):
 
     def check(self) -> None:
         self.client.head_bucket(Bucket=self.bucket_name)
+
+
+# What settings.STORAGES names is one of the two above, of which Django only knows that it is a storage.
+default_storage: PhotoStorage = storage.default_storage  # type: ignore[assignment]

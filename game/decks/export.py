@@ -7,8 +7,7 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import IO
 
-from django.core.files.storage import default_storage
-
+from animatch.platform.storages import default_storage
 from game.decks import models
 from game.decks.targets import CSV_NAME
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.text import slugify
 
+from animatch.platform.storages import default_storage
 from game.decks import models
 
 

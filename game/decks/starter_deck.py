@@ -3,9 +3,9 @@
 from hashlib import sha256
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
+from animatch.platform.storages import default_storage
 from game.art.starter import STARTER, StarterPrompt
 from game.decks import models
 from game.decks.storage_keys import DECKS

@@ -2,10 +2,9 @@
 
 import logging
 
-from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 
-from animatch.platform.storages import AWAY
+from animatch.platform.storages import AWAY, default_storage
 from game.decks import models
 from scoring.vision import images
 from scoring.vision.anime import Suggestion, suggest

@@ -2,9 +2,9 @@
 
 from celery import chain
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from kombu.exceptions import OperationalError as QueueAway
 
+from animatch.platform.storages import default_storage
 from game.engine.state import Room
 from game.photos import uploads
 from game.photos.tasks import apply_calibration

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from django.core import signing
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import reverse
 
+from animatch.platform.storages import default_storage
 from game.engine import errors, transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Room, Take

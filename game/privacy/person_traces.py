@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.apps import apps
 from django.core.cache import cache
-from django.core.files.storage import default_storage
 from django.db.models import ForeignKey, Model, UUIDField
 
+from animatch.platform.storages import default_storage
 from game.people import models as people_models
 from game.people import rate_limits
 from game.privacy.room_erasure import walk

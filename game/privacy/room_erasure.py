@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from django.core.files.storage import default_storage
 from django.db import transaction
 
+from animatch.platform.storages import default_storage
 from game.people import models as people_models
 from game.privacy import models, storage_audit
 from game.protocol.from_server import ClosedMessage

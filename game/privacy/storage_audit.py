@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 
-from django.core.files.storage import default_storage
 from django.db.models import Q
 
+from animatch.platform.storages import default_storage
 from game.decks import models as deck_models
 from game.decks.storage_keys import DECKS, IMPORTS
 from game.rooms import models as room_models

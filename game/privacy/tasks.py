@@ -1,10 +1,9 @@
 """Rooms whose time is over, and objects that belong to nobody."""
 
 from celery import shared_task
-from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from animatch.platform.storages import AWAY
+from animatch.platform.storages import AWAY, default_storage
 from game.privacy import room_erasure
 from game.rooms.models import Room
 from game.rooms.sweeping import alone

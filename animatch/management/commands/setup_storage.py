@@ -1,11 +1,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError
 
 from animatch.platform import buckets
-from animatch.platform.storages import AWAY
+from animatch.platform.storages import AWAY, S3PhotoStorage, default_storage
 from game.privacy import retention
 
 
@@ -14,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            if settings.S3_BUCKET:
+            if isinstance(default_storage, S3PhotoStorage):
                 for line in buckets.set_up(
                     default_storage.client, settings.S3_BUCKET, self._origins(), retention.by_prefix()
                 ):

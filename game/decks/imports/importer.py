@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 
+from animatch.platform.storages import default_storage
 from game.decks import models
 from game.decks.imports.buckets import SCHEME, Bucket
 from game.decks.imports.pictures import Picture, picture

@@ -10,14 +10,13 @@ from typing import Any
 
 from celery import signature
 from django.core.files.base import File
-from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from animatch.platform.patience import DATABASE_AWAY
-from animatch.platform.storages import AWAY
+from animatch.platform.storages import AWAY, default_storage
 from game.decks import models
 from game.decks.imports.importer import Report, import_named
 from game.decks.imports.zips import Zip

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.files.storage import default_storage
 from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.paginator import InfinitePaginator
 
+from animatch.platform.storages import default_storage
 from game import models
 from game.panel import access, moderation
 from game.panel.admin.base import LookOnly, OwnedAdmin, thumbnail
