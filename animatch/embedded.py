@@ -24,10 +24,11 @@ def start(cores: int | None = None) -> None:
     app.finalize()
     vision = _start_worker("vision", threads=min(cores, 4))
     _start_worker("default", threads=4)
-    beat = EmbeddedService(app, thread=True)
+    beat: threading.Thread = EmbeddedService(app, thread=True)  # type: ignore[assignment]  # it may be a process else
     beat.daemon = True
     beat.start()
-    _warm_in_background(vision.pool)
+    # celery-types takes the worker's pool for the step that makes it.
+    _warm_in_background(vision.pool)  # type: ignore[arg-type]
 
 
 def _start_worker(queue: str, threads: int) -> WorkController:
@@ -58,4 +59,4 @@ def _warm_in_background(pool: TaskPool) -> None:
         warm_up()
 
     for _ in range(pool.limit):
-        pool.executor.submit(warm)
+        pool.executor.submit(warm)  # type: ignore[attr-defined]  # celery-types does not know it

@@ -3,6 +3,7 @@
 import socket
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -233,7 +234,7 @@ else:
         "BACKEND": "animatch.platform.storages.LocalPhotoStorage",
         "OPTIONS": {"location": DATA_DIR / "media"},
     }
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": default_storage,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

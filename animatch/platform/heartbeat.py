@@ -13,7 +13,8 @@ KEPT_SECONDS = 3600
 
 def last_beat(queue: str) -> float:
     """When a worker of the queue last did something, in seconds since 1970; 0 if that is long ago."""
-    return cache.get(_key(queue), 0.0)
+    beat_at: float = cache.get(_key(queue), 0.0)
+    return beat_at
 
 
 @shared_task(name="animatch.heartbeat.beat", time_limit=10)

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from http import HTTPStatus
-from tempfile import SpooledTemporaryFile
-from typing import Any
+from typing import IO, Any
 from wsgiref.headers import Headers
 
 from asgiref.sync import sync_to_async
@@ -53,11 +52,11 @@ class Handler(ASGIHandler):
             answer = sync_to_async(self._answer, thread_sensitive=False, executor=threads)
             await self.send_response(await answer(scope, body), send)
 
-    def _answer(self, scope: dict[str, Any], body: SpooledTemporaryFile) -> HttpResponseBase:
+    def _answer(self, scope: dict[str, Any], body: IO[bytes]) -> HttpResponseBase:
         set_script_prefix(scope.get("root_path", "") or "/")
         request_started.send(sender=self.__class__, scope=scope)
-        request, refusal = self.create_request(scope, body)
-        response = refusal or self.get_response(request)
+        made = self.create_request(scope, body)
+        response = made[1] if made[0] is None else self.get_response(made[0])
         # Gives the database connection back; what is to be sent is in memory.
         response.close()
         return response

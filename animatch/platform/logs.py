@@ -89,7 +89,7 @@ def _send_along(headers: dict[str, object], **rest: object) -> None:
 
 
 @task_prerun.connect
-def _take_over(task: Task, **rest: object) -> None:
+def _take_over(task: Task[..., object], **rest: object) -> None:
     bind(*(getattr(task.request, "trace", None) or ("", "")))
 
 

@@ -44,7 +44,7 @@ def registry() -> CollectorRegistry:
     if not FOLDER:
         return REGISTRY
     pool = CollectorRegistry()
-    MultiProcessCollector(pool)
+    MultiProcessCollector(pool)  # type: ignore[no-untyped-call]  # prometheus_client types only half of itself
     return pool
 
 
@@ -54,16 +54,16 @@ def _stamp(headers: dict[str, object], **rest: object) -> None:
 
 
 @task_prerun.connect
-def _started(task: Task, **rest: object) -> None:
+def _started(task: Task[..., object], **rest: object) -> None:
     request = task.request
-    request.began = time.perf_counter()
+    request.update(began=time.perf_counter())
     # A task with a countdown only waits from its due time on; that is what phase lag is for.
     if (sent_at := getattr(request, "sent_at", None)) and not request.eta:
         queue_wait.labels(task.name).observe(max(time.time() - sent_at, 0))
 
 
 @task_postrun.connect
-def _ended(task: Task, **rest: object) -> None:
+def _ended(task: Task[..., object], **rest: object) -> None:
     began = getattr(task.request, "began", None)
     if began is not None:
         task_time.labels(task.name).observe(time.perf_counter() - began)
@@ -78,4 +78,4 @@ def _serve(**rest: object) -> None:
 @worker_process_shutdown.connect
 def _forget_child(pid: int, **rest: object) -> None:
     if FOLDER:
-        mark_process_dead(pid)
+        mark_process_dead(pid)  # type: ignore[no-untyped-call]  # as above

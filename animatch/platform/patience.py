@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from functools import wraps
 from itertools import chain, repeat
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
 
@@ -19,7 +19,7 @@ TRY_AGAIN = "try_again"
 TRY_AGAIN_WORDS = "The server is catching its breath. Try again in a moment."
 """What a guest is told while the database, Redis or the storage is away."""
 
-DATABASE_RETRY = {
+DATABASE_RETRY: dict[str, Any] = {
     "autoretry_for": DATABASE_AWAY,
     "max_retries": 20,
     "retry_backoff": 0.25,

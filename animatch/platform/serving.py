@@ -26,7 +26,7 @@ class Server(uvicorn.Server):
 
 
 def config(application: Any, **options: Any) -> uvicorn.Config:
-    common = {
+    common: dict[str, Any] = {
         "ws": FrameSocketProtocol,
         "ws_per_message_deflate": False,
         "ws_max_size": 64 * 1024,

@@ -24,7 +24,8 @@ class FrameSocketProtocol(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         # The application has been scheduled by now, but runs only after this.
         if hasattr(self, "scope"):
-            self.scope["extensions"][EXTENSION] = self.write_frame
+            # ASGI's extensions are dicts; this one never leaves the process.
+            self.scope["extensions"][EXTENSION] = self.write_frame  # type: ignore[assignment]
 
     def write_frame(self, frame: bytes) -> None:
         """Write a frame made by `text_frame`, unless the socket is closing or takes nothing now.

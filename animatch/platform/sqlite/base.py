@@ -44,31 +44,32 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             return _idle_at(conn_params["database"]).pop()
         except IndexError:
-            return super().get_new_connection(conn_params)
+            connection: Connection = super().get_new_connection(conn_params)
+            return connection
 
     def _start_transaction_under_autocommit(self) -> None:
         _writers.acquire()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # a private method of Django's
         except BaseException:
             _writers.release()
             raise
         self._writing = True
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]  # a private method of Django's
         self._done()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]  # a private method of Django's
         finally:
             self._done()
 
     def _close(self) -> None:
         try:
             if not self._give_back():
-                super()._close()
+                super()._close()  # type: ignore[misc]  # a private method of Django's
         finally:
             self._done()
 
