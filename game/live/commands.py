@@ -27,13 +27,13 @@ from game.protocol.from_client import (
     TakeOver,
 )
 from game.protocol.from_server import ReactionMessage
-from game.protocol.message import Message
+from game.protocol.message import Command
 from game.rooms import broadcast, services
 
 Change = Callable[[Room], Transition]
 
 
-def obey(code: str, seat: str | None, message: Message, now: datetime) -> None:
+def obey(code: str, seat: str | None, message: Command, now: datetime) -> None:
     """Do what the message asks. Raises RuleViolation or NoSuchRoom."""
     if seat is None:
         raise errors.NotYourSeat
@@ -51,7 +51,7 @@ def obey(code: str, seat: str | None, message: Message, now: datetime) -> None:
             services.change(code, _transition(seat, message, now), now)
 
 
-def _transition(seat: str, message: Message, now: datetime) -> Change:
+def _transition(seat: str, message: Command, now: datetime) -> Change:
     match message:
         case Pause():
             return lambda room: transitions.pause(room, seat, now)

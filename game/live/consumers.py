@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -26,7 +27,7 @@ from game.people.players import Visitor
 from game.people.rate_limits import TooMany
 from game.protocol.from_client import Ping, client_message
 from game.protocol.from_server import ErrorMessage, PongMessage
-from game.protocol.message import Message
+from game.protocol.message import Command, Message
 from game.rooms import admission, code_throttle, repository, selectors, services
 from game.rooms.broadcast import LAYER_AWAY
 
@@ -116,17 +117,19 @@ class RoomConsumer(AsyncWebsocketConsumer):
 
     async def take_seat(self) -> bool:
         """Say that the seat's phone is here. Whose seat it is no more is told so, and the socket closed."""
-        now = timezone.now()
+        seat, now = self.seat_id, timezone.now()
+        if seat is None:
+            return True
         try:
             await in_thread(services.change)(
-                self.code, lambda r: seating.connect(r, self.seat_id, self.connection, now), now
+                self.code, lambda room: seating.connect(room, seat, self.connection, now), now
             )
         except RuleViolation as refusal:
             await self._shut_out(refusal)
             return False
         if not self.listening:
             # It went while it was being announced.
-            await self._give_up_seat()
+            await self._give_up_seat(seat)
         return True
 
     async def disconnect(self, code: int) -> None:
@@ -137,15 +140,15 @@ class RoomConsumer(AsyncWebsocketConsumer):
             await get_hub().discard(self.code, self)
         finally:
             if self.seat_id:
-                await self._give_up_seat()
+                await self._give_up_seat(self.seat_id)
 
-    async def _give_up_seat(self) -> None:
+    async def _give_up_seat(self, seat: str) -> None:
         """The seat stays with another tab, if there is one."""
-        now, tab = timezone.now(), get_hub().socket_of(self.seat_id)
+        now, tab = timezone.now(), get_hub().socket_of(seat)
         other = tab.connection if tab else None
         try:
             await in_thread(services.change)(
-                self.code, lambda r: seating.disconnect(r, self.seat_id, self.connection, now, other), now
+                self.code, lambda room: seating.disconnect(room, seat, self.connection, now, other), now
             )
         except repository.NoSuchRoom:
             log.info("Room %s was over before its socket", self.code)
@@ -155,7 +158,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
             await self._refuse("bad_message", "Messages are JSON texts of at most 4096 characters.")
             return
         try:
-            message = self.messages.validate_json(text_data)
+            message: Command = self.messages.validate_json(text_data)
         except ValidationError as error:
             await self._refuse("bad_message", f"That is no message of ours: {error.errors()[0]['msg']}.")
             return
@@ -170,7 +173,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         self.heard = (second, count)
         return count > MESSAGES_A_SECOND
 
-    async def _obey(self, message: Message) -> None:
+    async def _obey(self, message: Command) -> None:
         now = timezone.now()
         if isinstance(message, Ping):
             await self.send_message(PongMessage(server_time=round(now.timestamp() * 1000), sent=message.sent))
@@ -179,7 +182,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         else:
             await self._command(message, now)
 
-    async def _command(self, message: Message, now: object) -> None:
+    async def _command(self, message: Command, now: datetime) -> None:
         try:
             await in_thread(commands.obey)(self.code, self.seat_id, message, now)
         except (RuleViolation, repository.NoSuchRoom) as refusal:

@@ -15,7 +15,7 @@ from game.panel import access, audit, moderation, rooms
 from game.panel.protocol import Ban, Close, EraseSeat
 from game.privacy import person_erasure
 from game.protocol.from_client import Kick, Moderate, NameHost, NameSecondHost
-from game.protocol.message import Message
+from game.protocol.message import Command
 from game.rooms.repository import NoSuchRoom
 
 NOTES = {
@@ -27,10 +27,14 @@ NOTES = {
     "again": "Went back to the lobby.",
     "configure": "Changed the settings.",
 }
-SEAT_NOTES = {Kick: "Removed seat {}.", NameHost: "Made seat {} the host.", NameSecondHost: "Made seat {} second host."}
+SEAT_NOTES = {
+    "kick": "Removed seat {}.",
+    "name_host": "Made seat {} the host.",
+    "name_second_host": "Made seat {} second host.",
+}
 
 
-def obey(user_id: Any, code: str, message: Message, now: datetime) -> None:
+def obey(user_id: Any, code: str, message: Command, now: datetime) -> None:
     """Do it for the house. Raises RuleViolation or NoSuchRoom, and NotHost where the room is not this account's."""
     user, room = check_allowed(user_id, code)
     match message:
@@ -66,9 +70,9 @@ def _is_unchanged(room: models.Room) -> bool:
     return models.Room.objects.filter(pk=room.pk, version=room.version).exists()
 
 
-def _note(message: Message) -> str:
-    if form := SEAT_NOTES.get(type(message)):
-        return form.format(audit.short(message.seat or "nobody"))
+def _note(message: Command) -> str:
+    if isinstance(message, Kick | NameHost | NameSecondHost):
+        return SEAT_NOTES[message.type].format(audit.short(message.seat or "nobody"))
     return NOTES[message.type]
 
 

@@ -1,6 +1,7 @@
 """The live page's WebSocket: all that a room's screens are told, and the takes besides."""
 
 import asyncio
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from game.live.hub import get_hub
 from game.live.shared_reads import Look
 from game.panel import access, commands, takes
 from game.panel.protocol import panel_command
-from game.protocol.message import Message
+from game.protocol.message import Command, Message
 from game.rooms.repository import NoSuchRoom
 
 # Takes come in bursts; the page is told of them together.
@@ -48,7 +49,7 @@ class PanelConsumer(RoomConsumer):
             self.listening = False
             await get_hub().discard(self.code, self)
 
-    async def _command(self, message: Message, now: object) -> None:
+    async def _command(self, message: Command, now: datetime) -> None:
         try:
             await in_thread(commands.obey)(self.user_id, self.code, message, now)
         except (RuleViolation, NoSuchRoom) as refusal:

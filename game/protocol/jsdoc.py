@@ -26,7 +26,7 @@ def declarations(heard: Mapping[str, Any], said: Mapping[str, Any]) -> str:
     heard_classes = [kind for annotation in heard.values() for kind in _parts(annotation)]
     classes = dict.fromkeys(found for kind in (*heard_classes, *said_classes) for found in _reached(kind))
     interfaces = [_interface(kind, said=kind in said_classes) for kind in classes]
-    unions = [_union(name, annotation) for name, annotation in (heard | said).items() if not _is_class(annotation)]
+    unions = [_union(name, annotation) for name, annotation in {**heard, **said}.items() if not _is_class(annotation)]
     return "\n\n".join([HEAD, *interfaces, *unions]) + "\n"
 
 
@@ -61,7 +61,7 @@ def _classes_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def _parent(kind: type[BaseModel]) -> type[BaseModel] | None:
     """The class that this one takes fields from."""
-    return next((base for base in kind.__bases__ if _is_class(base) and base.model_fields), None)
+    return next((base for base in kind.__bases__ if issubclass(base, BaseModel) and base.model_fields), None)
 
 
 def _own_fields(kind: type[BaseModel]) -> list[tuple[str, FieldInfo]]:

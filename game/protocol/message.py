@@ -1,5 +1,7 @@
 """What every message and every shape in one has in common."""
 
+from typing import Protocol
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -8,3 +10,10 @@ class Message(BaseModel):
 
     def text(self) -> str:
         return self.model_dump_json(exclude_none=True)
+
+
+class Command(Protocol):
+    """Any message from a client; `type` says what it asks for."""
+
+    @property
+    def type(self) -> str: ...
