@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import psutil
@@ -58,14 +59,15 @@ class Host(Bot):
         self.seen = {(0, "lobby")}
 
     def watch(self, bot: Bot) -> None:
-        phase = self.room["round"], self.room["phase"]
+        room = bot.room or {}
+        phase = room["round"], room["phase"]
         if phase not in self.seen:
             self.seen.add(phase)
             self.tally.phases += 1
             # Phases that end early, because everybody is done, have no lateness.
             if self.due is not None and (late := time.time() * 1000 - self.due) > -50:
                 self.tally.lateness.append(max(late, 0))
-        self.due = self.room.get("deadline")
+        self.due = room.get("deadline")
 
 
 def table(bases: list[str], number: int, players: int, photo: bytes, tally: Tally) -> list[Bot]:
@@ -98,7 +100,7 @@ async def play_room(bots: list[Bot], tally: Tally, start: asyncio.Event, wait: f
 
 async def play(bot: Bot, tally: Tally) -> None:
     for number in range(1, ROUNDS + 1):
-        room = await bot.until(lambda room, n=number: room["round"] == n and room["phase"] == "capture", 120)
+        room = await bot.until(partial(_poses, number), 120)
         await asyncio.sleep(random.uniform(0, TICKET_WITHIN))
         await bot.prepare()
         await asyncio.sleep(max(room["deadline"] / 1000 - time.time() - random.uniform(*LAST_SECONDS), 0))
@@ -113,11 +115,15 @@ async def play(bot: Bot, tally: Tally) -> None:
     await bot.until(lambda room: room["phase"] == "podium", 120)
 
 
+def _poses(number: int, room: dict[str, Any]) -> bool:
+    return room["round"] == number and room["phase"] == "capture"
+
+
 async def _judged(bot: Bot, take_id: str) -> str:
     """The outcome of one's own photo, from the phone's message or, if that came too late, from the reveal."""
 
     def outcome() -> str | None:
-        takes = {take["id"]: take["code"] for take in bot.you["takes"]}
+        takes = {take["id"]: take["code"] for take in (bot.you or {"takes": []})["takes"]}
         code = takes.get(take_id, "judging")
         return None if code == "judging" else code
 

@@ -4,6 +4,7 @@ import json
 import time
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -36,7 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--mouth", type=openness, help="0 shut .. 1 open, instead of a label")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         target = _target(options["label"], options["eyes"], options["mouth"])
         try:
             warm_up()

@@ -4,6 +4,7 @@ import json
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("folders", nargs="+", metavar="FOLDER", type=Path)
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         try:
             warm_up()
         except MeshMissing as missing:
