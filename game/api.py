@@ -62,7 +62,7 @@ def _away(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 for part in (*DATABASE_AWAY, *BUCKET_AWAY, RedisError, QueueAway):
-    api.add_exception_handler(part, _away)
+    api.exception_handler(part)(_away)
 
 
 @api.exception_handler(TooMany)

@@ -1,14 +1,24 @@
 """Reads: which decks there are to play."""
 
 import re
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Q, QuerySet
 
 from game.decks.models import Deck
 from game.engine import errors
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
-def public_decks() -> QuerySet[Deck]:
+
+class Size(TypedDict):
+    """What counting adds to a deck."""
+
+    size: int
+
+
+def public_decks() -> "QuerySet[WithAnnotations[Deck, Size]]":
     """Decks with at least one prompt that can be played, the default first."""
     size = Count("prompts", filter=Q(prompts__labelled=True))
     return Deck.objects.filter(public=True).annotate(size=size).filter(size__gt=0).order_by("-is_default", "name")

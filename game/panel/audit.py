@@ -16,13 +16,13 @@ def note_erased(user: Any, row: Model, what: str) -> None:
     note(user, row, what, DELETION)
 
 
-def note_person_erased(user: Any, row: Model) -> None:
+def note_person_erased(user: Any, row: Model) -> LogEntry:
     """What is left of the name must not be left in the log."""
-    _write(user, row, f"{row._meta.model_name} {short(row.pk)}", "Erased a person.", DELETION)
+    return _write(user, row, f"{row._meta.model_name} {short(row.pk)}", "Erased a person.", DELETION)
 
 
-def _write(user: Any, row: Model, name: str, what: str, flag: int) -> None:
-    LogEntry.objects.create(
+def _write(user: Any, row: Model, name: str, what: str, flag: int) -> LogEntry:
+    return LogEntry.objects.create(
         user_id=user.pk,
         content_type=ContentType.objects.get_for_model(row),
         object_id=str(row.pk),

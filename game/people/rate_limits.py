@@ -30,7 +30,7 @@ def per_minute(most: int) -> Callable[[Endpoint[P, T]], Endpoint[P, T]]:
         _limited.add(endpoint.__name__)
 
         @wraps(endpoint)
-        def limited(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> T:
+        def limited(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> T:
             _count(f"{endpoint.__name__}:{_caller(request)}", most)
             return endpoint(request, *args, **kwargs)
 

@@ -1,9 +1,11 @@
 """The last finished game of a room, to look at again: every round's prompt and everybody's best photo."""
 
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
+from game.decks.models import Prompt
 from game.engine.state import Presence, Room
 from game.rooms import models as room_models
 from game.rooms.snapshots import photo_signature
@@ -22,20 +24,22 @@ def recap(room: Room) -> dict[str, Any] | None:
         return None
     rounds = room_models.Round.objects.filter(room_id=room.id, game=last.game).select_related("prompt")
     rounds = rounds.prefetch_related("takes__seat").order_by("number")
-    return {"standings": results.filter(game=last.game), "rounds": [_round(room, row) for row in rounds if row.prompt]}
+    shown = [_round(room, row, row.prompt) for row in rounds if row.prompt]
+    return {"standings": results.filter(game=last.game), "rounds": shown}
 
 
-def _round(room: Room, row: room_models.Round) -> dict[str, Any]:
-    scored = [take for take in row.takes.all() if take.similarity is not None and take.seat.presence != Presence.KICKED]
-    scored.sort(key=lambda take: (-take.similarity, take.submitted_at))
-    best: dict[Any, room_models.Take] = {}
-    for take in scored:
-        best.setdefault(take.seat_id, take)
-    shots = [_shot(room, take) for take in best.values()]
-    return {"number": row.number, "title": row.prompt.title, "picture": row.prompt.picture_url, "shots": shots}
+def _round(room: Room, row: room_models.Round, prompt: Prompt) -> dict[str, Any]:
+    takes = [take for take in row.takes.all() if take.seat.presence != Presence.KICKED]
+    scored = [(take.similarity, take) for take in takes if take.similarity is not None]
+    scored.sort(key=lambda shot: (-shot[0], shot[1].submitted_at))
+    best: dict[UUID, tuple[float, room_models.Take]] = {}
+    for similarity, take in scored:
+        best.setdefault(take.seat_id, (similarity, take))
+    shots = [_shot(room, take, similarity) for similarity, take in best.values()]
+    return {"number": row.number, "title": prompt.title, "picture": prompt.picture_url, "shots": shots}
 
 
-def _shot(room: Room, take: room_models.Take) -> dict[str, Any]:
+def _shot(room: Room, take: room_models.Take, similarity: float) -> dict[str, Any]:
     shown = take.photo and not take.hidden and (take.approved or not room.settings.approve_photos)
     link = f"{reverse('photo', args=[room.code, take.id])}?s={photo_signature(str(take.id))}"
-    return {"nickname": take.seat.nickname, "percent": take.similarity * 100, "photo": link if shown else ""}
+    return {"nickname": take.seat.nickname, "percent": similarity * 100, "photo": link if shown else ""}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
@@ -90,7 +91,7 @@ def _erase_seats(seats: Iterable[room_models.Seat], now: datetime) -> int:
     rows = 0
     for seat in seats:
         code, seat_id = seat.room.code, str(seat.id)
-        services.change(code, lambda room, seat_id=seat_id: seating.forget_seat(room, seat_id, now), now)
+        services.change(code, partial(seating.forget_seat, seat_id=seat_id, now=now), now)
         _strike_from_lists(seat)
         takes = list(room_models.Take.objects.filter(seat=seat).values_list("id", flat=True))
         rows += score_models.GameResult.objects.filter(room_id=seat.room_id, player=seat.player).delete()[0]
@@ -99,7 +100,7 @@ def _erase_seats(seats: Iterable[room_models.Seat], now: datetime) -> int:
     return rows
 
 
-def _tell_screens(code: str, seat_id: str, takes: list[object]) -> None:
+def _tell_screens(code: str, seat_id: str, takes: Iterable[UUID]) -> None:
     for take in takes:
         broadcast.to_room(code, PhotoGoneMessage(take=str(take)))
     broadcast.dismiss(code, GOODBYE, seat_id)

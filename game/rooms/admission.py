@@ -66,6 +66,6 @@ def check_not_banned(code: str, player: people_models.Player) -> None:
 
 def open_decks(code: str) -> Q:
     """The decks that this room may play: public ones, those of whoever opened it, and the one it has."""
-    room = models.Room.objects.filter(code=code.upper()).values("deck", "created_by").first() or {}
-    mine = Q(owner__isnull=False, owner=room.get("created_by"))
-    return Q(public=True) | mine | Q(id=room.get("deck"))
+    found = models.Room.objects.filter(code=code.upper()).values_list("deck", "created_by").first()
+    deck, owner = found or (None, None)
+    return Q(public=True) | Q(owner__isnull=False, owner=owner) | Q(id=deck)

@@ -28,7 +28,7 @@ def count_again(take: models.Take, now: datetime) -> None:
     round_, seat = take.round, take.seat
     plays = seat.plays and seat.presence == Presence.IN
     guest = results.Guest(seat.player_id, seat.nickname, seat.avatar, plays)
-    deck_id = round_.prompt and round_.prompt.deck_id
+    deck_id = round_.prompt.deck_id if round_.prompt else None
     results.recount(round_.room_id, round_.game, guest, _best(seat, round_.game), deck_id, now)
 
 
@@ -37,5 +37,5 @@ def _best(seat: models.Seat, game: int) -> list[float]:
     best: dict[Any, float] = {}
     scored = models.Take.objects.filter(seat=seat, round__game=game, similarity__isnull=False)
     for round_id, similarity in scored.values_list("round_id", "similarity"):
-        best[round_id] = max(best.get(round_id, 0.0), similarity)
+        best[round_id] = max(best.get(round_id, 0.0), similarity or 0.0)
     return list(best.values())

@@ -129,8 +129,8 @@ def save(before: Room, after: Room, now: datetime) -> None:
             _save_seat(after, seat, now, new=known is None)
     rounds = {round_.id: round_ for round_ in before.rounds}
     for round_ in after.rounds:
-        if round_ is not (known := rounds.get(round_.id)):
-            _save_round(after, known, round_, now)
+        if round_ is not (earlier := rounds.get(round_.id)):
+            _save_round(after, earlier, round_, now)
 
 
 def _room_values(room: Room) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def sweep() -> None:
 
 def _let_ghosts_go(now: datetime) -> None:
     """While the sweeper could not reach the database, nobody else could vouch for a seat either: they get time to."""
-    since = cache.get_or_set(SWEEPING_SINCE, now, BREAK_SECONDS)
+    since: datetime = cache.get_or_set(SWEEPING_SINCE, now, BREAK_SECONDS) or now
     cache.touch(SWEEPING_SINCE, BREAK_SECONDS)
     if now - since >= GHOST_AFTER:
         services.disconnect_vanished(now, seen_before=now - GHOST_AFTER)

@@ -35,7 +35,7 @@ class Choice:
         """From a page's address; what makes no sense there is the usual choice."""
         days = RANGES.get(asked.get("range", ""), 30)
         bin_ = asked["bin"] if asked.get("bin") in BINS else "day"
-        step = int(asked["step"]) if asked.get("step") in map(str, STEPS) else 10
+        step = int(asked["step"]) if asked.get("step", "") in map(str, STEPS) else 10
         return cls(None if days is None else today - timedelta(days=days - 1), bin_, step, host)
 
     def rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -84,8 +84,8 @@ def _sent_percent(counts: dict[str, int]) -> float | None:
 def times(choice: Choice, measure: str) -> dict[str, Any]:
     """p50 and p95 of a time in ms, right to 5 %."""
     rows = _tallies(choice, measure).order_by().annotate(at=TRUNCATED[choice.bin]("day"))
-    rows = rows.annotate(step=Cast("bin", IntegerField())).values_list("at", "step").annotate(n=Sum("count"))
-    sql, values = rows.query.sql_with_params()
+    counted = rows.annotate(step=Cast("bin", IntegerField())).values_list("at", "step").annotate(n=Sum("count"))
+    sql, values = counted.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(PERCENTILES.format(sql), values)
         found = cursor.fetchall()

@@ -9,14 +9,14 @@ from game.decks.selectors import public_decks
 from game.people import players
 from game.scores import selectors
 
-PERIODS = {"today": "Today", "week": "This week", "all": "All time"}
+PERIODS: dict[selectors.Period, str] = {"today": "Today", "week": "This week", "all": "All time"}
 
 
 @never_cache
 def leaderboard(request: HttpRequest) -> HttpResponse:
     """Who has the most points; an unknown period or deck in the address shows everything."""
-    period = request.GET.get("period", "today")
-    period = period if period in PERIODS else "all"
+    asked = request.GET.get("period", "today")
+    period: selectors.Period = next((known for known in PERIODS if known == asked), "all")
     decks = list(public_decks())
     deck = next((deck for deck in decks if str(deck.id) == request.GET.get("deck")), None)
     you = players.player_id(request.COOKIES)

@@ -5,8 +5,8 @@ from math import cos, pi, sin
 from game.art.characters import Character
 from game.art.hair import gathered, long, short
 from game.art.hair.shapes import Stroke, Style
-from game.art.palette import darker, glow
-from game.art.svg import INK, Part, brush, group, inked, path, pt
+from game.art.palette import INK, darker, glow
+from game.art.svg import Part, brush, group, inked, path, pt
 
 STYLES: dict[str, Style] = {
     "hime": long.HIME, "twintails": long.TWINTAILS, "braids": long.BRAIDS, "mane": long.MANE,

@@ -26,7 +26,8 @@ from game.panel.admin.targets import editor_context, save_target
 class DeckForm(forms.ModelForm):
     def _get_validation_exclusions(self) -> set[str]:
         """That only one deck is the default comes true in saving: the one before it gives way."""
-        return super()._get_validation_exclusions() | {"is_default"}
+        without: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]  # a private method of Django's
+        return without | {"is_default"}
 
 
 @admin.register(models.Deck)
@@ -66,7 +67,7 @@ class DeckAdmin(OwnedAdmin):
     def save_model(self, request: HttpRequest, obj: models.Deck, form: Any, change: bool) -> None:
         if not change:
             obj.slug = services.free_slug(obj.name)
-            obj.owner = obj.owner or request.user
+            obj.owner_id = obj.owner_id or request.user.pk
         with transaction.atomic():
             if obj.is_default:
                 models.Deck.objects.filter(is_default=True).exclude(pk=obj.pk).update(is_default=False)

@@ -34,7 +34,8 @@ class ImportForm(forms.Form):
         help_text="A new name makes a new deck; a name of yours adds to that deck.",
         widget=widgets.UnfoldAdminTextInputWidget(),
     )
-    files = ManyFilesField(
+    # Django makes a form's fields no attributes of it, so this does not hide its `files`.
+    files = ManyFilesField(  # type: ignore[assignment]
         label="A zip, or pictures",
         help_text="At most 30 MB at once; more goes in several times, or by import_deck on the server.",
         widget=ManyFiles({"accept": ".zip,.csv,image/*"}),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -33,9 +34,8 @@ class Forgetting(ModelAdmin):
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         say_receipt(request, [self.erase(row) for row in queryset])
 
-    def log_deletions(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        for row in queryset:
-            audit.note_person_erased(request.user, row)
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[LogEntry]:
+        return [audit.note_person_erased(request.user, row) for row in queryset]
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What goes with a person is nothing that one needs a right of its own for."""
