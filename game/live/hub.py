@@ -1,7 +1,7 @@
 """One hub per process: it holds the local sockets of each room and passes room messages on.
 
 A room's message reaches a process once, over one channel, and is written to every local
-socket as one frame that was encoded once (animatch.sockets; bench/fanout.py).
+socket as one frame that was encoded once (animatch.platform.sockets; bench/fanout.py).
 """
 
 import asyncio

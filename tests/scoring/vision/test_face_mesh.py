@@ -117,7 +117,7 @@ def test_a_mesh_is_replaced_after_its_share_of_work(monkeypatch: pytest.MonkeyPa
 FORKED = """
 import os, sys, threading
 from scoring.vision.face_mesh import MeshMissing, thread_mesh
-from scoring.vision.sketch import sketched_face
+from scoring.vision.warmup_face import sketched_face
 
 def say(word):
     print(word, flush=True)
