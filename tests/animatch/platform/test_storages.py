@@ -118,7 +118,8 @@ def test_a_link_ends_after_five_minutes(storage: PhotoStorage) -> None:
 def test_a_bucket_can_be_set_up_twice(storage: PhotoStorage) -> None:
     client = default_storage.client
     for _ in range(2):
-        said = list(buckets.set_up(client, settings.S3_BUCKET, ["https://party.example.org"], {"rooms/": timedelta(days=7)}))
+        kept = {"rooms/": timedelta(days=7)}
+        said = list(buckets.set_up(client, settings.S3_BUCKET, ["https://party.example.org"], kept))
     assert said[0] == f"The bucket {settings.S3_BUCKET} is there."
     rule = client.get_bucket_cors(Bucket=settings.S3_BUCKET)["CORSRules"][0]
     assert rule["AllowedOrigins"] == ["https://party.example.org"]
