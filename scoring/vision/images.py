@@ -16,7 +16,8 @@ LONGEST_KEPT = 1280
 """Longest side in pixels of a photo that is kept for the reveal."""
 
 _BAND = 64
-"""Rows of the result that are converted at a time."""
+"""Rows of the result that are converted at a time; fewer if they come from more than _BAND_PIXELS."""
+_BAND_PIXELS = 4_000_000
 ORIENTATION = 0x0112
 _TURNS = {
     1: (False, 0),
@@ -120,7 +121,8 @@ def _rgb(picture: Image.Image, longest: int) -> np.ndarray:
     """Any mode of Pillow's -> RGB, no smaller than asked for, band by band to cost little memory."""
     factor = max(1, max(picture.size) // longest)
     picture.load()
-    width, height, tall = *picture.size, _BAND * factor
+    width, height = picture.size
+    tall = factor * max(1, min(_BAND, _BAND_PIXELS // (width * factor)))
     bands = ((0, top, width, min(top + tall, height)) for top in range(0, height, tall))
     return np.vstack([_small_band(picture.crop(band), factor) for band in bands])
 

@@ -232,6 +232,7 @@ print(peak() - before)
 
 LARGEST: dict[str, Callable[[], bytes]] = {
     "png": lambda: saved(Image.new("RGBA", (8000, 6240)), "PNG", compress_level=1),
+    "long png": lambda: saved(Image.new("RGBA", (16_384, 3_051)), "PNG", compress_level=1),
     "progressive jpeg": lambda: jpeg(Image.new("RGB", (8000, 6240)), progressive=True),
     "palette": lambda: saved(Image.new("P", (8000, 6240)), "PNG", transparency=0),
     "webp": lambda: saved(Image.new("RGBA", (4000, 3999)), "WEBP", method=0),
