@@ -10,12 +10,19 @@ _MOST_TILES = 256
 """Of a mosaic: 48 megapixels of an iPhone are 192."""
 _MOST_COPIED = 4_000_000
 """Bytes of metadata, each counted once for every picture that it describes: readers copy it that often."""
+_MEGAPIXEL, _MEGABYTE = 43, 126
+"""Milliseconds that libde265 takes for them, as measured; it is the slowest of the decoders."""
+_LONGEST = 2_000 * 1_000_000
 
 
 def check_heif(data: bytes) -> None:
     """Refuse pictures made from pictures but for mosaics of tiles. Raises as `structure.check` tells."""
     items = read(data)
-    _check(items, b"hvc1", MAX_PIXELS["HEIF"])
+    drawn = _check(items, b"hvc1", MAX_PIXELS["HEIF"])
+    # Of several masks one is opened with the picture: what is transparent.
+    pixels = _area(items, items.primary) + max(_mask_areas(items), default=0)
+    if _MEGAPIXEL * pixels + _MEGABYTE * sum(map(items.length, drawn)) > _LONGEST:
+        raise PhotoRefused("too_many_pixels")
 
 
 def check_avif(data: bytes) -> None:

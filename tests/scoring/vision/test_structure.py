@@ -152,6 +152,20 @@ def test_what_phones_and_editors_make_is_opened_and_kept(make: Callable[[], byte
     assert decode(keep(data), longest=64).size
 
 
+@pytest.mark.parametrize(("side", "code"), [(354, None), (512, "too_many_pixels")])
+def test_a_heic_that_takes_two_seconds_to_decode_is_refused(side: int, code: str | None) -> None:
+    """192 tiles of 512 pixels a side are the 48 megapixels of an iPhone, half as many pixels its usual 24."""
+    one = boxes.Item(b"hvc1", bytes(20_000), (side, side))
+    shown = boxes.mosaic((side * 16, side * 12), 12, 16, range(1, 193))
+    data = boxes.container("heic", [*[one] * 192, shown], 193)
+    if code is None:
+        check(data, "HEIF")
+        return
+    with pytest.raises(PhotoRefused) as refused:
+        check(data, "HEIF")
+    assert refused.value.code == code
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP", "AVIF"])
 def test_a_file_that_is_cut_off_or_bent_ends_in_a_refusal_or_in_peace(kind: str) -> None:
     whole, chance = saved(kind), random.Random(11)
