@@ -11,6 +11,7 @@ REASONS = {
     "too_many_pixels": "This picture has too many pixels. Make it smaller.",
     "empty": "This file is empty.",
     "unreadable": "This picture is damaged or incomplete.",
+    "unusual": "This picture is built in an unusual way. Save it anew as a plain JPEG or PNG.",
     "unsupported_format": "This is no picture that we take: JPEG, PNG or WebP.",
     "svg_refused": "SVG drawings are programs and stay outside. Save it as PNG.",
     "unknown_label": "The folder's name is no label. Use CECM, CEOM, OECM or OEOM.",

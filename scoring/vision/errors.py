@@ -6,6 +6,7 @@ REASONS = {
     "too_many_pixels": "This picture has too many pixels to open. Please send a smaller one.",
     "unsupported_format": "This is not a photo we can open. Please send a JPEG, PNG, WebP, AVIF, HEIC or GIF.",
     "unreadable": "This photo is damaged or incomplete. Please take it again.",
+    "unusual": "This picture is built in an unusual way. Take a photo with the camera, or save it as a plain JPEG.",
     "no_face": "No face found. Move closer, turn to the camera and find some light.",
     "face_too_small": "This face is too small to tell whose it is. Move closer, or send a larger photo.",
     "face_too_blurred": "This face is too blurred to tell whose it is. Hold still, find some light and try again.",

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
-from scoring.vision import heif, jpeg
+from scoring.vision import heif, jpeg, structure
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.formats import MAX_BYTES, MAX_PIXELS, format_of
 from scoring.vision.shrink import fit
@@ -16,7 +16,8 @@ LONGEST_KEPT = 1280
 """Longest side in pixels of a photo that is kept for the reveal."""
 
 _BAND = 64
-"""Rows of the result that are converted at a time."""
+"""Rows of the result that are converted at a time; fewer if they come from more than _BAND_PIXELS."""
+_BAND_PIXELS = 4_000_000
 ORIENTATION = 0x0112
 _TURNS = {
     1: (False, 0),
@@ -39,7 +40,7 @@ def decode(data: bytes, *, longest: int) -> np.ndarray:
 
     A JPEG is decoded at the finest of the scales 1, 1/2, 1/4 and 1/8 that fits, which its
     transform gives almost for free, so its longest side may be as short as half of `longest`.
-    Raises PhotoRefused: empty, too_large, too_many_pixels, unsupported_format, unreadable.
+    Raises PhotoRefused: empty, too_large, too_many_pixels, unsupported_format, unusual, unreadable.
     """
     return fit(_open(data, longest), longest)
 
@@ -61,7 +62,11 @@ def encode(rgb: np.ndarray, *, quality: int = 85) -> bytes:
     return buffer.tobytes()
 
 
-def _open(data: bytes, longest: int) -> np.ndarray:
+def checked(data: bytes) -> str:
+    """The kind of a picture (a key of MAX_PIXELS) that may be given to a decoder; nothing is decoded yet.
+
+    Raises PhotoRefused: empty, too_large, too_many_pixels, unsupported_format, unusual, unreadable.
+    """
     if not data:
         raise PhotoRefused("empty")
     if len(data) > MAX_BYTES:
@@ -69,6 +74,12 @@ def _open(data: bytes, longest: int) -> np.ndarray:
     kind = format_of(data)
     if kind is None:
         raise PhotoRefused("unsupported_format")
+    structure.check(data, kind)
+    return kind
+
+
+def _open(data: bytes, longest: int) -> np.ndarray:
+    kind = checked(data)
     try:
         return heif.pixels(data, longest) if kind == "HEIF" else _pixels(data, kind, longest)
     except PhotoRefused:
@@ -110,7 +121,8 @@ def _rgb(picture: Image.Image, longest: int) -> np.ndarray:
     """Any mode of Pillow's -> RGB, no smaller than asked for, band by band to cost little memory."""
     factor = max(1, max(picture.size) // longest)
     picture.load()
-    width, height, tall = *picture.size, _BAND * factor
+    width, height = picture.size
+    tall = factor * max(1, min(_BAND, _BAND_PIXELS // (width * factor)))
     bands = ((0, top, width, min(top + tall, height)) for top in range(0, height, tall))
     return np.vstack([_small_band(picture.crop(band), factor) for band in bands])
 

@@ -13,6 +13,8 @@ HEAVIEST = 1_000_000
 """Bytes above which a photo is encoded anew, since every phone in the room fetches it."""
 MOST_SCANS = 32
 """Passes over the picture above which it is encoded anew: cameras make ten at most, and each costs a phone time."""
+MOST_PARTS = 1_024
+"""Pieces above which it is encoded anew: a scan comes with a table or two."""
 
 _SOI, _EOI = b"\xff\xd8", b"\xff\xd9"
 _FRAMES, _TABLES, _SCAN, _END = {0xC0, 0xC1, 0xC2}, {0xC4, 0xDB, 0xDD}, 0xDA, 0xD9
@@ -35,6 +37,7 @@ def keep(data: bytes) -> bytes:
     copied is what a decoder needs, from a list of what is known, so that nothing unknown comes along.
     All else is decoded, turned, shrunk and encoded. Raises PhotoRefused like `images.reencode`.
     """
+    images.checked(data)
     bare = drawing_only(data, images.LONGEST_KEPT)
     if bare is None or len(bare) > HEAVIEST or not _upright(data):
         return images.reencode(data)
@@ -62,7 +65,7 @@ def drawing_only(data: bytes, longest: int) -> bytes | None:
             framed = True
         elif marker == _SCAN and framed and scans < MOST_SCANS:
             scans += 1
-        elif marker not in _TABLES:
+        elif marker not in _TABLES or len(kept) > MOST_PARTS:
             return None
         kept += [_segment(marker, body), scan]
     return None

@@ -21,6 +21,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from tests.scoring.vision import hostile_boxes, hostile_chunks, hostile_jpeg
+
 LONGEST = 256
 
 
@@ -51,6 +53,10 @@ def seeds(folder: Path) -> None:
         face.save(buffer, kind)
         (folder / kind).write_bytes(buffer.getvalue())
     face.save(folder / "progressive", "JPEG", progressive=True, comment=b"hello", exif=Image.Exif().tobytes())
+    for kind in ("heic", "avif"):
+        (folder / f"{kind} of tiles").write_bytes(hostile_boxes.grid(kind, 2, 2))
+    (folder / "webp of chunks").write_bytes(hostile_chunks.webp(hostile_chunks.webp_pixels()))
+    (folder / "scans").write_bytes(hostile_jpeg.many_scans((48, 40), 2))
     for path in (Path(__file__).parent / "data").glob("*.heic"):
         (folder / path.name).write_bytes(path.read_bytes())
 

@@ -107,6 +107,8 @@ DECLINED = {
     + segment(0xFE, SECRET)
     + PROGRESSIVE[PROGRESSIVE.rindex(b"\xff\xda") :],
     "hundreds of scans": PROGRESSIVE[:-2] + PROGRESSIVE[PROGRESSIVE.rindex(b"\xff\xda") : -2] * 300 + PROGRESSIVE[-2:],
+    "thousands of tables": PROGRESSIVE[:-2] + b"\xff\xc4\0\2" * 2_000 + PROGRESSIVE[-2:],
+    "thousands of tables after its pixels": PLAIN[:-2] + b"\xff\xc4\0\2" * 2_000 + PLAIN[-2:],
     "a marker that has no length": told(PLAIN, b"\xff\x01"),
     "a length beyond the end": PLAIN[:2] + b"\xff\xe1\xff\xff" + PLAIN[2:],
     "a length of nothing": told(PLAIN, b"\xff\xfe\0\0"),
