@@ -8,7 +8,6 @@ from django.core.cache import cache
 
 from game import models
 from game.decks.starter_deck import load_starter_deck
-from game.rooms import code_throttle
 
 
 def pytest_configure() -> None:
@@ -32,4 +31,3 @@ def _fresh_process_state() -> Iterator[None]:
     yield
     channel_layers.backends = {}
     cache.clear()
-    code_throttle._misses.clear()

@@ -1,4 +1,4 @@
-"""How often something has happened in this minute, counted in the cache for all processes together."""
+"""How often something has happened in this minute or hour, counted in the cache for all processes together."""
 
 import logging
 from collections.abc import Callable
@@ -10,17 +10,18 @@ from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
-KEPT_SECONDS = 120
+A_MINUTE = 60
+KEPT_SECONDS = 2 * A_MINUTE
 
 
-def raised(what: str, now: datetime) -> int:
-    """Count once more; how often it has been in this minute by now. 0 while nobody can count."""
-    return _counting(lambda counts: _raised(counts, _key(what, now)))
+def raised(what: str, now: datetime, period: int = A_MINUTE) -> int:
+    """Count once more; how often it has been in this period of so many seconds by now. 0 while nobody can count."""
+    return _counting(lambda counts: _raised(counts, _key(what, now, period), 2 * period))
 
 
-def known(what: str, now: datetime) -> int:
+def known(what: str, now: datetime, period: int = A_MINUTE) -> int:
     """The same without counting once more."""
-    return _counting(lambda counts: counts.get(_key(what, now), 0))
+    return _counting(lambda counts: counts.get(_key(what, now, period), 0))
 
 
 def keys_of(what: str, now: datetime) -> list[str]:
@@ -43,13 +44,13 @@ def _counts() -> BaseCache:
     return caches.create_connection("default")
 
 
-def _raised(counts: BaseCache, key: str) -> int:
+def _raised(counts: BaseCache, key: str, kept: int) -> int:
     try:
         return counts.incr(key)
     except ValueError:
-        # The first of its minute.
-        return 1 if counts.add(key, 1, timeout=KEPT_SECONDS) else counts.incr(key)
+        # The first of its period.
+        return 1 if counts.add(key, 1, timeout=kept) else counts.incr(key)
 
 
-def _key(what: str, moment: datetime) -> str:
-    return f"limit:{what}:{int(moment.timestamp() // 60)}"
+def _key(what: str, moment: datetime, period: int = A_MINUTE) -> str:
+    return f"limit:{what}:{int(moment.timestamp() // period)}"

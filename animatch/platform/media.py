@@ -4,12 +4,14 @@ from mimetypes import guess_type
 
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
-from animatch.platform.storages import default_storage
+from animatch.platform.storages import READ_SECONDS, default_storage
 
 FOREVER = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
 # Within a room a photo never changes, but it can be taken off the screens at any time.
 BRIEFLY = "private, max-age=120"
+# A link is remembered for half of its life, so that it is not dead when it is followed.
+WHILE_IT_LIVES = f"private, max-age={READ_SECONDS // 2}"
 
 
 def stored(key: str, cache: str) -> HttpResponseBase:
@@ -18,7 +20,7 @@ def stored(key: str, cache: str) -> HttpResponseBase:
         raise Http404
     if (link := default_storage.read_link(key)) is not None:
         response: HttpResponseBase = HttpResponseRedirect(link)
-        response["Cache-Control"] = BRIEFLY
+        response["Cache-Control"] = WHILE_IT_LIVES
         return response
     try:
         file = default_storage.open(key)

@@ -22,7 +22,7 @@ from obstore.store import S3Store
 from storages.backends.s3 import S3Storage
 
 UPLOAD_SECONDS = 120
-READ_SECONDS = 300
+READ_SECONDS = 60
 CONNECT_SECONDS = 2
 ANSWER_SECONDS = 5
 RETRIES = 2
@@ -72,7 +72,7 @@ class PhotoStorage(Protocol):
         """Where a browser may put this upload in the next two minutes; none where it goes through us."""
 
     def read_link(self, key: str) -> str | None:
-        """Where a browser may read the object in the next five minutes; none where it reads through us."""
+        """Where a browser may read the object in the next minute; none where it reads through us."""
 
     def peek(self, key: str, count: int) -> Peek:
         """What an object is like, with its first `count` bytes."""

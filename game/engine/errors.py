@@ -42,6 +42,23 @@ class PasswordWrong(RuleViolation):
     message = "That is not the password of this room. Ask the host once more."
 
 
+class LinkNeeded(RuleViolation):
+    """The code is right, but the five letters alone do not open this room now."""
+
+    code = "link_needed"
+    message = "The five letters alone do not open this room. Scan the QR code on the big screen, or ask for the link."
+
+
+class PlayersOnly(RuleViolation):
+    code = "no_spectators"
+    message = "This room is for its players only. Join, or open the big screen by the link on the host's phone."
+
+
+class TooManySeats(RuleViolation):
+    code = "too_many_seats"
+    message = "Very many have sat down from your Wi-Fi. Wait an hour, or ask the host to set 'Most players' higher."
+
+
 class RoomFull(RuleViolation):
     code = "room_full"
     message = "This room is full. You can still watch."
@@ -110,6 +127,11 @@ class NotInThisRound(RuleViolation):
 class HostIsHere(RuleViolation):
     code = "host_is_here"
     message = "The host is still here, or somebody was faster."
+
+
+class NotPlayedYet(RuleViolation):
+    code = "not_played_yet"
+    message = "Only who has played here can take over. Play a round first."
 
 
 class SettingsInvalid(RuleViolation):

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     SEAT_DISCONNECTED = "seat_disconnected"
     SEAT_LEFT = "seat_left"
     SEAT_KICKED = "seat_kicked"
+    SEAT_LET_BACK = "seat_let_back"
     HOST_CHANGED = "host_changed"
     SETTINGS_CHANGED = "settings_changed"
     PHASE_CHANGED = "phase_changed"

@@ -10,12 +10,17 @@ from game.engine.transitions import THE_HOUSE, Transition, changed, check_seat, 
 
 
 def take_over(room: Room, seat_id: str, now: datetime) -> Transition:
-    """Make this seat the host; possible once the host has been away for the grace time, for the owner always."""
-    check_seat(room, seat_id)
+    """Make this seat the host; possible once the host has been away for the grace time, for the owner always.
+
+    A stranger who has only just sat down does not get the room.
+    """
+    seat = check_seat(room, seat_id)
     if seat_id == room.host:
         return Transition(room)
     if seat_id != room.owner and not rules.host_is_free(room, now):
         raise errors.HostIsHere
+    if seat_id != room.owner and not rules.may_stand_in(room, seat):
+        raise errors.NotPlayedYet
     named = None if seat_id == room.owner else room.named_host
     after = steered_by(replace(room, named_host=named), seat_id)
     return changed(room, after, Event(Kind.HOST_CHANGED, seat=seat_id))

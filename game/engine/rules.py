@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from game.engine.errors import NicknameInvalid, SettingsInvalid
-from game.engine.state import Phase, Room, Round, Seat, Settings, Take
+from game.engine.state import CodeAlone, Phase, Room, Round, Seat, Settings, Take
 
 TAKES_A_ROUND = 3
 NICKNAME_LENGTH = 20
@@ -35,7 +35,16 @@ def check_settings(settings: Settings) -> Settings:
     for name, (low, high) in LIMITS.items():
         if not low <= getattr(settings, name) <= high:
             raise SettingsInvalid(f"{name.replace('_', ' ').capitalize()} has to be between {low} and {high}.")
+    if settings.code_alone not in set(CodeAlone):
+        raise SettingsInvalid("The code alone opens a room in the lobby, always or never.")
     return settings
+
+
+def code_opens(room: Room) -> bool:
+    """Whether the five letters alone, without the link's key, open the room to a stranger now."""
+    if room.settings.code_alone == CodeAlone.LOBBY:
+        return room.phase is Phase.LOBBY and not room.settings.locked
+    return room.settings.code_alone == CodeAlone.ALWAYS
 
 
 def check_nickname(text: str) -> str:
@@ -151,6 +160,28 @@ def is_host(room: Room, seat: str) -> bool:
 def host_is_free(room: Room, now: datetime) -> bool:
     """Whether any player may take over: the host is gone, or has been away for the grace time."""
     return _is_away(room, room.host, now)
+
+
+def may_stand_in(room: Room, seat: Seat) -> bool:
+    """Whether the seat may take over a room that is free: one that has played here, if any such is left."""
+    return has_played(room, seat) or not any(has_played(room, other) for other in room.present)
+
+
+def has_played(room: Room, seat: Seat) -> bool:
+    """Whether the seat was here when a round began, of this game or, in the lobby, of the last one.
+
+    Before the first game that is everybody who sits.
+    """
+    if room.game == 0:
+        return True
+    if room.round is None:
+        return room.phase_started_at is not None and seat.joined_at < room.phase_started_at
+    return seat.plays_from <= room.round.number or any(round_.takes_of(seat.id) for round_ in room.rounds)
+
+
+def may_let_back(room: Room, seat_id: str) -> bool:
+    """Whose word it is whether somebody who was removed may come back: the owner's, and whom they gave the room."""
+    return seat_id in (room.owner, room.named_host)
 
 
 def rightful_host(room: Room, now: datetime) -> str | None:

@@ -97,7 +97,7 @@ def leave(room: Room, seat_id: str, now: datetime) -> Transition:
 
 
 def kick(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
-    """Remove a seat for good: its player stays out of this room."""
+    """Remove a seat: its player stays out of this room, unless they are let back."""
     check_host(room, by)
     if seat_id == by:
         raise errors.WrongPhase("You cannot remove yourself. Leave the room instead.")
@@ -107,6 +107,19 @@ def kick(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
     if seat is not None and seat.presence is Presence.KICKED:
         return Transition(room)
     return _remove(room, check_seat(room, seat_id), Presence.KICKED, Kind.SEAT_KICKED, now)
+
+
+def let_back(room: Room, seat_id: str, by: str, now: datetime) -> Transition:
+    """Take a removal back: whoever was removed may sit down again, in the seat that they had."""
+    if by != THE_HOUSE:
+        check_seat(room, by)
+        if not rules.may_let_back(room, by):
+            raise errors.NotHost("Only whose room it is lets somebody back in. Ask them.")
+    seat = room.seat(seat_id)
+    if seat is None or seat.presence is not Presence.KICKED:
+        return Transition(room)
+    after = room.with_seat(replace(seat, presence=Presence.LEFT))
+    return changed(room, after, Event(Kind.SEAT_LET_BACK, seat=seat_id))
 
 
 def _holds_the_room(room: Room, seat_id: str, by: str) -> bool:

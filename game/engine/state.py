@@ -24,11 +24,19 @@ class Phase(StrEnum):
 
 
 class Presence(StrEnum):
-    """Whether a seat belongs to the room still. A kicked one never does again."""
+    """Whether a seat belongs to the room still. A kicked one does again only if it is let back."""
 
     IN = "in"
     LEFT = "left"
     KICKED = "kicked"
+
+
+class CodeAlone(StrEnum):
+    """When the five letters open the room to a stranger who has no link."""
+
+    LOBBY = "lobby"
+    ALWAYS = "always"
+    NEVER = "never"
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,7 @@ class Settings:
     max_players: int = 12
     spectators: bool = True
     locked: bool = False
+    code_alone: str = CodeAlone.LOBBY.value
     approve_photos: bool = False
 
 
@@ -154,7 +163,7 @@ class Room:
 
     A paused room has no deadline but the time that was left of it. `owner` opened the room, or is
     whom it fell to; `host` steers it now. `named_host` is whom it was handed to on purpose: it is
-    theirs, not the owner's, to come back to.
+    theirs, not the owner's, to come back to. `password` is hashed, and "" where there is none.
     """
 
     id: str
@@ -172,6 +181,7 @@ class Room:
     host: str | None = None
     named_host: str | None = None
     second_host: str | None = None
+    password: str = ""
     seats: tuple[Seat, ...] = ()
     rounds: tuple[Round, ...] = ()
     prompts: tuple[Prompt, ...] = ()
@@ -188,6 +198,10 @@ class Room:
     def round(self) -> Round | None:
         """The round being played; none in the lobby."""
         return self.rounds[-1] if self.rounds else None
+
+    @property
+    def removed(self) -> tuple[Seat, ...]:
+        return tuple(seat for seat in self.seats if seat.presence is Presence.KICKED)
 
     def seat(self, seat_id: str) -> Seat | None:
         return next((seat for seat in self.seats if seat.id == seat_id), None)

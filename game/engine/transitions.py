@@ -15,6 +15,7 @@ from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Roun
 
 # Who acts for the host from the panel or a room's own clock, without a seat.
 THE_HOUSE = "the-house"
+CHANGED_IN_GAME = ("spectators", "locked", "code_alone", "approve_photos")
 REMOVED, REMOVED_WORDS = "removed", "The host has removed this photo."
 
 
@@ -54,14 +55,22 @@ def check_seat(room: Room, seat_id: str) -> Seat:
 
 
 def configure(room: Room, settings: Settings, deck: Deck, by: str, now: datetime) -> Transition:
-    """Change the settings and the deck; while a game runs, only the lock and the moderation."""
+    """Change the settings and the deck; while a game runs, only who comes in and the moderation."""
     check_host(room, by)
     rules.check_settings(settings)
     if room.phase.in_round:
         if deck.id != room.deck.id:
             raise errors.WrongPhase("The deck can be changed between games.")
-        settings = replace(room.settings, locked=settings.locked, approve_photos=settings.approve_photos)
+        settings = replace(room.settings, **{name: getattr(settings, name) for name in CHANGED_IN_GAME})
     return changed(room, replace(room, settings=settings, deck=deck), Event(Kind.SETTINGS_CHANGED))
+
+
+def set_password(room: Room, hashed: str, by: str, now: datetime) -> Transition:
+    """Ask everybody who has no seat for this password from now on; "" asks for none."""
+    check_host(room, by)
+    if hashed == room.password:
+        return Transition(room)
+    return changed(room, replace(room, password=hashed), Event(Kind.SETTINGS_CHANGED))
 
 
 # The evening

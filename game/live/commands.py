@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from animatch.platform import counters
 from game.engine import errors, hosting, seating, transitions
 from game.engine.state import Phase, Room, Settings
 from game.engine.transitions import Transition
+from game.people.rate_limits import TooMany
 from game.photos import moderation
 from game.protocol.from_client import (
     Again,
@@ -14,6 +16,7 @@ from game.protocol.from_client import (
     End,
     Kick,
     Leave,
+    LetBack,
     Moderate,
     NameHost,
     NameSecondHost,
@@ -22,19 +25,23 @@ from game.protocol.from_client import (
     React,
     Report,
     Resume,
+    SetPassword,
     Skip,
     Start,
     TakeOver,
 )
 from game.protocol.from_server import ReactionMessage
 from game.protocol.message import Command
-from game.rooms import broadcast, services
+from game.rooms import broadcast, repository, services
+
+MOST_PASSWORDS = 6
+"""A minute, that one room is given."""
 
 Change = Callable[[Room], Transition]
 
 
 def obey(code: str, seat: str | None, message: Command, now: datetime) -> None:
-    """Do what the message asks. Raises RuleViolation or NoSuchRoom."""
+    """Do what the message asks. Raises RuleViolation, NoSuchRoom or TooMany."""
     if seat is None:
         raise errors.NotYourSeat
     match message:
@@ -43,12 +50,23 @@ def obey(code: str, seat: str | None, message: Command, now: datetime) -> None:
         case Configure():
             settings = Settings(**message.settings.model_dump())
             services.configure(code, settings, message.deck, seat, now)
+        case SetPassword():
+            _check_passwords(code, now)
+            services.set_password(code, message.password, seat, now)
         case React():
+            transitions.check_seat(repository.get(code), seat)
             broadcast.to_room(code, ReactionMessage(seat=seat, sticker=message.sticker))
         case Report():
+            transitions.check_seat(repository.get(code), seat)
             moderation.report(code, seat, message.take, now)
         case _:
             services.change(code, _transition(seat, message, now), now)
+
+
+def _check_passwords(code: str, now: datetime) -> None:
+    """Each is hashed, which keeps a core busy for a third of a second. Raises TooMany."""
+    if counters.raised(f"passwords:{code}", now) > MOST_PASSWORDS:
+        raise TooMany
 
 
 def _transition(seat: str, message: Command, now: datetime) -> Change:
@@ -66,6 +84,8 @@ def _transition(seat: str, message: Command, now: datetime) -> Change:
             return lambda room: transitions.again(room, seat, now)
         case Kick():
             return lambda room: seating.kick(room, message.seat, seat, now)
+        case LetBack():
+            return lambda room: seating.let_back(room, message.seat, seat, now)
         case NameHost():
             return lambda room: hosting.name_host(room, message.seat, seat, now)
         case NameSecondHost():

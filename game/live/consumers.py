@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qs
 from uuid import uuid4
 
 from channels.db import database_sync_to_async
@@ -86,24 +87,32 @@ class RoomConsumer(AsyncWebsocketConsumer):
             return
         self.visitor = Visitor.of_socket(self.scope)
         try:
-            with code_throttle.counted(self.visitor):
-                seen = await get_hub().looks.now(self.code)
-            code_throttle.check(seen.room, self.visitor)
-            self.check_may_see(seen)
+            seen = await self._look_for_room()
+            await self.check_door(seen.room)
+            self.check_may_see(seen.room)
         except (repository.NoSuchRoom, TooMany, RuleViolation) as error:
             await self._shut_out(error)
             return
         await self._enter(seen.room)
 
-    def check_may_see(self, seen: Look) -> None:
-        admission.check_may_see(seen.room, seen.password, self.visitor)
+    async def _look_for_room(self) -> Look:
+        try:
+            return await get_hub().looks.now(self.code)
+        except repository.NoSuchRoom:
+            await in_thread(code_throttle.missed)(self.visitor)
+            raise
+
+    async def check_door(self, room: Room) -> None:
+        """Asked on entering only: who came in by the code alone stays when the game has begun."""
+        if not admission.is_known(room, self.visitor):
+            await in_thread(admission.check_door)(room, self.visitor)
+
+    def check_may_see(self, room: Room) -> None:
+        admission.check_may_see(room, self.visitor)
 
     async def _enter(self, room: Room) -> None:
-        watching = self.scope["query_string"] in (b"watch=1", b"stage=1")
-        if self.scope["query_string"] == b"watch=1" and not room.settings.spectators:
-            await self._refuse("no_spectators", "This room is for its players only. Join, or look at the big screen.")
-            await self.close(NOT_ALLOWED)
-            return
+        query = parse_qs(self.scope["query_string"])
+        watching = b"watch" in query or b"stage" in query
         seat = None if watching else selectors.seat_of(room, self.visitor.player)
         if seat and seat.presence is not Presence.LEFT:
             self.seat_id = seat.id
@@ -185,7 +194,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
     async def _command(self, message: Command, now: datetime) -> None:
         try:
             await in_thread(commands.obey)(self.code, self.seat_id, message, now)
-        except (RuleViolation, repository.NoSuchRoom) as refusal:
+        except (RuleViolation, repository.NoSuchRoom, TooMany) as refusal:
             await self._refuse(refusal.code, refusal.text, message.type)
 
     async def send_snapshot(self) -> None:
@@ -198,7 +207,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         try:
             seen = await get_hub().looks.now(self.code)
             # A guest may have been removed since, or a password set.
-            self.check_may_see(seen)
+            self.check_may_see(seen.room)
         except (repository.NoSuchRoom, RuleViolation) as error:
             await self._shut_out(error)
             return None
@@ -223,6 +232,16 @@ class RoomConsumer(AsyncWebsocketConsumer):
 
     async def dismiss(self) -> None:
         await self.close(NOT_ALLOWED)
+
+    async def look_again(self) -> None:
+        """Whether this screen may still look on; it is closed where it may not."""
+        try:
+            self.check_may_see((await get_hub().looks.now(self.code)).room)
+        except (repository.NoSuchRoom, RuleViolation) as error:
+            await self._shut_out(error)
+        except AWAY as error:
+            # It is asked again at its next look.
+            log.warning("A screen could not be looked at: %s", type(error).__name__)
 
 
 def _same_origin(scope: dict) -> bool:

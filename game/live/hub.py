@@ -38,6 +38,8 @@ class Socket(Protocol):
 
     async def dismiss(self) -> None: ...
 
+    async def look_again(self) -> None: ...
+
 
 class Hub:
     """Belongs to one event loop: sockets register and leave from coroutines of that loop."""
@@ -49,6 +51,7 @@ class Hub:
         self.channel: str | None = None
         self.tasks: list[asyncio.Task[None]] = []
         self.joining = asyncio.Lock()
+        self.looking: set[asyncio.Task[None]] = set()
         self.looks, self.versions = Shared(look), Shared(repository.version)
 
     async def add(self, code: str, socket: Socket) -> None:
@@ -122,6 +125,15 @@ class Hub:
             await self._write([socket], own[socket.seat_id])
         if message.get("close"):
             await asyncio.gather(*(socket.dismiss() for socket in sockets), return_exceptions=True)
+        if message.get("look_again"):
+            self._have_look_again(sockets)
+
+    def _have_look_again(self, sockets: list[Socket]) -> None:
+        """Beside the next messages: it waits for the database."""
+        for socket in sockets:
+            looking = asyncio.create_task(socket.look_again())
+            self.looking.add(looking)
+            looking.add_done_callback(self.looking.discard)
 
     async def _write(self, sockets: list[Socket], text: str) -> None:
         frame = text_frame(text)

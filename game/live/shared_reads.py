@@ -13,7 +13,7 @@ from channels.db import database_sync_to_async
 from django.utils import timezone
 
 from game.engine.state import Room
-from game.rooms import admission, repository, selectors
+from game.rooms import repository, selectors
 
 T = TypeVar("T")
 
@@ -54,15 +54,14 @@ class Shared(Generic[T]):
 
 @dataclass(frozen=True)
 class Look:
-    """A room, the snapshot of it that those without a seat get, and its password, hashed."""
+    """A room, and the snapshot of it that those without a seat get."""
 
     room: Room
     snapshot: str
-    password: str
 
 
 def look(code: str) -> Look:
     """The room as it is now. Raises NoSuchRoom."""
     room = repository.get(code)
     snapshot = selectors.snapshot(room, None, timezone.now()).text()
-    return Look(room, snapshot, admission.password_of(room.id))
+    return Look(room, snapshot)

@@ -14,7 +14,7 @@ from game.live import commands
 from game.panel import access, audit, moderation, rooms
 from game.panel.protocol import Ban, Close, EraseSeat
 from game.privacy import person_erasure
-from game.protocol.from_client import Kick, Moderate, NameHost, NameSecondHost
+from game.protocol.from_client import Kick, LetBack, Moderate, NameHost, NameSecondHost
 from game.protocol.message import Command
 from game.rooms.repository import NoSuchRoom
 
@@ -26,9 +26,11 @@ NOTES = {
     "end": "Ended the game.",
     "again": "Went back to the lobby.",
     "configure": "Changed the settings.",
+    "set_password": "Changed the password.",
 }
 SEAT_NOTES = {
     "kick": "Removed seat {}.",
+    "let_back": "Let seat {} back in.",
     "name_host": "Made seat {} the host.",
     "name_second_host": "Made seat {} second host.",
 }
@@ -71,7 +73,7 @@ def _is_unchanged(room: models.Room) -> bool:
 
 
 def _note(message: Command) -> str:
-    if isinstance(message, Kick | NameHost | NameSecondHost):
+    if isinstance(message, Kick | LetBack | NameHost | NameSecondHost):
         return SEAT_NOTES[message.type].format(audit.short(message.seat or "nobody"))
     return NOTES[message.type]
 

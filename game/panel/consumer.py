@@ -12,9 +12,9 @@ from game.engine.state import Room
 from game.engine.transitions import THE_HOUSE
 from game.live.consumers import NOT_ALLOWED, RoomConsumer, in_thread
 from game.live.hub import get_hub
-from game.live.shared_reads import Look
 from game.panel import access, commands, takes
 from game.panel.protocol import panel_command
+from game.people.rate_limits import TooMany
 from game.protocol.message import Command, Message
 from game.rooms.repository import NoSuchRoom
 
@@ -26,8 +26,11 @@ class PanelConsumer(RoomConsumer):
     messages = panel_command
     refreshing: asyncio.Task[None] | None = None
 
-    def check_may_see(self, seen: Look) -> None:
-        """The account decides, on entering: a password is for guests."""
+    async def check_door(self, room: Room) -> None:
+        """The account decides, on entering: keys and passwords are for guests."""
+
+    def check_may_see(self, room: Room) -> None:
+        return
 
     async def _enter(self, room: Room) -> None:
         self.user_id = await in_thread(_steering_account)(self.scope["cookies"], room.code)
@@ -52,7 +55,7 @@ class PanelConsumer(RoomConsumer):
     async def _command(self, message: Command, now: datetime) -> None:
         try:
             await in_thread(commands.obey)(self.user_id, self.code, message, now)
-        except (RuleViolation, NoSuchRoom) as refusal:
+        except (RuleViolation, NoSuchRoom, TooMany) as refusal:
             await self._refuse(refusal.code, refusal.text, message.type)
 
     async def send_message(self, message: Message) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from game import models
@@ -26,16 +25,14 @@ class Wishes:
     password: str | None = None
 
     def row_values(self, opened_at: datetime) -> dict[str, Any]:
-        values: dict[str, Any] = {"expires_at": opened_at + timedelta(hours=self.hours)}
-        if self.password is not None:
-            values["password"] = make_password(self.password) if self.password else ""
-        return values
+        return {"expires_at": opened_at + timedelta(hours=self.hours)}
 
 
 def open_room(user: Any, wishes: Wishes, now: datetime) -> models.Room:
     with transaction.atomic():
         room = services.open_room(wishes.settings, wishes.deck, now, created_by=user)
         models.Room.objects.filter(id=room.id).update(**wishes.row_values(now))
+    _set_password(room, wishes, now)
     room.refresh_from_db()
     return room
 
@@ -48,6 +45,12 @@ def change_room(room: models.Room, wishes: Wishes, now: datetime) -> None:
             room.code, lambda state: transitions.configure(state, wishes.settings, deck, THE_HOUSE, now), now
         )
         models.Room.objects.filter(id=room.id).update(**wishes.row_values(room.created_at))
+    _set_password(room, wishes, now)
+
+
+def _set_password(room: models.Room, wishes: Wishes, now: datetime) -> None:
+    if wishes.password is not None:
+        services.set_password(room.code, wishes.password, THE_HOUSE, now)
 
 
 def close(user: Any, room: models.Room, now: datetime) -> models.Erasure | None:

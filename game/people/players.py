@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
+from urllib.parse import parse_qs
 from uuid import UUID
 
 from django.core.signing import BadSignature, TimestampSigner
@@ -11,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from game.people.models import Player
 
 COOKIE = "player"
+KEY = "k"
+"""The name of the key in a room's links; a query, since pages are logged without theirs."""
 YEAR = 365 * 24 * 3600
 _signer = TimestampSigner(salt="game.player")
 
@@ -25,20 +29,22 @@ def player_id(cookies: Mapping[str, str]) -> UUID | None:
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who asks for a room: from which address, and with which cookies."""
+    """Who asks for a room: from which address, with which cookies, and with which key in the link (`?k=`)."""
 
     address: str
     cookies: Mapping[str, str]
+    key: str = ""
 
     @classmethod
     def of(cls, request: HttpRequest) -> Self:
-        return cls(request.META["REMOTE_ADDR"], request.COOKIES)
+        return cls(request.META["REMOTE_ADDR"], request.COOKIES, request.GET.get(KEY, ""))
 
     @classmethod
     def of_socket(cls, scope: Mapping[str, Any]) -> Self:
-        return cls((scope.get("client") or [""])[0], scope["cookies"])
+        query = parse_qs(scope["query_string"].decode("ascii", "replace"))
+        return cls((scope.get("client") or [""])[0], scope["cookies"], query.get(KEY, [""])[0])
 
-    @property
+    @cached_property
     def player(self) -> UUID | None:
         return player_id(self.cookies)
 

@@ -14,7 +14,7 @@ from game.people import rate_limits
 from game.people.players import Visitor
 from game.photos import fair_face, uploads
 from game.protocol.views import TakeView
-from game.rooms import code_throttle, selectors, services, snapshots
+from game.rooms import admission, selectors, services, snapshots
 
 router = Router()
 
@@ -34,7 +34,7 @@ class UploadTicket(Schema):
 def _seat(request: HttpRequest, code: str) -> tuple[Room, Seat]:
     """The room and the seat in it that the request's cookie has authority over."""
     visitor = Visitor.of(request)
-    room = code_throttle.find(code, visitor)
+    room = admission.at_the_door(code, visitor)
     seat = selectors.seat_of(room, visitor.player)
     if seat is None:
         raise errors.NotYourSeat

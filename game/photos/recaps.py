@@ -40,6 +40,6 @@ def _round(room: Room, row: room_models.Round, prompt: Prompt) -> dict[str, Any]
 
 
 def _shot(room: Room, take: room_models.Take, similarity: float) -> dict[str, Any]:
-    shown = take.photo and not take.hidden and (take.approved or not room.settings.approve_photos)
+    shown = take.photo and not take.hidden and take.approved
     link = f"{reverse('photo', args=[room.code, take.id])}?s={photo_signature(str(take.id))}"
     return {"nickname": take.seat.nickname, "percent": similarity * 100, "photo": link if shown else ""}

@@ -1,16 +1,15 @@
 """The recap's page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from game.people.players import Visitor
 from game.photos import recaps
 from game.rooms import admission
-from game.rooms.views import of_a_room, shell
+from game.rooms.views import in_room, of_a_room
 
 
 @of_a_room
 def recap(request: HttpRequest, code: str) -> HttpResponse:
     """The photos of the last finished game beside their prompts, for as long as the room lives."""
     found = admission.find(code, Visitor.of(request))
-    return render(request, "photos/recap.html", shell(request, found) | {"recap": recaps.recap(found)})
+    return in_room(request, found, "photos/recap.html", recap=recaps.recap(found))

@@ -60,9 +60,16 @@ class Again(Message):
 
 
 class Kick(Message):
-    """Host: remove a seat for good."""
+    """Host: remove a seat. Its player stays out until they are let back."""
 
     type: Literal["kick"]
+    seat: str
+
+
+class LetBack(Message):
+    """Whose room it is: let somebody who was removed sit down again."""
+
+    type: Literal["let_back"]
     seat: str
 
 
@@ -86,6 +93,13 @@ class Configure(Message):
     type: Literal["configure"]
     settings: RoomSettings
     deck: str
+
+
+class SetPassword(Message):
+    """Host: ask whoever has no seat for this password; blank asks for none. No screen is ever told it."""
+
+    type: Literal["set_password"]
+    password: Annotated[str, Field(max_length=60)]
 
 
 class Moderate(Message):
@@ -147,9 +161,11 @@ Steering = (
     | End
     | Again
     | Kick
+    | LetBack
     | NameHost
     | NameSecondHost
     | Configure
+    | SetPassword
     | Moderate
 )
 """What a host's screen says, at a seat or in the panel."""

@@ -5,7 +5,7 @@ import json
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from annotated_types import Ge
+from annotated_types import Ge, MaxLen
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
@@ -26,6 +26,8 @@ WORDS: dict[str, Any] = {
     "title": "Miko, wide awake",
     "picture": "/prompts/6a7f0a3e-6d0c-4b55-a6ce-0d7a6a0f8b1c",
     "photo": f"/r/BCDFG/photos/{TAKE}?s=u3pWq0",
+    "stage": "/r/BCDFG/stage/?k=qv6m2c5xw7ha",
+    "password": "open sesame",
     "sticker": "wow",
     "kind": "phase_changed",
     "take": TAKE,
@@ -73,6 +75,10 @@ Written by `python manage.py write_protocol` from `game/protocol/`; a test fails
 
 - **Address**: `/ws/rooms/CODE/`. The player's cookie says whose seat it is. `?watch=1` (a spectator) and `?stage=1`
   (the big screen) take no seat. JSON texts, of at most 4096 characters from a client.
+- **The key**: a room's link is `/r/CODE/?k=KEY`. Pages remember the key in a cookie; a program without one says
+  `?k=KEY` here and to the API, with the `url` that opening a room answers. The code alone is enough while the room's
+  `code_opens` is true; otherwise whoever has no seat gets the error `link_needed`, and 4403. The stage's link has a
+  key of its own, which shows the room without a seat, without the password and where others may not watch.
 - **First** comes a `snapshot`. Updates may arrive before it and are then ignored.
 - **Then** an `update` for every change. Apply its `patch` to `room` if its version is `room.version + 1`; ignore it if
   its version is lower or equal; if it is higher, one was missed: send `resync`, and a `snapshot` comes.
@@ -82,6 +88,8 @@ Written by `python manage.py write_protocol` from `game/protocol/`; a test fails
 - **Closed** by {codes}: do not connect again. Otherwise do; by 1013 the server asks for a pause before it.
 - **A password**: whoever has no seat in a room with one gets the error `password_needed`, and 4403. The room's
   pages ask for it, and remember it in a cookie.
+- **Players only**: where the setting `spectators` is off, whoever has neither a seat nor the stage's key gets the
+  error `no_spectators`, and 4403. They may join nevertheless, if the door is not locked.
 """
 
 
@@ -147,12 +155,18 @@ def _type(annotation: Any) -> str:
 
 
 def _extra(field: FieldInfo) -> str:
-    limits = [f"from {limit.ge}" if isinstance(limit, Ge) else f"to {limit.le}" for limit in field.metadata]
+    limits = list(map(_limit, field.metadata))
     if field.default is None:
         return "may be absent"
     if field.default is not PydanticUndefined:
         limits.append(f"default {json.dumps(field.get_default())}")
     return ", ".join(limits)
+
+
+def _limit(limit: Any) -> str:
+    if isinstance(limit, MaxLen):
+        return f"at most {limit.max_length} characters"
+    return f"from {limit.ge}" if isinstance(limit, Ge) else f"to {limit.le}"
 
 
 def _example(kind: type[Message]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from game.protocol.message import Message
 
 
 class RoomSettings(Message):
-    """What the host chooses; durations are seconds."""
+    """What the host chooses; durations are seconds. `code_alone`: when the letters open the room without a link."""
 
     rounds: int = Field(5, ge=LIMITS["rounds"][0], le=LIMITS["rounds"][1])
     get_ready: int = Field(3, ge=LIMITS["get_ready"][0], le=LIMITS["get_ready"][1])
@@ -19,6 +19,7 @@ class RoomSettings(Message):
     max_players: int = Field(12, ge=LIMITS["max_players"][0], le=LIMITS["max_players"][1])
     spectators: bool = True
     locked: bool = False
+    code_alone: Literal["lobby", "always", "never"] = "lobby"
     approve_photos: bool = False
 
 
@@ -39,7 +40,10 @@ class PromptView(Message):
 
 
 class SeatView(Message):
-    """A person's place. `doing` tells what the round waits for: posing, sent, done, or resting."""
+    """A person's place. `doing` tells what the round waits for: posing, sent, done, or resting.
+
+    Who has `played` may take over from a host who is away.
+    """
 
     id: str
     nickname: str
@@ -50,6 +54,7 @@ class SeatView(Message):
     doing: Literal["posing", "sent", "done", "resting"] = "resting"
     takes: int = 0
     points: int = 0
+    played: bool = False
 
 
 class PartView(Message):
@@ -98,7 +103,10 @@ class Superlative(Message):
 
 
 class RoomView(Message):
-    """The public side of a room: what every phone, spectator and stage may know at this version."""
+    """The public side of a room: what every phone, spectator and stage may know at this version.
+
+    `code_opens`: whether the five letters alone, without the link's key, let a stranger in now.
+    """
 
     code: str
     version: int
@@ -114,6 +122,8 @@ class RoomView(Message):
     second_host: str | None = None
     host_gone_at: int | None = None
     settings: RoomSettings
+    has_password: bool = False
+    code_opens: bool = True
     deck: DeckView
     prompt: PromptView | None = None
     seats: dict[str, SeatView]
@@ -129,12 +139,25 @@ class TakeView(Judged):
     number: int
 
 
+class RemovedView(Message):
+    """Somebody who was removed, and can be let back in."""
+
+    seat: str
+    nickname: str
+    avatar: str
+
+
 class You(Message):
-    """What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`."""
+    """What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`.
+
+    `stage` is the big screen's link, for who hosts; `removed`, for whose room it is, who may be let back in.
+    """
 
     seat: str
     host: bool
     owner: bool = False
+    stage: str | None = None
+    removed: list[RemovedView] = []
     takes: list[TakeView] = []
     takes_left: int = 0
     done: bool = False

@@ -12,9 +12,21 @@ from game.people import players, rate_limits
 from game.people.players import Visitor
 from game.protocol.from_server import SnapshotMessage
 from game.protocol.views import RoomSettings
-from game.rooms import admission, selectors, services
+from game.rooms import admission, household_seats, links, selectors, services
 
 router = Router()
+
+# Read by Visitor, for all ways in alike.
+WITH_KEY = {
+    "parameters": [
+        {
+            "name": players.KEY,
+            "in": "query",
+            "description": "The key out of the room's link, where the code alone is not enough and no cookie holds it.",
+            "schema": {"type": "string"},
+        }
+    ]
+}
 
 
 class Guest(Schema):
@@ -31,6 +43,8 @@ class NewRoom(Guest):
 
 
 class RoomCreated(Schema):
+    """`url` holds the key that opens the room to others, `?k=`."""
+
     code: str
     url: str
     seat: str
@@ -50,25 +64,40 @@ def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> 
     with transaction.atomic():
         player = players.current_or_new(request, response, nickname, body.avatar)
         room = services.create_room(player, nickname, body.avatar, settings, deck, timezone.now(), plays=body.plays)
-    return Status(201, RoomCreated(code=room.code, url=f"/r/{room.code}/", seat=room.seats[0].id))
+    url = links.room_path(room.code, room.id)
+    return Status(201, RoomCreated(code=room.code, url=url, seat=room.seats[0].id))
 
 
-@router.post("/rooms/{code}/seats", response={201: SeatTaken, 403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal})
+@router.post(
+    "/rooms/{code}/seats",
+    response={201: SeatTaken, 403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal, 429: Refusal},
+    openapi_extra=WITH_KEY,
+)
 @rate_limits.per_minute(120)
 def join(request: HttpRequest, response: HttpResponse, code: str, body: Guest) -> Status[SeatTaken]:
     """Sit down in a room. Asking again gives the same seat."""
     nickname = services.check_joinable(body.nickname, body.avatar)
     visitor = Visitor.of(request)
-    admission.find(code, visitor)
+    before, now = admission.find_to_join(code, visitor), timezone.now()
+    is_new = selectors.seat_of(before, visitor.player) is None
+    if is_new:
+        household_seats.check(before, visitor, now)
     # Whoever gets no seat leaves nothing behind.
     with transaction.atomic():
         player = players.current_or_new(request, response, nickname, body.avatar)
-        room = services.join(code, player, nickname, body.avatar, timezone.now())
+        room = services.join(code, player, nickname, body.avatar, now)
+    if is_new:
+        household_seats.count(room, visitor, now)
     seat = room.seat_of(str(player.id))
     return Status(201, SeatTaken(seat=seat.id if seat else ""))
 
 
-@router.get("/rooms/{code}", response={200: SnapshotMessage, 403: Refusal, 404: Refusal}, exclude_none=True)
+@router.get(
+    "/rooms/{code}",
+    response={200: SnapshotMessage, 403: Refusal, 404: Refusal, 429: Refusal},
+    exclude_none=True,
+    openapi_extra=WITH_KEY,
+)
 def snapshot(request: HttpRequest, code: str) -> SnapshotMessage:
     """The room as it is now, with your own side of it if you have a seat."""
     visitor = Visitor.of(request)

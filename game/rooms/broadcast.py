@@ -40,9 +40,13 @@ def _sending_loop() -> asyncio.AbstractEventLoop:
         return _loop
 
 
-def to_room(code: str, message: Message, own: Mapping[str, Message] | None = None) -> None:
-    """To every screen of the room; after it, what only a seat's own screens are told, by seat."""
-    _send(code, {"text": message.text(), "own": {seat: word.text() for seat, word in (own or {}).items()}})
+def to_room(code: str, message: Message, own: Mapping[str, Message] | None = None, *, look_again: bool = False) -> None:
+    """To every screen of the room; after it, what only a seat's own screens are told, by seat.
+
+    `look_again` has each screen asked once more whether it may look on.
+    """
+    private = {seat: word.text() for seat, word in (own or {}).items()}
+    _send(code, {"text": message.text(), "own": private, "look_again": look_again})
 
 
 def to_seat(code: str, seat: str, message: Message) -> None:

@@ -1,64 +1,58 @@
 """Five letters open a room, and a program could try them all: whoever misses often finds no room for a while.
 
-Each process counts for itself, by address. A house full of people who mistype stays below the limit,
-and whoever sits in a room is let in whatever their neighbours do.
+All processes count together, by household and altogether. A house full of people who mistype stays below
+the limit; who sits in a room, or has the key of its link, is let in whatever their neighbours do.
 """
 
-import time
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from django.utils import timezone
 
+from animatch.platform import counters
+from animatch.platform.addresses import household
 from game.engine.state import Room
 from game.people.players import Visitor
 from game.people.rate_limits import TooMany
-from game.rooms import repository, selectors
 
 MOST_MISSES = 60
-"""A minute, from one address: codes of no room, and wrong passwords."""
-
-_misses: Counter[str] = Counter()
-_minute = 0
-
-
-def find(code: str, visitor: Visitor) -> Room:
-    """The room with this code. Raises NoSuchRoom, or TooMany where its own guests are not concerned."""
-    with counted(visitor):
-        room = repository.get(code)
-    check(room, visitor)
-    return room
-
-
-@contextmanager
-def counted(visitor: Visitor) -> Iterator[None]:
-    """Count a NoSuchRoom from inside; after too many it is a TooMany."""
-    try:
-        yield
-    except repository.NoSuchRoom:
-        missed(visitor)
-        _check(visitor.address)
-        raise
-
-
-def check(room: Room, visitor: Visitor) -> None:
-    """Raise TooMany for a stranger from an address that has missed too often in this minute."""
-    if not selectors.sits(room, visitor.player):
-        _check(visitor.address)
-
-
-def _check(address: str) -> None:
-    if _this_minute()[address] > MOST_MISSES:
-        raise TooMany
+"""A minute, from one household: codes of no room, and of rooms that the code alone does not open."""
+MOST_MISSES_ALTOGETHER = 300
+"""A minute, from everywhere: with more, strangers wait who have nothing but a code."""
+MOST_WRONG_WORDS = 20
+"""A minute, from one household: wrong passwords of one room."""
+ALTOGETHER = "misses"
 
 
 def missed(visitor: Visitor) -> None:
-    _this_minute()[visitor.address] += 1
+    """Count a miss. Raises TooMany after too many of them."""
+    now = timezone.now()
+    of_household = counters.raised(_misses(visitor), now)
+    altogether = counters.raised(ALTOGETHER, now)
+    _check(of_household, altogether)
 
 
-def _this_minute() -> Counter[str]:
-    global _minute
-    minute = int(time.monotonic() // 60)
-    if minute != _minute:
-        _minute = minute
-        _misses.clear()
-    return _misses
+def check(visitor: Visitor) -> None:
+    """Raise TooMany for a stranger while too many misses are counted."""
+    now = timezone.now()
+    _check(counters.known(_misses(visitor), now), counters.known(ALTOGETHER, now))
+
+
+def _check(of_household: int, altogether: int) -> None:
+    if of_household > MOST_MISSES or altogether > MOST_MISSES_ALTOGETHER:
+        raise TooMany
+
+
+def _misses(visitor: Visitor) -> str:
+    return f"{ALTOGETHER}:{household(visitor.address)}"
+
+
+def check_words(room: Room, visitor: Visitor) -> None:
+    """Raise TooMany for a household that has said too many wrong passwords, before the next one is looked at."""
+    if counters.known(_words(room, visitor), timezone.now()) >= MOST_WRONG_WORDS:
+        raise TooMany
+
+
+def wrong_word(room: Room, visitor: Visitor) -> None:
+    counters.raised(_words(room, visitor), timezone.now())
+
+
+def _words(room: Room, visitor: Visitor) -> str:
+    return f"words:{room.id}:{household(visitor.address)}"

@@ -69,6 +69,7 @@ def _read(room_id: UUID) -> Room:
         host=_text(row.host),
         named_host=_text(row.named_host),
         second_host=_text(row.second_host),
+        password=row.password,
         seats=tuple(_seat(seat) for seat in row.seats.all()),
         rounds=_rounds(row),
         prompts=tuple(Prompt(**prompt) for prompt in row.prompts),
@@ -149,6 +150,7 @@ def _room_values(room: Room) -> dict[str, Any]:
         "host": room.host,
         "named_host": room.named_host,
         "second_host": room.second_host,
+        "password": room.password,
         "prompts": [asdict(prompt) for prompt in room.prompts],
     }
 

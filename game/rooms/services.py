@@ -11,6 +11,7 @@ from functools import partial
 from uuid import uuid4
 
 from django.conf import settings as django_settings
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from animatch.platform.patience import outlasting
@@ -61,7 +62,7 @@ def change(code: str, transition: Callable[[Room], Transition], now: datetime) -
 def _announce(before: Room, result: Transition, now: datetime) -> None:
     after = result.room
     update, private = news(before, result, now)
-    broadcast.to_room(after.code, update, own=private)
+    broadcast.to_room(after.code, update, own=private, look_again=_shuts_out(before, result))
     for event in result.events:
         if event.kind is Kind.SEAT_KICKED:
             farewell = ClosedMessage(code=errors.Kicked.code, message=errors.Kicked.message)
@@ -71,6 +72,14 @@ def _announce(before: Room, result: Transition, now: datetime) -> None:
             broadcast.to_room(after.code, PhotoGoneMessage(take=take.id))
     if after.clock != before.clock:
         deadlines.arm(after)
+
+
+def _shuts_out(before: Room, result: Transition) -> bool:
+    """Whether somebody may have to go who could look on so far."""
+    after, kinds = result.room, {event.kind for event in result.events}
+    players_only = after.password != "" or not after.settings.spectators
+    stricter = after.password != before.password or after.settings.spectators < before.settings.spectators
+    return stricter or Kind.SEAT_KICKED in kinds or (players_only and Kind.SEAT_LEFT in kinds)
 
 
 def news(before: Room, result: Transition, now: datetime) -> tuple[UpdateMessage, dict[str, YouMessage]]:
@@ -89,10 +98,16 @@ def news(before: Room, result: Transition, now: datetime) -> tuple[UpdateMessage
 
 
 def _privately_affected(before: Room, events: tuple[Event, ...], after: Room) -> list[str]:
-    """The seats whose own view changed: all of them with the phase, else those that an event names."""
+    """The seats whose own view changed: all of them with the phase, else those that an event names.
+
+    Who was removed is on the list of whoever may let them back.
+    """
     if before.phase is not after.phase or (before.host, before.second_host) != (after.host, after.second_host):
         return [seat.id for seat in after.present]
-    return list(dict.fromkeys(event.seat for event in events if event.seat))
+    named = [event.seat for event in events if event.seat]
+    if any(event.kind in (Kind.SEAT_KICKED, Kind.SEAT_LET_BACK) for event in events):
+        named += [seat.id for seat in after.present if rules.may_let_back(after, seat.id)]
+    return list(dict.fromkeys(named))
 
 
 # Rooms and seats
@@ -140,6 +155,14 @@ def join(code: str, player: people_models.Player, nickname: str, avatar: str, no
     admission.check_not_banned(code, player)
     seat = Seat(new_id(), str(player.id), nickname, avatar, joined_at=now)
     return change(code, lambda room: seating.join(room, seat, now), now)
+
+
+def set_password(code: str, word: str, by: str, now: datetime) -> Room:
+    """Ask whoever has no seat for this password from now on; blank: for none. Raises RuleViolation or NoSuchRoom."""
+    # Before the hashing, which takes a third of a second.
+    transitions.check_host(repository.get(code), by)
+    hashed = make_password(word.strip()) if word.strip() else ""
+    return change(code, lambda room: transitions.set_password(room, hashed, by, now), now)
 
 
 def check_joinable(nickname: str, avatar: str) -> str:

@@ -11,6 +11,7 @@ from game.engine.state import Outcome, Phase, Room, Round, Seat, Take
 from game.protocol.views import (
     DeckView,
     PromptView,
+    RemovedView,
     ResultView,
     RoomSettings,
     RoomView,
@@ -19,6 +20,7 @@ from game.protocol.views import (
     TakeView,
     You,
 )
+from game.rooms import links
 from game.scores import superlatives
 
 _photo_signer = Signer(salt="game.photo")
@@ -29,11 +31,16 @@ def milliseconds(moment: datetime | None) -> int | None:
 
 
 def photo_url(room: Room, take: Take) -> str | None:
-    """The link under which the room's screens see the photo; none where there is nothing to see."""
+    """The link under which its own player sees the photo; none where there is nothing to see."""
     if take.outcome is None or not take.outcome.photo or take.hidden:
         return None
     path = reverse("photo", args=[room.code, take.id])
     return f"{path}?s={photo_signature(take.id)}"
+
+
+def shown_photo(room: Room, take: Take) -> str | None:
+    """The link for everybody else. What was held back stays so until it is shown, whatever the settings say by then."""
+    return photo_url(room, take) if take.approved else None
 
 
 def photo_signature(take_id: str) -> str:
@@ -60,12 +67,14 @@ def room_view(room: Room) -> RoomView:
         second_host=room.second_host,
         host_gone_at=milliseconds(host.gone_at) if host else None,
         settings=RoomSettings(**vars(room.settings)),
+        has_password=room.password != "",
+        code_opens=rules.code_opens(room),
         deck=DeckView(id=room.deck.id, name=room.deck.name),
         prompt=PromptView(**vars(round_.prompt)) if round_ and room.phase is not Phase.PODIUM else None,
         seats={seat.id: _seat_view(room, seat, points.get(seat.id)) for seat in room.present},
         results=_results(room, round_) if round_ and room.phase is Phase.REVEAL else {},
         standings=_standings(points.values()) if revealed or (room.round and room.round.number > 1) else {},
-        superlatives=superlatives.award(room, photo_url) if room.phase is Phase.PODIUM else {},
+        superlatives=superlatives.award(room, shown_photo) if room.phase is Phase.PODIUM else {},
     )
 
 
@@ -86,6 +95,7 @@ def _seat_view(room: Room, seat: Seat, standing: rules.Standing | None) -> SeatV
         doing=_doing(room, round_, seat) if playing and round_ else "resting",
         takes=len(round_.takes_of(seat.id)) if playing and round_ else 0,
         points=standing.points if standing else 0,
+        played=rules.has_played(room, seat),
     )
 
 
@@ -108,8 +118,7 @@ def _result(room: Room, round_: Round, seat: Seat, place: int | None) -> ResultV
     take = rules.best_take(round_, seat.id) or (takes[-1] if takes else None)
     if take is None:
         return ResultView(seat=seat.id, code="no_photo", message="No photo this time.")
-    shown = take.approved or not room.settings.approve_photos
-    view = _outcome(take) | {"photo": photo_url(room, take) if shown else None}
+    view = _outcome(take) | {"photo": shown_photo(room, take)}
     return ResultView(seat=seat.id, take=take.id, place=place, **view)
 
 
@@ -139,11 +148,17 @@ def you(room: Room, seat: Seat) -> You:
         seat=seat.id,
         host=rules.is_host(room, seat.id),
         owner=seat.id == room.owner,
+        stage=links.stage_path(room.code, room.id) if rules.is_host(room, seat.id) else None,
+        removed=[_removed(gone) for gone in room.removed] if rules.may_let_back(room, seat.id) else [],
         takes=[take_view(room, take) for take in takes],
         takes_left=rules.TAKES_A_ROUND - len(takes) if open_ else 0,
         done=bool(open_ and round_ and rules.is_done(room, round_, seat)),
         calibration=dict(seat.calibration) if seat.calibration else None,
     )
+
+
+def _removed(seat: Seat) -> RemovedView:
+    return RemovedView(seat=seat.id, nickname=seat.nickname, avatar=seat.avatar)
 
 
 def as_json(view: RoomView) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from game.art.characters import CHARACTERS
@@ -15,8 +16,8 @@ from game.engine.state import Room
 from game.people import rate_limits
 from game.people.players import Visitor
 from game.people.rate_limits import TooMany
-from game.rooms import admission, code_throttle, repository
-from game.rooms.links import join_link
+from game.rooms import admission, keys, repository
+from game.rooms.links import join_link, with_key
 
 
 def of_a_room(page: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[HttpRequest, str], HttpResponse]:
@@ -25,25 +26,37 @@ def of_a_room(page: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[Htt
     @never_cache
     @wraps(page)
     def asked_for(request: HttpRequest, code: str) -> HttpResponse:
+        if code != code.upper():
+            return redirect(_in_capitals(request, code))
         try:
             return _knock(request, code) if request.method == "POST" else page(request, code)
         except RuleViolation as refusal:
-            return render(request, "rooms/door.html", {"code": code.upper(), "refusal": refusal})
+            return door(request, code, refusal, HTTPStatus.OK)
         except repository.NoSuchRoom:
             return render(request, "404.html", {"room_code": code}, status=HTTPStatus.NOT_FOUND)
         except TooMany as refusal:
-            return HttpResponse(refusal.text, status=HTTPStatus.TOO_MANY_REQUESTS, content_type="text/plain")
+            return door(request, code, refusal, HTTPStatus.TOO_MANY_REQUESTS)
 
     return asked_for
+
+
+def _in_capitals(request: HttpRequest, code: str) -> str:
+    """The same address, key and all, with the code as we write it."""
+    query = request.META["QUERY_STRING"]
+    path = reverse(request.resolver_match.view_name, args=[code.upper()])
+    return f"{path}?{query}" if query else path
+
+
+def door(request: HttpRequest, code: str, refusal: RuleViolation | TooMany, status: HTTPStatus) -> HttpResponse:
+    """Why this guest does not come in, in words, and what to do."""
+    return render(request, "rooms/door.html", {"code": code.upper(), "refusal": refusal}, status=status)
 
 
 @rate_limits.per_minute(60)
 def _knock(request: HttpRequest, code: str) -> HttpResponse:
     """The page again, for whoever said the room's password."""
-    visitor = Visitor.of(request)
     response = redirect(request.get_full_path())
-    word = request.POST.get("password", "").strip()
-    admission.let_in(response, code_throttle.find(code, visitor), word, visitor, secure=request.is_secure())
+    admission.let_in(response, request, code, request.POST.get("password", "").strip())
     return response
 
 
@@ -54,29 +67,32 @@ def home(request: HttpRequest) -> HttpResponse:
 @of_a_room
 def room(request: HttpRequest, code: str) -> HttpResponse:
     """Everything a phone does in one evening; `?watch=1` takes no seat."""
-    return _in_room(request, code, "room", "rooms/room.html")
+    find = admission.find if "watch" in request.GET else admission.find_to_join
+    return in_room(request, find(code, Visitor.of(request)), "rooms/room.html")
 
 
 @of_a_room
 def stage(request: HttpRequest, code: str) -> HttpResponse:
     """The big screen that everybody sees."""
-    return _in_room(request, code, "stage", "rooms/stage.html")
+    return in_room(request, admission.find(code, Visitor.of(request)), "rooms/stage.html")
 
 
-def _in_room(request: HttpRequest, code: str, name: str, template: str) -> HttpResponse:
-    if code != code.upper():
-        return redirect(name, code=code.upper())
-    return render(request, template, shell(request, admission.find(code, Visitor.of(request))))
+def in_room(request: HttpRequest, room: Room, template: str, **more: object) -> HttpResponse:
+    """A page for somebody who may see it; the browser remembers that it was let through the door."""
+    response = render(request, template, _shell(request, room) | more)
+    admission.remember(response, room, Visitor.of(request), secure=request.is_secure())
+    return response
 
 
-def shell(request: HttpRequest, room: Room) -> dict[str, object]:
+def _shell(request: HttpRequest, room: Room) -> dict[str, object]:
     """The few facts about a room that do not change while it lives."""
-    link = join_link(request, room.code)
+    link = join_link(request, room.code, room.id)
     host = room.seat(room.host) if room.host else None
     return {
         "code": room.code,
         "join_url": link,
         "join_host": urlsplit(link).netloc,
+        "qr_url": with_key(reverse("qr", args=[room.code]), keys.guest_key(room.id)),
         "host_name": host.nickname if host else "",
         "characters": CHARACTERS,
     }

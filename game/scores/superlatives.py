@@ -35,7 +35,7 @@ def award(room: Room, photo_url: PhotoUrl) -> dict[str, Superlative]:
     found = ((key, title, top, form) for key, (title, top, form) in winners.items() if top is not None)
     return {
         key: Superlative(
-            title=title, seat=shot.seat.id, value=form.format(abs(value)), photo=_photo(room, shot, photo_url)
+            title=title, seat=shot.seat.id, value=form.format(abs(value)), photo=photo_url(room, shot.take)
         )
         for key, title, (shot, value), form in found
     }
@@ -56,9 +56,3 @@ def _top(shots: list[_Shot], key: Callable[[_Shot], float | None]) -> tuple[_Sho
     # Nothing, in hundredths, is no title.
     rated = [(shot, value) for shot in shots if round(value := key(shot) or 0, 2)]
     return max(rated, key=lambda pair: pair[1], default=None)
-
-
-def _photo(room: Room, shot: _Shot, photo_url: PhotoUrl) -> str | None:
-    if room.settings.approve_photos and not shot.take.approved:
-        return None
-    return photo_url(room, shot.take)

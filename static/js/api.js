@@ -71,8 +71,8 @@ const room = (code) => `/api/v1/rooms/${encodeURIComponent(code)}`;
 export const createRoom = (fields) => request("POST", "/api/v1/rooms", fields);
 /** @param {string} code @param {Guest} fields @returns {Promise<SeatTaken>} */
 export const takeSeat = (code, fields) => request("POST", `${room(code)}/seats`, fields);
-/** @param {string} code @returns {Promise<SnapshotMessage>} */
-export const lookAt = (code) => request("GET", room(code));
+/** @param {string} code @param {string} query with the key of a link, if there is one @returns {Promise<SnapshotMessage>} */
+export const lookAt = (code, query) => request("GET", room(code) + query);
 /** @returns {Promise<DeckRow[]>} */
 export const decks = () => request("GET", "/api/v1/decks");
 /** @param {string} code @returns {Promise<null>} */

@@ -9,7 +9,7 @@ from unfold import widgets
 
 from game import models
 from game.engine.rules import LIMITS
-from game.engine.state import Phase, Settings
+from game.engine.state import CodeAlone, Phase, Settings
 from game.panel.rooms import Wishes
 from game.privacy.retention import HOURS, usual_hours
 
@@ -22,10 +22,15 @@ NUMBERS = {
     "reveal": "Reveal",
 }
 SWITCHES = {
-    "spectators": ("Others may watch", "A stage screen is always welcome."),
+    "spectators": ("Others may watch", "Players see the room, and the big screen that is opened by its own link."),
     "locked": ("Lock the door", "Nobody new may sit down."),
     "approve_photos": ("Approve photos first", "No screen but the player's own shows a photo before you let it."),
 }
+CODE_ALONE = [
+    (CodeAlone.LOBBY.value, "In the lobby"),
+    (CodeAlone.ALWAYS.value, "At any time"),
+    (CodeAlone.NEVER.value, "Never"),
+]
 DEFAULTS = Settings()
 
 
@@ -55,11 +60,18 @@ class RoomForm(forms.ModelForm):
     get_ready, capture = _number("get_ready"), _number("capture")
     judging, reveal = _number("judging"), _number("reveal")
     spectators, locked, approve_photos = _switch("spectators"), _switch("locked"), _switch("approve_photos")
+    code_alone = forms.ChoiceField(
+        label="The five letters alone open the room",
+        choices=CODE_ALONE,
+        initial=DEFAULTS.code_alone,
+        help_text="The link and the QR code always do.",
+        widget=widgets.UnfoldAdminSelectWidget(),
+    )
     new_password = forms.CharField(
         label="Password",
         required=False,
         max_length=60,
-        help_text="Asked of whoever comes in or opens the big screen. Blank: none, or the one it has.",
+        help_text="Asked of whoever comes in. Blank: none, or the one it has.",
         widget=widgets.UnfoldAdminTextInputWidget({"autocomplete": "off"}),
     )
     no_password = forms.BooleanField(

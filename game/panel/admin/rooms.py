@@ -19,12 +19,12 @@ from game.panel.admin.base import DeckFilter, OwnedAdmin
 from game.panel.admin.people import say_receipt
 from game.panel.admin.room_form import RoomForm
 from game.privacy import person_erasure
-from game.rooms.links import join_link
+from game.rooms import keys, links
 
 FIELDSETS = (
     (None, {"fields": ("deck", ("rounds", "max_players"))}),
     ("Times in seconds", {"fields": (("get_ready", "capture"), ("judging", "reveal"))}),
-    ("Who comes in", {"fields": (("new_password", "no_password"), ("spectators", "locked"))}),
+    ("Who comes in", {"fields": (("new_password", "no_password"), ("spectators", "locked"), "code_alone")}),
     ("Photos", {"fields": (("approve_photos", "hours"),)}),
 )
 
@@ -99,7 +99,14 @@ class RoomAdmin(OwnedAdmin):
 
     def live_page(self, request: HttpRequest, object_id: str) -> HttpResponse:
         room = self.own_or_404(request, object_id, change=True)
-        context = self.page(request, f"Room {room.code}", room=room, join_url=join_link(request, room.code))
+        # The host sees the recap as the big screen does, seat or no seat.
+        more = {
+            "join_url": links.join_link(request, room.code, str(room.pk)),
+            "qr_url": links.with_key(reverse("qr", args=[room.code]), keys.guest_key(str(room.pk))),
+            "stage_url": links.stage_path(room.code, str(room.pk)),
+            "recap_url": links.with_key(reverse("recap", args=[room.code]), keys.stage_key(str(room.pk))),
+        }
+        context = self.page(request, f"Room {room.code}", room=room, **more)
         return TemplateResponse(request, "admin/game/room/live.html", context)
 
     def recap(self, request: HttpRequest, object_id: str, kind: str) -> HttpResponse:

@@ -37,7 +37,7 @@ const PATIENCE = 1500;
 const EVERY = 30000;
 const GONE = "This party is over: its room has closed, and its photos are erased.";
 /** Refusals after which the connection is closed for good. */
-const FAREWELLS = new Set(["kicked", "no_such_room", "no_spectators"]);
+const FAREWELLS = new Set(["kicked", "no_such_room", "no_spectators", "link_needed"]);
 const NOT_YOU = "You cannot come into this room.";
 
 export class Connection {

@@ -3,7 +3,7 @@
  * `docs/protocol.md` says the same in words. Times are milliseconds since 1970.
  */
 
-/** What the host chooses; durations are seconds. */
+/** What the host chooses; durations are seconds. `code_alone`: when the letters open the room without a link. */
 export interface RoomSettings {
   rounds: number;
   get_ready: number;
@@ -13,6 +13,7 @@ export interface RoomSettings {
   max_players: number;
   spectators: boolean;
   locked: boolean;
+  code_alone: "lobby" | "always" | "never";
   approve_photos: boolean;
 }
 
@@ -31,7 +32,7 @@ export interface PromptView {
   mouth: number;
 }
 
-/** A person's place. `doing` tells what the round waits for: posing, sent, done, or resting. */
+/** A person's place. `doing` tells what the round waits for: posing, sent, done, or resting. Who has `played` may take over from a host who is away. */
 export interface SeatView {
   id: string;
   nickname: string;
@@ -42,6 +43,7 @@ export interface SeatView {
   doing: "posing" | "sent" | "done" | "resting";
   takes: number;
   points: number;
+  played: boolean;
 }
 
 /** One part of a score: what was read, what was wanted (0..1), its cost in percentage points, and words. */
@@ -85,7 +87,7 @@ export interface Superlative {
   photo?: string;
 }
 
-/** The public side of a room: what every phone, spectator and stage may know at this version. */
+/** The public side of a room: what every phone, spectator and stage may know at this version. `code_opens`: whether the five letters alone, without the link's key, let a stranger in now. */
 export interface RoomView {
   code: string;
   version: number;
@@ -101,6 +103,8 @@ export interface RoomView {
   second_host?: string;
   host_gone_at?: number;
   settings: RoomSettings;
+  has_password: boolean;
+  code_opens: boolean;
   deck: DeckView;
   prompt?: PromptView;
   seats: Record<string, SeatView>;
@@ -109,17 +113,26 @@ export interface RoomView {
   superlatives: Record<string, Superlative>;
 }
 
+/** Somebody who was removed, and can be let back in. */
+export interface RemovedView {
+  seat: string;
+  nickname: string;
+  avatar: string;
+}
+
 /** One of your own photos in this round. */
 export interface TakeView extends Judged {
   id: string;
   number: number;
 }
 
-/** What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`. */
+/** What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`. `stage` is the big screen's link, for who hosts; `removed`, for whose room it is, who may be let back in. */
 export interface You {
   seat: string;
   host: boolean;
   owner: boolean;
+  stage?: string;
+  removed: Array<RemovedView>;
   takes: Array<TakeView>;
   takes_left: number;
   done: boolean;
@@ -222,6 +235,7 @@ export interface PanelMessage {
   longest_wait: number;
 }
 
+/** `url` holds the key that opens the room to others, `?k=`. */
 export interface RoomCreated {
   code: string;
   url: string;
@@ -293,9 +307,15 @@ export interface Again {
   type: "again";
 }
 
-/** Host: remove a seat for good. */
+/** Host: remove a seat. Its player stays out until they are let back. */
 export interface Kick {
   type: "kick";
+  seat: string;
+}
+
+/** Whose room it is: let somebody who was removed sit down again. */
+export interface LetBack {
+  type: "let_back";
   seat: string;
 }
 
@@ -316,6 +336,12 @@ export interface Configure {
   type: "configure";
   settings: RoomSettings;
   deck: string;
+}
+
+/** Host: ask whoever has no seat for this password; blank asks for none. No screen is ever told it. */
+export interface SetPassword {
+  type: "set_password";
+  password: string;
 }
 
 /** Host: let a photo be seen (approved) or take it off every screen (hidden). */
@@ -410,9 +436,11 @@ export type ClientMessage =
   | End
   | Again
   | Kick
+  | LetBack
   | NameHost
   | NameSecondHost
   | Configure
+  | SetPassword
   | Moderate
   | TakeOver
   | Done
@@ -431,9 +459,11 @@ export type PanelCommand =
   | End
   | Again
   | Kick
+  | LetBack
   | NameHost
   | NameSecondHost
   | Configure
+  | SetPassword
   | Moderate
   | Ban
   | EraseSeat

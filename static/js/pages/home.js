@@ -38,20 +38,23 @@ async function startParty(event) {
 /** @param {SubmitEvent} event */
 async function enterCode(event) {
   event.preventDefault();
-  const code = codeIn(find(enter, "[name=code]", HTMLInputElement).value);
+  const text = find(enter, "[name=code]", HTMLInputElement).value;
+  const code = codeIn(text);
   await attempt(enter, async () => {
     if (!code) throw new Error("A code has five letters, like BKTRZ.");
-    await lookAt(code).catch(unlessLocked);
-    location.href = `/r/${code}/`;
+    const key = text.match(/[?&]k=[a-z0-9]+/i);
+    const query = key ? `?${key[0].slice(1)}` : "";
+    await lookAt(code, query).catch(unlessShut);
+    location.href = `/r/${code}/${query}`;
   });
 }
 
 /**
- * The room's own page asks for its password.
+ * The room's own page says in words why it does not let somebody in, or asks for the password.
  * @param {unknown} error
  */
-function unlessLocked(error) {
-  if (!(error instanceof ApiError && error.code === "password_needed")) throw error;
+function unlessShut(error) {
+  if (!(error instanceof ApiError && error.status === 403)) throw error;
 }
 
 /**

@@ -12,7 +12,7 @@ import { stagePodium } from "../stage/podium.js";
 import { rail } from "../stage/rail.js";
 import { stageReady } from "../stage/ready.js";
 import { stageReveal } from "../stage/reveal.js";
-import { byId, el, find } from "../ui/dom.js";
+import { byId, el, find, mark } from "../ui/dom.js";
 import { flyer } from "../ui/reactions.js";
 import { soundButton } from "../ui/sound.js";
 import { stayAwake } from "../ui/wake-lock.js";
@@ -45,6 +45,8 @@ connection.store.listen((state) => {
   if (state.closed) screens.turn(["closed", "closed"], SCREENS, state);
   else if (room) screens.turn([room.phase, `${room.phase} ${room.game} ${room.round}`], SCREENS, state);
   if (room) side.update(room);
+  // What the code alone does not open, nobody needs to type.
+  if (room) mark(root, "scan-only", !room.code_opens);
   veil.hidden = !(room?.paused || state.connection === "lost");
   veil.textContent = room?.paused ? "Paused" : "Connection lost, coming back…";
 });

@@ -12,6 +12,7 @@ const TITLES = {
   no_such_room: "This party is over",
   not_allowed: "The door is shut",
   no_spectators: "Players only",
+  link_needed: "So close!",
 };
 
 /** @returns {Screen} */

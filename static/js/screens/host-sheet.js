@@ -1,6 +1,6 @@
 /** The host's controls, in thumb's reach: one button, one sheet. */
 
-/** @import { RoomSettings, RoomView, SeatView } from "../live/protocol.js" */
+/** @import { RemovedView, RoomSettings, RoomView, SeatView } from "../live/protocol.js" */
 /** @import { State } from "../live/store.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
@@ -11,9 +11,10 @@ import { icon } from "../ui/icons.js";
 import { face } from "../ui/sticker.js";
 import { toggle } from "./settings.js";
 
-/** @type {Array<{ name: "locked" | "approve_photos", words: string }>} */
+/** @type {Array<{ name: "locked" | "spectators" | "approve_photos", words: string }>} */
 const SWITCHES = [
   { name: "locked", words: "Lock the door" },
+  { name: "spectators", words: "Others may watch" },
   { name: "approve_photos", words: "Hide photos until I show them" },
 ];
 
@@ -31,6 +32,8 @@ export function hostSheet(ctx) {
   const steer = steering(ctx, () => sheet.close());
   const guestsTitle = el("h3", {}, "Guests");
   const people = el("ul.people");
+  const removedTitle = el("h3", {}, "Removed");
+  const removed = el("ul.people");
   const plays = toggle({ name: "plays", words: "I play too" }, (value) => ctx.send("play", { plays: value }));
   const switches = SWITCHES.map((spec) => toggle(spec, (value) => configure(ctx, { [spec.name]: value })));
   /** @type {HTMLDialogElement} */
@@ -47,6 +50,8 @@ export function hostSheet(ctx) {
     el("div.sheet-switches", {}, plays.node, ...switches.map((row) => row.node)),
     guestsTitle,
     people,
+    removedTitle,
+    removed,
   );
   return { node: el("div.host", {}, open, back, sheet), update };
 
@@ -73,6 +78,13 @@ export function hostSheet(ctx) {
         find(node, ".name-host").hidden = room.host !== you.seat && !you.owner;
         find(node, ".remove").hidden = room.host === seat.id;
       },
+    );
+    removedTitle.hidden = removed.hidden = !you.removed.length;
+    keep(
+      removed,
+      you.removed,
+      (gone) => gone.seat,
+      (gone) => whoWasRemoved(gone, ctx),
     );
   }
 }
@@ -104,6 +116,23 @@ function steering({ connection, send }, close) {
     pause.hidden = room.paused;
     resume.hidden = !room.paused;
   }
+}
+
+/** @param {RemovedView} gone @param {PhoneContext} ctx */
+function whoWasRemoved({ seat, nickname, avatar }, { send }) {
+  const words = `Let ${nickname} back in`;
+  const back = el(
+    "button.button.leaf.small",
+    { type: "button", "aria-label": words, onclick: () => send("let_back", { seat }) },
+    "Let back in",
+  );
+  return el(
+    "li.person",
+    {},
+    el("span.person-face", {}, face(avatar)),
+    el("span.person-name", {}, nickname),
+    back,
+  );
 }
 
 /** @param {SeatView} seat @param {PhoneContext} ctx */

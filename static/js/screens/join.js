@@ -30,6 +30,7 @@ export function join(ctx) {
 
   /** @param {State} state */
   function update({ room, closed }) {
+    if (closed?.code === "no_spectators") return onlyPlayers();
     if (closed) say(oops, closed.message);
     if (!room) return;
     const names = Object.values(room.seats).map((seat) => seat.nickname);
@@ -37,6 +38,12 @@ export function join(ctx) {
       who,
       names.length ? `${listed(names)} ${names.length === 1 ? "is" : "are"} here already.` : "Nobody is here yet.",
     );
+  }
+
+  /** Who may not watch can join nevertheless. */
+  function onlyPlayers() {
+    say(who, "Who is here? Only players get to see that.");
+    find(form, "[href='?watch=1']").hidden = true;
   }
 
   /** @param {SubmitEvent} event */

@@ -38,7 +38,7 @@ export function lobby(ctx) {
       settings.node,
       camera.node,
       fair.node,
-      invite,
+      invite.node,
       leave,
     ),
     foot.node,
@@ -56,8 +56,8 @@ export function lobby(ctx) {
    * @param {boolean} first
    */
   function placeInvite(first) {
-    if (first) find(node, ".scroll").prepend(invite);
-    else leave.before(invite);
+    if (first) find(node, ".scroll").prepend(invite.node);
+    else leave.before(invite.node);
   }
 
   /** @param {InRoom} state */
@@ -86,6 +86,7 @@ export function lobby(ctx) {
     camera.node.hidden = fair.node.hidden = !seat?.plays;
     if (seat?.plays) camera.meter.start();
     if (you?.host) settings.update(room);
+    invite.update(state);
     fair.update(state);
     foot.update(state);
   }
@@ -100,28 +101,42 @@ function arrival(seat) {
 
 /** @param {PhoneContext} ctx */
 function codeCard({ code, joinUrl }) {
+  const { search } = new URL(joinUrl);
   const qr = el(
     "details.qr",
     {},
     el("summary.button.plain", {}, "QR code"),
-    el("img", { src: `/r/${code}/qr.svg`, alt: `QR code of ${joinUrl}`, width: 220, height: 220, loading: "lazy" }),
+    el("img", { src: `/r/${code}/qr.svg${search}`, alt: `QR code of ${joinUrl}`, width: 220, height: 220, loading: "lazy" }),
   );
-  return el(
+  const letters = el(
+    "p.big-code",
+    { "aria-label": code.split("").join(" ") },
+    ...code.split("").map((letter) => el("span", { "aria-hidden": "true" }, letter)),
+  );
+  const shut = el("p.quiet", {}, "The five letters alone open nothing now: it takes the link or the QR code.");
+  const stage = el("a.button.plain.stage-way", { target: "_blank" });
+  const node = el(
     "div.panel.code-card",
     {},
     el("h2", {}, "Bring your friends in"),
-    el(
-      "p.big-code",
-      { "aria-label": code.split("").join(" ") },
-      ...code.split("").map((letter) => el("span", { "aria-hidden": "true" }, letter)),
-    ),
+    letters,
+    shut,
     el("div.code-ways", {}, shareButton(joinUrl, "Join my AniMatch party!"), qr),
-    el(
-      "a.button.plain.stage-way",
-      { href: `/r/${code}/stage/`, target: "_blank" },
-      `On a TV, open ${shortened(joinUrl)}/stage`,
-    ),
+    stage,
   );
+  return { node, update };
+
+  /** @param {InRoom} state */
+  function update({ room, you }) {
+    letters.hidden = !room.code_opens;
+    shut.hidden = room.code_opens;
+    const link = new URL(you?.stage ?? `/r/${code}/stage/`, joinUrl);
+    // Only who hosts has the key of the stage; a short address has none.
+    const short = room.code_opens && !room.has_password && room.settings.spectators;
+    stage.href = link.pathname + link.search;
+    say(stage, `On a TV, open ${short ? shortened(link.href) : link.host + link.pathname + link.search}`);
+    stage.hidden = !short && !you?.stage;
+  }
 }
 
 /** @param {PhoneContext} ctx */

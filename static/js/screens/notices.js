@@ -45,7 +45,7 @@ export function notices(connection) {
     else since ||= Date.now();
     lost.hidden = !since || Date.now() - since < 700;
     paused.hidden = !room?.paused;
-    takeOver.hidden = !room || !mySeat(state) || !hostIsAway(room, connection.clock.now());
+    takeOver.hidden = !room || !mayStandIn(state) || !hostIsAway(room, connection.clock.now());
   }
 
   /** @param {string} text */
@@ -55,6 +55,16 @@ export function notices(connection) {
     say(words, text);
     hide = setTimeout(() => (words.hidden = true), LINGER);
   }
+}
+
+/**
+ * Who has played here; who has not, only where nobody is left who has.
+ * @param {State} state
+ */
+function mayStandIn(state) {
+  const seat = mySeat(state);
+  if (!seat || !state.room) return false;
+  return seat.played || !Object.values(state.room.seats).some((other) => other.played);
 }
 
 /** @param {RoomView} room @param {number} now */

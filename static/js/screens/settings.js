@@ -5,6 +5,7 @@
 
 import { decks } from "../api.js";
 import { el, say } from "../ui/dom.js";
+import { passwordField } from "./password.js";
 
 /**
  * @typedef {object} Step
@@ -29,6 +30,13 @@ const SWITCHES = [
   { name: "approve_photos", words: "Hide photos until I show them" },
 ];
 
+/** @type {Array<[value: RoomSettings["code_alone"], words: string]>} */
+const CODE_ALONE = [
+  ["lobby", "Only in the lobby"],
+  ["always", "At any time"],
+  ["never", "Never: link or QR code"],
+];
+
 /** @param {PhoneContext} ctx */
 export function settingsForm({ send }) {
   /** @type {RoomView | null} */
@@ -36,7 +44,8 @@ export function settingsForm({ send }) {
   const steppers = STEPS.map((spec) => stepper(spec, (value) => configure({ [spec.name]: value })));
   const switches = SWITCHES.map((spec) => toggle(spec, (value) => configure({ [spec.name]: value })));
   const deck = deckChoice((id) => configure({}, id));
-  const rows = [deck, ...steppers, ...switches];
+  const code = codeChoice((value) => configure({ code_alone: value }));
+  const rows = [deck, ...steppers, ...switches, code, passwordField(send)];
   const node = el(
     "details.panel.settings",
     {},
@@ -94,6 +103,17 @@ export function toggle({ name, words }, onchange) {
     node: el("label.switch", {}, el("span", {}, words), input),
     /** @param {{ settings: Record<N, boolean> }} room */
     update: (room) => (input.checked = room.settings[name]),
+  };
+}
+
+/** @param {(value: RoomSettings["code_alone"]) => void} onchange */
+function codeChoice(onchange) {
+  const options = CODE_ALONE.map(([value, words]) => el("option", { value }, words));
+  const select = el("select.input", { onchange: () => onchange(/** @type {any} */ (select.value)) }, options);
+  return {
+    node: el("label.field", {}, el("span", {}, "The five letters alone let people in"), select),
+    /** @param {RoomView} room */
+    update: (room) => (select.value = room.settings.code_alone),
   };
 }
 

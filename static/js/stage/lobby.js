@@ -16,11 +16,14 @@ export function stageLobby({ joinUrl }) {
   const crowd = el("ul.crowd");
   const words = el("p.bubble.stage-words", { "aria-live": "polite" });
   const deck = el("p.stage-deck");
+  const typed = el("span", {}, "Open ", el("b", {}, shortened(joinUrl)));
+  const scanned = el("span", {}, "Scan the code to come in");
+  const link = el("p.stage-link", {}, typed, scanned);
   const node = el(
     "section.stage-lobby.tone",
     {},
     el("h1.stage-title", {}, "Copy ", el("span", {}, "that"), " face!"),
-    el("p.stage-link", {}, "Open ", el("b", {}, shortened(joinUrl))),
+    link,
     crowd,
     words,
     deck,
@@ -31,6 +34,8 @@ export function stageLobby({ joinUrl }) {
   function update({ room }) {
     const seats = Object.values(room.seats);
     const host = room.host ? room.seats[room.host] : undefined;
+    typed.hidden = !room.code_opens;
+    scanned.hidden = room.code_opens;
     mark(crowd, "size", crowdSize(seats.length, 1.2));
     keep(
       crowd,

@@ -5,11 +5,12 @@ import { el, say } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
- * An address as short as somebody can type it.
+ * An address as short as somebody can type it: without the key, for when the code alone is enough.
  * @param {string} url
  */
 export function shortened(url) {
-  return url.replace(/^https?:\/\//, "").replace(/\/$/, "");
+  const { host, pathname } = new URL(url);
+  return host + pathname.replace(/\/$/, "");
 }
 
 /** @param {string} url @param {string} text */

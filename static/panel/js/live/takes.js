@@ -63,7 +63,7 @@ function fill(node, take, room) {
   picture(find(node, "img", HTMLImageElement), take);
   for (const part of /** @type {const} */ (["eyes", "mouth"]))
     reading(find(node, `[data-part=${part}]`, HTMLMeterElement), take[part]);
-  const state = badge(take, room);
+  const state = badge(take);
   say(find(node, ".hp-badge"), state);
   mark(node, "hidden", take.hidden);
   mark(node, "reported", take.reports > 0);
@@ -96,9 +96,9 @@ function reading(node, value) {
   if (value !== undefined) node.value = value;
 }
 
-/** @param {PanelTake} take @param {RoomView} room */
-function badge(take, room) {
+/** @param {PanelTake} take */
+function badge(take) {
   if (take.hidden) return "hidden";
   if (take.reports) return take.reports === 1 ? "reported" : `reported ${take.reports} times`;
-  return room.settings.approve_photos && !take.approved && take.photo ? "waits for you" : "";
+  return !take.approved && take.photo ? "waits for you" : "";
 }
