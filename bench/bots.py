@@ -88,7 +88,7 @@ class Bot:
         # Browsers keep a connection for minutes.
         connector = aiohttp.TCPConnector(keepalive_timeout=120)
         self.http = aiohttp.ClientSession(cookie_jar=jar, timeout=patience, connector=connector)
-        self.code = ""
+        self.code = self.key = ""
         self.changed = asyncio.Event()
         self._ticket: Answer | None = None
         self._line: Any = None
@@ -113,12 +113,14 @@ class Bot:
 
     async def open_room(self, settings: dict[str, Any]) -> str:
         answer = await self.request("/api/v1/rooms", json={"nickname": self.name, "settings": settings})
-        self.code = answer.checked().json()["code"]
+        room = answer.checked().json()
+        self.code, self.key = room["code"], room["url"].partition("?k=")[2]
         return self.code
 
-    async def join(self, code: str) -> None:
-        (await self.request(f"/api/v1/rooms/{code}/seats", json={"nickname": self.name})).checked()
-        self.code = code
+    async def join(self, code: str, key: str = "") -> None:
+        """Sit down; while a game is on only with the key of the room's link, which whoever opened the room has."""
+        (await self.request(f"/api/v1/rooms/{code}/seats?k={key}", json={"nickname": self.name})).checked()
+        self.code, self.key = code, key
 
     def listen(self) -> None:
         """Open the line, and keep it open until `close`."""

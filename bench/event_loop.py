@@ -26,14 +26,14 @@ WARM_SECONDS = 3
 SETTINGS = {"rounds": 1, "get_ready": 1, "capture": 60, "judging": 15, "reveal": 2, "max_players": PLAYERS}
 
 
-def watch(base: str, code: str, over: Event, answers: multiprocessing.Queue) -> None:
-    answers.put(asyncio.run(ping_times(base, code, over)))
+def watch(base: str, code: str, key: str, over: Event, answers: multiprocessing.Queue) -> None:
+    answers.put(asyncio.run(ping_times(base, code, key, over)))
 
 
-async def ping_times(base: str, code: str, until: Event) -> list[float]:
+async def ping_times(base: str, code: str, key: str, until: Event) -> list[float]:
     """Milliseconds of each answer to a ping, one after the other."""
     times = []
-    async with connect(f"ws{base.removeprefix('http')}/ws/rooms/{code}/?watch=1") as line:
+    async with connect(f"ws{base.removeprefix('http')}/ws/rooms/{code}/?watch=1&k={key}") as line:
         reading = asyncio.create_task(_read(line))
         while not until.is_set():
             began = time.perf_counter()
@@ -54,7 +54,7 @@ async def burst(base: str) -> list[float]:
     bots = [Bot([base], f"Bot {n}", portrait((1280, 960))) for n in range(PLAYERS)]
     code = await bots[0].open_room(SETTINGS)
     for bot in bots[1:]:
-        await bot.join(code)
+        await bot.join(code, bots[0].key)
     for bot in bots:
         bot.listen()
         await bot.until(lambda room: True)
@@ -62,7 +62,7 @@ async def burst(base: str) -> list[float]:
     await asyncio.gather(*(bot.until(lambda room: room["phase"] == "capture") for bot in bots))
     context = multiprocessing.get_context("spawn")
     over, answers = context.Event(), context.Queue()
-    watcher = context.Process(target=watch, args=(base, code, over, answers))
+    watcher = context.Process(target=watch, args=(base, code, bots[0].key, over, answers))
     watcher.start()
     await asyncio.sleep(WARM_SECONDS)
     await asyncio.gather(*(bot.shoot() for bot in bots for _ in range(3)))

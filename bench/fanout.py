@@ -40,7 +40,8 @@ class Crowd:
         body = json.dumps({"nickname": "Speaker"}).encode()
         request = urllib.request.Request(f"{self.base}/api/v1/rooms", body, {"Content-Type": "application/json"})
         with urllib.request.urlopen(request) as answer:
-            self.code = json.load(answer)["code"]
+            room = json.load(answer)
+            self.code, self.link = room["code"], room["url"].partition("?")[2]
             self.cookie = answer.headers["Set-Cookie"].partition(";")[0]
 
     def join(self) -> float:
@@ -48,7 +49,7 @@ class Crowd:
         began = time.perf_counter()
         self.speaker = self._connect("", f"Cookie: {self.cookie}\r\n")
         for _ in range(self.count - 1):
-            self._connect("?watch=1")
+            self._connect(f"?watch=1&{self.link}")
         self._gather(b'"snapshot"', began)
         return (time.perf_counter() - began) * 1000
 

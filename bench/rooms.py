@@ -86,7 +86,7 @@ async def play_room(bots: list[Bot], tally: Tally, start: asyncio.Event, wait: f
     host = bots[0]
     code = await host.open_room({"rounds": ROUNDS})
     for bot in bots[1:]:
-        await bot.join(code)
+        await bot.join(code, host.key)
     for bot in bots:
         bot.listen()
         await bot.until(lambda room: True)

@@ -37,7 +37,10 @@ def find_to_join(code: str, visitor: Visitor) -> Room:
 
 
 def at_the_door(code: str, visitor: Visitor) -> Room:
-    """The room with this code, for whoever gets as far as its door. Raises NoSuchRoom, TooMany or LinkNeeded."""
+    """The room with this code, for whoever gets through its door.
+
+    Raises NoSuchRoom, TooMany, LinkNeeded or RoomLocked.
+    """
     try:
         room = repository.get(code)
     except repository.NoSuchRoom:
@@ -48,18 +51,21 @@ def at_the_door(code: str, visitor: Visitor) -> Room:
 
 
 def check_door(room: Room, visitor: Visitor) -> None:
-    """Raise LinkNeeded or TooMany for whoever has nothing but a code that is not enough now."""
+    """Raise LinkNeeded, RoomLocked or TooMany for whoever has nothing but a code that is not enough now."""
     if is_known(room, visitor):
         return
     code_throttle.check(visitor)
     if not rules.code_opens(room):
         code_throttle.missed(visitor)
+        if room.settings.locked:
+            raise errors.RoomLocked
         raise errors.LinkNeeded(GAME_IS_ON if room.phase.in_round else None)
 
 
 def is_known(room: Room, visitor: Visitor) -> bool:
-    """Whether the visitor sits in the room or holds one of its keys, so that nobody has to be counted."""
-    return selectors.sits(room, visitor.player) or _holds_guest_key(room, visitor) or _holds_stage_key(room, visitor)
+    """Whether the visitor has, or had, a seat in the room, or holds one of its keys, and so is nobody who guesses."""
+    has_been_in = selectors.seat_of(room, visitor.player) is not None
+    return has_been_in or _holds_guest_key(room, visitor) or _holds_stage_key(room, visitor)
 
 
 def check_admitted(room: Room, visitor: Visitor) -> None:

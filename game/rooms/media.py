@@ -7,7 +7,7 @@ import segno
 from django.http import Http404, HttpRequest, HttpResponse
 
 from animatch.platform.media import svg
-from game.engine.errors import LinkNeeded
+from game.engine.errors import LinkNeeded, RoomLocked
 from game.people.players import Visitor
 from game.people.rate_limits import TooMany
 from game.rooms import admission, repository
@@ -20,7 +20,7 @@ def qr(request: HttpRequest, code: str) -> HttpResponse:
     """The join link of a room as a QR code, for whoever gets through the door: the link holds the key."""
     try:
         room = admission.at_the_door(code, Visitor.of(request))
-    except (repository.NoSuchRoom, LinkNeeded):
+    except (repository.NoSuchRoom, LinkNeeded, RoomLocked):
         raise Http404 from None
     except TooMany as refusal:
         return HttpResponse(refusal.text, status=HTTPStatus.TOO_MANY_REQUESTS, content_type="text/plain")

@@ -33,7 +33,7 @@ def open_room(page: Page, name: str) -> str:
     page.goto("/")
     page.locator("#start-form [name=nickname]").fill(name)
     page.locator("#start-form [type=submit]").click()
-    page.wait_for_url("**/r/*/")
+    page.wait_for_url("**/r/*/?k=*")
     expect(page.locator("[data-screen=lobby]")).to_be_visible()
     return re.search(r"/r/([A-Z]{5})/", page.url)[1]
 

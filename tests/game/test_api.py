@@ -7,7 +7,7 @@ from game.engine import seating, transitions
 from game.engine.state import Settings
 from game.people import players, rate_limits
 from game.rooms import repository, services
-from tests.support.guests import Guest, refused
+from tests.support.guests import Guest, key_of, refused
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def host(guest, transition, *args, now, **more):
 def test_whoever_opens_a_room_hosts_it():
     mia = Guest("Mia")
     answer = mia.post("/rooms", {"nickname": " Mia  Fox ", "avatar": "miko", "settings": {"rounds": 3}}).json()
-    assert answer["url"] == f"/r/{answer['code']}/"
+    assert answer["url"] == f"/r/{answer['code']}/?k={key_of(answer['code'])}"
     shown = mia.look(answer["code"])
     assert shown["you"]["host"] is True
     assert shown["room"]["seats"][answer["seat"]]["nickname"] == "Mia Fox"

@@ -50,7 +50,7 @@ async def sit_down(bots: list[Bot], **settings: int) -> str:
     """A new room of the first bot, with everybody in it and listening; its code."""
     code = await bots[0].open_room(SHORT | settings)
     for bot in bots[1:]:
-        await bot.join(code)
+        await bot.join(code, bots[0].key)
     for bot in bots:
         bot.listen()
     return code

@@ -4,6 +4,9 @@ from typing import Any
 
 from django.test import Client
 
+from game import models
+from game.rooms import keys
+
 
 class Guest:
     """Keeps its cookie. `code` and `seat` are set once it sits in a room."""
@@ -22,8 +25,8 @@ class Guest:
         self.code, self.seat = answer.json()["code"], answer.json()["seat"]
         return self.code
 
-    def join(self, code: str, **more: Any) -> Any:
-        answer = self.post(f"/rooms/{code}/seats", {"nickname": self.nickname, **more})
+    def join(self, code: str, key: str = "", **more: Any) -> Any:
+        answer = self.post(f"/rooms/{code}/seats?k={key}", {"nickname": self.nickname, **more})
         if answer.status_code == 201:
             self.code, self.seat = code, answer.json()["seat"]
         return answer
@@ -34,6 +37,15 @@ class Guest:
     def send(self, file: Any = None, code: str = "", **fields: Any) -> Any:
         form = fields if file is None else {**fields, "file": file}
         return self.http.post(f"/api/v1/rooms/{code or self.code}/takes", form)
+
+
+def key_of(code: str) -> str:
+    """What the room's link has beside its code."""
+    return keys.guest_key(str(models.Room.objects.get(code=code).id))
+
+
+def stage_key_of(code: str) -> str:
+    return keys.stage_key(str(models.Room.objects.get(code=code).id))
 
 
 def refused(answer: Any) -> tuple[int, str]:

@@ -46,7 +46,7 @@ connection.store.listen((state) => {
   else if (room) screens.turn([room.phase, `${room.phase} ${room.game} ${room.round}`], SCREENS, state);
   if (room) side.update(room);
   // What the code alone does not open, nobody needs to type.
-  if (room) mark(root, "scan-only", !room.code_opens);
+  if (room) mark(root, "scanOnly", !room.code_opens);
   veil.hidden = !(room?.paused || state.connection === "lost");
   veil.textContent = room?.paused ? "Paused" : "Connection lost, coming back…";
 });

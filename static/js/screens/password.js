@@ -18,11 +18,10 @@ export function passwordField(send) {
     spellcheck: "false",
     enterkeyhint: "done",
   });
-  const set = el("button.button.cyan.small", { type: "submit" });
+  const set = el("button.button.cyan", { type: "submit" });
   const none = confirmButton({ words: "Take it away", kind: "plain" }, "Really? No password", () =>
     send("set_password", { password: "" }),
   );
-  none.classList.add("small");
   const node = el(
     "form.password",
     { onsubmit: submit },

@@ -111,7 +111,7 @@ function codeChoice(onchange) {
   const options = CODE_ALONE.map(([value, words]) => el("option", { value }, words));
   const select = el("select.input", { onchange: () => onchange(/** @type {any} */ (select.value)) }, options);
   return {
-    node: el("label.field", {}, el("span", {}, "The five letters alone let people in"), select),
+    node: el("label.field", {}, el("span", {}, "The five letters let people in"), select),
     /** @param {RoomView} room */
     update: (room) => (select.value = room.settings.code_alone),
   };

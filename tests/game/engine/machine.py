@@ -106,6 +106,11 @@ class AnyEvening(RuleBasedStateMachine):
             assert by == THE_HOUSE or who not in theirs
             self.kicked.add(who)
 
+    @rule(who=SEATS, by=STEERING)
+    def let_back(self, who, by):
+        if self.attempt(seating.let_back, who, by):
+            self.kicked.remove(who)
+
     @rule(who=SEATS, plays=st.booleans())
     def set_plays(self, who, plays):
         self.attempt(seating.set_plays, who, plays)

@@ -255,7 +255,7 @@ def test_between_games_the_host_changes_settings_and_deck():
     assert (evening.room.settings.rounds, evening.room.deck.id) == (3, "2")
 
 
-def test_during_a_game_only_the_lock_and_the_moderation_change():
+def test_during_a_game_only_the_doors_and_the_moderation_change():
     evening = posing("Mia")
     wanted = Settings(rounds=9, capture=120, locked=True, approve_photos=True)
     evening.do(transitions.configure, wanted, DECK, "mia")

@@ -1,18 +1,14 @@
 """Sockets on the server that AniMatch runs on, with the database and the channel layer that are configured."""
 
-from collections import Counter
-from dataclasses import replace
 from functools import partial
 
 import pytest
-from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from game import models
-from game.engine import seating, transitions
+from game.engine import seating
 from game.live import consumers
 from game.privacy import room_erasure
-from game.rooms import code_throttle, repository, services
+from game.rooms import repository, services
 from tests.processes import wait_until
 from tests.support.live import closed, here
 
@@ -110,39 +106,9 @@ def test_watchers_and_the_stage_take_no_seat_and_steer_nothing(mia, phones):
     assert stranger.screen.you is None
 
 
-def test_a_room_without_spectators_shows_itself_to_players_and_the_stage(mia, phones):
-    room = repository.get(mia.code)
-    change(mia.code, transitions.configure, replace(room.settings, spectators=False), room.deck, mia.seat)
-    watcher = phones().connect("?watch=1", code=mia.code).until(closed)
-    assert (watcher.errors[0][0], watcher.close_code) == ("no_spectators", 4403)
-    phones().connect("?stage=1", code=mia.code).until(here)
-    mia.connect().until(here)
-
-
-def test_a_password_keeps_strangers_from_looking_on(mia, phones, server):
-    models.Room.objects.update(password=make_password("sesame"))
-    stage = phones().connect("?stage=1", code=mia.code).until(closed)
-    assert (stage.errors[0][0], stage.close_code) == ("password_needed", 4403)
-    door = f"{server.url}/r/{mia.code}/stage/"
-    stage.http.get(door)
-    stage.http.post(door, data={"password": "sesame", "csrfmiddlewaretoken": stage.http.cookies["csrftoken"]})
-    stage.connect("?stage=1", code=mia.code).until(here)
-    mia.connect().until(here)
-
-
 def test_no_such_room(phones):
     phone = phones().connect(code="QQQQQ").until(closed)
     assert (phone.errors[0][0], phone.close_code) == ("no_such_room", 4404)
-
-
-def test_trying_out_codes_ends_for_strangers_but_not_for_guests(mia, phones, monkeypatch):
-    monkeypatch.setattr(code_throttle, "MOST_MISSES", 1)
-    monkeypatch.setattr(code_throttle, "_misses", Counter())
-    closed = [phones().connect(code=code).until(lambda p: p.close_code).close_code for code in ("QQQQQ", "QQQQR")]
-    assert closed == [4404, 1013]
-    eve = phones().connect(code=mia.code).until(lambda p: p.close_code)
-    assert (eve.errors[0][0], eve.close_code) == ("too_many", 1013)
-    mia.connect().until(here)
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "null"])
@@ -165,21 +131,6 @@ def test_who_is_removed_is_told_and_closed_and_stays_out(mia, ben):
         ben.connect(way).until(closed)
         assert (ben.errors[0][0], ben.close_code) == ("kicked", 4403)
     mia.until(lambda p: ben.seat not in p.screen.room["seats"])
-
-
-@pytest.mark.parametrize("why", ["kicked", "password_needed"])
-def test_who_may_not_look_on_any_more_is_told_at_the_next_look(mia, ben, phones, why):
-    tab = phones()
-    if why == "kicked":
-        tab.http.cookies = ben.http.cookies
-    tab.connect("?watch=1", code=mia.code).until(here)
-    if why == "kicked":
-        change(mia.code, seating.kick, ben.seat, mia.seat)
-    else:
-        models.Room.objects.update(password=make_password("sesame"))
-    tab.say("resync")
-    tab.until(closed)
-    assert (tab.errors[-1][0], tab.close_code) == (why, 4403)
 
 
 def test_a_room_that_is_erased_says_goodbye_to_every_screen(mia, phones):

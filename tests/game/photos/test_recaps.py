@@ -8,7 +8,7 @@ from django.test import Client
 
 from game import models
 from game.engine.state import Presence, Room, Settings
-from game.photos import recaps
+from game.photos import moderation, recaps
 from game.rooms import repository, services
 
 
@@ -71,6 +71,13 @@ def test_a_photo_that_waits_for_the_host_is_not_shown(room: Room, now: datetime)
     models.Room.objects.filter(id=room.id).update(settings={"approve_photos": True})
     send(room, 0.9, now, approved=False)
     assert shots_of(room)[0]["photo"] == ""
+
+
+def test_a_photo_that_was_held_back_stays_unseen_when_approval_is_switched_off(room: Room, now: datetime) -> None:
+    take = send(room, 0.9, now, approved=False)
+    assert shots_of(room)[0]["photo"] == ""
+    moderation.moderate(take, now, approved=True, hidden=False)
+    assert str(take.id) in str(shots_of(room)[0]["photo"])
 
 
 def test_who_was_removed_is_not_shown(room: Room, now: datetime) -> None:

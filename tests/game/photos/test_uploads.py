@@ -14,7 +14,7 @@ from game.photos import uploads
 from game.rooms import services
 from game.rooms.storage_keys import upload_key
 from scoring.vision.formats import MAX_BYTES
-from tests.support.guests import Guest, refused
+from tests.support.guests import Guest, key_of, refused
 from tests.support.photos import posted, wall
 
 pytestmark = pytest.mark.django_db
@@ -51,9 +51,11 @@ def test_a_form_without_a_photo_is_refused(posing):
 
 
 def test_a_photo_needs_a_seat_in_this_room(posing):
-    assert refused(Guest("Eve").send(posted(JPEG), code=posing.code)) == (403, "not_your_seat")
     elsewhere = Guest("Cleo")
     elsewhere.open_room()
+    for stranger in (Guest("Eve"), elsewhere):
+        assert refused(stranger.send(posted(JPEG), code=posing.code)) == (403, "link_needed")
+    elsewhere.http.get(f"/r/{posing.code}/?k={key_of(posing.code)}")
     assert refused(elsewhere.send(posted(JPEG), code=posing.code)) == (403, "not_your_seat")
 
 
@@ -82,7 +84,7 @@ def test_a_photo_during_a_pause(posing):
 
 def test_a_photo_of_a_late_joiner(posing):
     late = Guest("Cleo")
-    late.join(posing.code)
+    late.join(posing.code, key_of(posing.code))
     assert refused(late.send(posted(JPEG))) == (409, "not_in_this_round")
 
 

@@ -43,6 +43,11 @@ def _is_kicked(party):
     party.do(seating.kick, party.seats["Ben"], party.host)
 
 
+def _is_let_back(party):
+    _is_kicked(party)
+    party.do(seating.let_back, party.seats["Ben"], party.host)
+
+
 def _hands_the_room_over(party):
     party.do(hosting.name_second_host, party.seats["Ben"], party.host)
     party.do(hosting.name_host, party.seats["Ben"], party.host)
@@ -51,6 +56,7 @@ def _hands_the_room_over(party):
 def _changes_settings(party):
     approving = replace(party.room.settings, approve_photos=True)
     services.configure(party.code, approving, party.room.deck.id, party.host, party.now)
+    services.set_password(party.code, "sesame", party.host, party.now)
 
 
 def _plays_to_the_lobby_again(party):
@@ -99,6 +105,7 @@ HAPPENINGS = {
     Kind.SEAT_DISCONNECTED: _vanishes,
     Kind.SEAT_LEFT: _leaves,
     Kind.SEAT_KICKED: _is_kicked,
+    Kind.SEAT_LET_BACK: _is_let_back,
     Kind.HOST_CHANGED: _hands_the_room_over,
     Kind.SETTINGS_CHANGED: _changes_settings,
     Kind.PHASE_CHANGED: _plays_to_the_lobby_again,

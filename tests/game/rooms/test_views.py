@@ -13,7 +13,7 @@ from django.utils import timezone
 from game import models
 from game.art.characters import CHARACTERS
 from game.engine.state import Room, Settings
-from game.rooms import services
+from game.rooms import keys, services
 
 
 @pytest.fixture
@@ -56,13 +56,13 @@ def test_a_host_with_a_name_full_of_markup_is_shown_as_text(client: Client, deck
 
 
 def test_a_code_in_small_letters_leads_to_the_room(client: Client, room: Room) -> None:
-    response = client.get(f"/r/{room.code.lower()}/stage/")
-    assert response["Location"] == f"/r/{room.code}/stage/"
+    response = client.get(f"/r/{room.code.lower()}/stage/?k=x")
+    assert response["Location"] == f"/r/{room.code}/stage/?k=x"
 
 
 def test_the_stage_shows_the_code_and_the_qr_before_any_script(client: Client, room: Room) -> None:
     page = text_of(client, f"/r/{room.code}/stage/")
-    assert f'src="/r/{room.code}/qr.svg"' in page
+    assert f'src="/r/{room.code}/qr.svg?k={keys.guest_key(room.id)}"' in page
     assert f'<p class="rail-code">{room.code}</p>' in page
 
 
