@@ -111,7 +111,7 @@ def test_a_ticket_is_for_one_key_one_kind_one_size_and_two_minutes(storage: Phot
 def test_a_link_ends_after_five_minutes(storage: PhotoStorage) -> None:
     link = storage.read_link("rooms/1/photos/2.jpg")
     assert link is not None
-    assert "X-Amz-Expires=300" in link
+    assert "X-Amz-Expires=60" in link
 
 
 @s3_only

@@ -101,3 +101,9 @@ def test_what_cannot_be_drawn_is_not_there(client, path):
 @pytest.mark.parametrize("code", ["A" * 3500, "ABCD", "ABCDEF"])
 def test_there_is_no_qr_code_for_what_is_no_room_code(client, code):
     assert client.get(f"/r/{code}/qr.svg").status_code == 404
+
+
+def test_a_link_into_the_bucket_is_forgotten_before_it_is_dead(client, party, take):
+    answer = client.get(snapshots.photo_url(party.room, take))
+    if answer.status_code == 302:
+        assert ("Expires=60&" in answer["Location"], answer["Cache-Control"]) == (True, "private, max-age=30")
