@@ -96,11 +96,14 @@ def _check_not_removed(room: Room, visitor: Visitor) -> None:
 
 def remember(response: HttpResponse, room: Room, visitor: Visitor, *, secure: bool) -> None:
     """Let this browser through the door until it is closed, whatever the code alone is worth by then."""
-    options = {"httponly": True, "samesite": "Lax", "secure": secure}
     if keys.is_stage_key(visitor.key, room.id):
-        response.set_cookie(_stage_cookie(room), visitor.key, **options)
+        _keep(response, _stage_cookie(room), visitor.key, secure=secure)
     if not keys.is_guest_key(visitor.cookies.get(_door_cookie(room), ""), room.id):
-        response.set_cookie(_door_cookie(room), keys.guest_key(room.id), **options)
+        _keep(response, _door_cookie(room), keys.guest_key(room.id), secure=secure)
+
+
+def _keep(response: HttpResponse, name: str, value: str, *, secure: bool) -> None:
+    response.set_cookie(name, value, httponly=True, samesite="Lax", secure=secure)
 
 
 def _door_cookie(room: Room) -> str:
@@ -135,8 +138,7 @@ def let_in(response: HttpResponse, request: HttpRequest, code: str, word: str) -
     if room.password and not hashers.check_password(word, room.password):
         code_throttle.wrong_word(room, visitor)
         raise errors.PasswordWrong
-    options = {"httponly": True, "samesite": "Lax", "secure": request.is_secure()}
-    response.set_cookie(_pass_name(room), _pass(room), **options)
+    _keep(response, _pass_name(room), _pass(room), secure=request.is_secure())
 
 
 def _holds_pass(room: Room, visitor: Visitor) -> bool:

@@ -27,7 +27,7 @@ def of_a_room(page: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[Htt
     @wraps(page)
     def asked_for(request: HttpRequest, code: str) -> HttpResponse:
         if code != code.upper():
-            return redirect(_in_capitals(request, code))
+            return redirect(_in_capitals(request, page.__name__, code))
         try:
             return _knock(request, code) if request.method == "POST" else page(request, code)
         except RuleViolation as refusal:
@@ -40,10 +40,10 @@ def of_a_room(page: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[Htt
     return asked_for
 
 
-def _in_capitals(request: HttpRequest, code: str) -> str:
+def _in_capitals(request: HttpRequest, page: str, code: str) -> str:
     """The same address, key and all, with the code as we write it."""
     query = request.META["QUERY_STRING"]
-    path = reverse(request.resolver_match.view_name, args=[code.upper()])
+    path = reverse(page, args=[code.upper()])
     return f"{path}?{query}" if query else path
 
 
