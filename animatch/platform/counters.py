@@ -31,7 +31,7 @@ def keys_of(what: str, now: datetime) -> list[str]:
 
 def _counting(count: Callable[[BaseCache], int]) -> int:
     try:
-        return count(_counts())
+        return count(counts())
     except (RedisError, ValueError) as error:
         # Away, or restarted in between: a party matters more than counting its guests.
         log.warning("Nobody is counted just now: %s", error)
@@ -39,8 +39,8 @@ def _counting(count: Callable[[BaseCache], int]) -> int:
 
 
 @cache
-def _counts() -> BaseCache:
-    """One for the process: under ASGI Django's own is made anew, connection and all, for every request."""
+def counts() -> BaseCache:
+    """The cache that counts, one for the process: under ASGI Django's own is made anew for every request."""
     return caches.create_connection("default")
 
 

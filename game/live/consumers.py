@@ -16,6 +16,7 @@ from django.utils import timezone
 from pydantic import TypeAdapter, ValidationError
 
 from animatch.platform import logs
+from animatch.platform.hashing import Busy
 from animatch.platform.patience import DATABASE_AWAY, TRY_AGAIN, TRY_AGAIN_WORDS
 from animatch.platform.sockets import EXTENSION
 from game.engine import seating
@@ -194,7 +195,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
     async def _command(self, message: Command, now: datetime) -> None:
         try:
             await in_thread(commands.obey)(self.code, self.seat_id, message, now)
-        except (RuleViolation, repository.NoSuchRoom, TooMany) as refusal:
+        except (RuleViolation, repository.NoSuchRoom, TooMany, Busy) as refusal:
             await self._refuse(refusal.code, refusal.text, message.type)
 
     async def send_snapshot(self) -> None:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from animatch.platform.hashing import Busy
 from game.art.characters import CHARACTERS
 from game.engine.errors import RuleViolation
 from game.engine.state import Room
@@ -36,6 +37,8 @@ def of_a_room(page: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[Htt
             return render(request, "404.html", {"room_code": code}, status=HTTPStatus.NOT_FOUND)
         except TooMany as refusal:
             return door(request, code, refusal, HTTPStatus.TOO_MANY_REQUESTS)
+        except Busy as refusal:
+            return door(request, code, refusal, HTTPStatus.SERVICE_UNAVAILABLE)
 
     return asked_for
 
@@ -47,7 +50,7 @@ def _in_capitals(request: HttpRequest, page: str, code: str) -> str:
     return f"{path}?{query}" if query else path
 
 
-def door(request: HttpRequest, code: str, refusal: RuleViolation | TooMany, status: HTTPStatus) -> HttpResponse:
+def door(request: HttpRequest, code: str, refusal: RuleViolation | TooMany | Busy, status: HTTPStatus) -> HttpResponse:
     """Why this guest does not come in, in words, and what to do."""
     return render(request, "rooms/door.html", {"code": code.upper(), "refusal": refusal}, status=status)
 

@@ -10,7 +10,7 @@ from game.people import accounts
 
 
 class Command(BaseCommand):
-    help = "Make an account for the panel at /admin/. Asks for the password; makes one up where nobody can be asked."
+    help = "Make an account for the panel at /admin/. Asks for a password of 12 characters or more, or makes one up."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("name")
@@ -32,8 +32,8 @@ def _password(from_stdin: bool) -> tuple[str, bool]:
     if from_stdin:
         return sys.stdin.readline().rstrip("\n"), False
     if not sys.stdin.isatty():
-        return secrets.token_urlsafe(12), True
-    password = getpass.getpass("Password: ")
+        return secrets.token_urlsafe(24), True
+    password = getpass.getpass("Password (12 characters or more, none that everybody uses): ")
     if password != getpass.getpass("Once more: "):
         raise CommandError("The two passwords differ. Nothing was made.")
     return password, False

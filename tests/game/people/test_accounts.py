@@ -17,11 +17,12 @@ def test_create_host_makes_up_a_password_where_nobody_can_be_asked(db, monkeypat
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     call_command("create_host", "hana", superuser=True)
     password = capsys.readouterr().out.split("Password: ")[1].strip()
+    assert len(password) >= 24
     assert User.objects.get(is_superuser=True).check_password(password)
 
 
 @pytest.mark.parametrize(
-    ("name", "password"), [("hana", "short"), ("hana", "password"), ("no spaces", "a long enough one")]
+    ("name", "password"), [("hana", "elevenchars"), ("hana", "qwertyuiop123"), ("no spaces", "a long enough one")]
 )
 def test_create_host_says_what_is_wrong(db, monkeypatch, name, password):
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{password}\n"))

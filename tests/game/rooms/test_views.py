@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from animatch.platform import hashing
 from game import models
 from game.art.characters import CHARACTERS
 from game.engine.state import Room, Settings
@@ -119,3 +120,15 @@ def test_the_privacy_page_says_how_long_rooms_last_here(client, settings):
     settings.ROOM_LIFETIME = timedelta(hours=6)
     page = client.get("/privacy/").content.decode()
     assert "closes 6 hours after it was opened" in page and "at most 7 days" in page
+
+
+def test_a_crowd_at_the_door_is_told_to_wait(client: Client, room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    models.Room.objects.update(password="hashed")
+
+    def busy(*arguments: object) -> None:
+        raise hashing.Busy
+
+    monkeypatch.setattr("game.rooms.admission.hashers.check_password", busy)
+    answer = client.post(f"/r/{room.code}/", {"password": "sesame"})
+    assert answer.status_code == 503
+    assert hashing.Busy.text in answer.content.decode()
