@@ -36,9 +36,9 @@ SEAT_NOTES = {
 }
 
 
-def obey(user_id: Any, code: str, message: Command, now: datetime) -> None:
+def obey(account: access.Account, code: str, message: Command, now: datetime) -> None:
     """Do it for the house. Raises RuleViolation or NoSuchRoom, and NotHost where the room is not this account's."""
-    user, room = check_allowed(user_id, code)
+    user, room = check_allowed(account, code)
     match message:
         case Moderate():
             visible = {"approved": message.approved, "hidden": message.hidden, "keep_score": message.keep_score}
@@ -56,15 +56,17 @@ def obey(user_id: Any, code: str, message: Command, now: datetime) -> None:
                 audit.note(user, room, _note(message))
 
 
-def check_allowed(user_id: Any, code: str) -> tuple[User, models.Room]:
-    """Looked at anew for every message, both ways: rights can be taken away while a page is open."""
-    user = User.objects.filter(pk=user_id).first()
+def check_allowed(account: access.Account, code: str) -> tuple[User, models.Room]:
+    """Asked anew for every message, both ways, of an account just read: rights can be taken away meanwhile.
+
+    Raises NotHost or NoSuchRoom.
+    """
     room = models.Room.objects.filter(code=code).first()
     if room is None:
         raise NoSuchRoom
-    if user is None or not access.may_run(user, room):
-        raise errors.NotHost
-    return user, room
+    if not isinstance(account, User) or not access.may_run(account, room):
+        raise errors.NotHost("Sign in with the account that this room belongs to.")
+    return account, room
 
 
 def _is_unchanged(room: models.Room) -> bool:

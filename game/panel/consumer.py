@@ -1,16 +1,16 @@
 """The live page's WebSocket: all that a room's screens are told, and the takes besides."""
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime
 
 from django.utils import timezone
 
-from game import models
-from game.engine import errors
+from animatch.platform.hashing import Busy
 from game.engine.errors import RuleViolation
 from game.engine.state import Room
 from game.engine.transitions import THE_HOUSE
-from game.live.consumers import NOT_ALLOWED, RoomConsumer, in_thread
+from game.live.consumers import AWAY, RoomConsumer, in_thread
 from game.live.hub import get_hub
 from game.panel import access, commands, takes
 from game.panel.protocol import panel_command
@@ -20,11 +20,13 @@ from game.rooms.repository import NoSuchRoom
 
 # Takes come in bursts; the page is told of them together.
 GATHER_SECONDS = 0.15
+WATCH_SECONDS = 5
 
 
 class PanelConsumer(RoomConsumer):
     messages = panel_command
     refreshing: asyncio.Task[None] | None = None
+    watching: asyncio.Task[None] | None = None
 
     async def check_door(self, room: Room) -> None:
         """The account decides, on entering: keys and passwords are for guests."""
@@ -33,29 +35,49 @@ class PanelConsumer(RoomConsumer):
         return
 
     async def _enter(self, room: Room) -> None:
-        self.user_id = await in_thread(_steering_account)(self.scope["cookies"], room.code)
-        if self.user_id is None:
-            await self._refuse(errors.NotHost.code, "Sign in with the account that this room belongs to.")
-            await self.close(NOT_ALLOWED)
+        if not await self._may_stay():
             return
         # Messages to the house are addressed like those to a seat.
         self.seat_id = THE_HOUSE
         self.listening = True
+        self.watching = asyncio.create_task(self._watch())
         await get_hub().add(self.code, self)
         await self.send_snapshot()
         await self._send_takes()
 
     async def disconnect(self, code: int) -> None:
-        if self.refreshing:
-            self.refreshing.cancel()
+        for task in (self.refreshing, self.watching):
+            if task:
+                task.cancel()
         if self.listening:
             self.listening = False
             await get_hub().discard(self.code, self)
 
+    async def _watch(self) -> None:
+        """A socket outlives neither its session nor the rights of its account, however quiet the room is."""
+        stays = True
+        while stays:
+            await asyncio.sleep(WATCH_SECONDS)
+            with suppress(*AWAY):
+                stays = await self._may_stay()
+
+    async def _obey(self, message: Command) -> None:
+        if await self._may_stay():
+            await super()._obey(message)
+
+    async def _may_stay(self) -> bool:
+        """Whether the session still is one of an account that steers this room; else the socket is closed."""
+        try:
+            await in_thread(_check)(self.scope["cookies"], self.code)
+        except (RuleViolation, NoSuchRoom) as refusal:
+            await self._shut_out(refusal)
+            return False
+        return True
+
     async def _command(self, message: Command, now: datetime) -> None:
         try:
-            await in_thread(commands.obey)(self.user_id, self.code, message, now)
-        except (RuleViolation, NoSuchRoom, TooMany) as refusal:
+            await in_thread(_obey)(self.scope["cookies"], self.code, message, now)
+        except (RuleViolation, NoSuchRoom, TooMany, Busy) as refusal:
             await self._refuse(refusal.code, refusal.text, message.type)
 
     async def send_message(self, message: Message) -> None:
@@ -74,20 +96,21 @@ class PanelConsumer(RoomConsumer):
 
     async def _send_takes(self) -> None:
         try:
-            message = await in_thread(_takes)(self.user_id, self.code)
+            message = await in_thread(_takes)(self.scope["cookies"], self.code)
         except (RuleViolation, NoSuchRoom) as refusal:
-            await self._refuse(refusal.code, refusal.text)
-            await self.close(NOT_ALLOWED)
+            await self._shut_out(refusal)
         else:
             await self.send_message(message)
 
 
-def _takes(user_id: int, code: str) -> Message:
-    commands.check_allowed(user_id, code)
+def _check(cookies: dict[str, str], code: str) -> None:
+    commands.check_allowed(access.account(cookies), code)
+
+
+def _obey(cookies: dict[str, str], code: str, message: Command, now: datetime) -> None:
+    commands.obey(access.account(cookies), code, message, now)
+
+
+def _takes(cookies: dict[str, str], code: str) -> Message:
+    _check(cookies, code)
     return takes.panel_message(code, timezone.now())
-
-
-def _steering_account(cookies: dict[str, str], code: str) -> int | None:
-    user = access.account(cookies)
-    room = models.Room.objects.filter(code=code).first()
-    return user.pk if room is not None and access.may_run(user, room) else None

@@ -187,7 +187,7 @@ def test_a_second_host_steers_too_until_taken_back(evening, now):
 
 
 def obey(evening, user, **message):
-    commands.obey(user.pk, evening.party.code, panel_command.validate_python(message), evening.party.now)
+    commands.obey(user, evening.party.code, panel_command.validate_python(message), evening.party.now)
 
 
 def test_the_panel_steers_for_the_house_and_is_noted(evening, hana, screens):
@@ -224,7 +224,7 @@ def test_whose_rights_are_gone_steers_no_more(evening, hana, others):
     with pytest.raises(errors.NotHost):
         obey(evening, hana, type="pause")
     with pytest.raises(repository.NoSuchRoom):
-        commands.obey(hana.pk, "XXXXX", panel_command.validate_python({"type": "pause"}), evening.party.now)
+        commands.obey(hana, "XXXXX", panel_command.validate_python({"type": "pause"}), evening.party.now)
 
 
 @pytest.mark.parametrize("seat", ["", "no-such-seat", "3f0c1a52-6d4e-4f0b-9a57-0b6a1e6f8f2d"])
