@@ -4,7 +4,7 @@ import gc
 import os
 
 from celery import Celery
-from celery.signals import setup_logging, worker_process_init, worker_ready
+from celery.signals import beat_init, celeryd_init, setup_logging, worker_process_init, worker_ready
 from django.urls import reverse
 from kombu.transport.redis import Channel
 
@@ -26,6 +26,13 @@ Channel.do_restore = False
 @setup_logging.connect
 def _leave_logging_to_django(**rest: object) -> None:
     """Celery configures logging itself unless somebody listens here."""
+
+
+@beat_init.connect
+@celeryd_init.connect
+def _write_for_nobody_else(**rest: object) -> None:
+    """Photos, models and the schedule are not for others on this machine."""
+    os.umask(0o077)
 
 
 @worker_process_init.connect

@@ -6,9 +6,11 @@ import os
 import shutil
 import socket
 import sys
+from contextlib import suppress
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
+from typing import TextIO
 
 import segno
 from cryptography import x509
@@ -20,6 +22,7 @@ from animatch.asgi import application
 from animatch.platform import serving
 
 LEAST_SPACE = 200 * 1024 * 1024
+_claimed: list[TextIO] = []
 
 
 class CannotStart(Exception):
@@ -30,6 +33,9 @@ def check_data_dir(folder: Path) -> None:
     """Raise CannotStart unless the folder can be written to and has room for an evening."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        # Photos and secrets of guests; also where an older version let everybody on this machine look.
+        with suppress(PermissionError):
+            folder.chmod(0o700)
         probe = folder / ".writable"
         probe.write_bytes(b"x")
         probe.unlink()
@@ -39,6 +45,33 @@ def check_data_dir(folder: Path) -> None:
         raise CannotStart(f"{folder} cannot be written to: give this user the right to, or set DATA_DIR.") from None
     if shutil.disk_usage(folder).free < LEAST_SPACE:
         raise CannotStart(f"The disk that holds {folder} has less than 200 MB left: free some space.")
+
+
+def claim(folder: Path) -> None:
+    """Keep the folder for this process, until it ends. Raises CannotStart where another party uses it.
+
+    Two would close each other's phases and erase each other's photos.
+    """
+    file = open(folder / "party.lock", "w")  # noqa: SIM115  held open for as long as the process lives
+    try:
+        _lock(file.fileno())
+    except OSError:
+        file.close()
+        raise CannotStart(f"Another party uses {folder} already: stop it, or set DATA_DIR to another one.") from None
+    _claimed.append(file)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: int) -> None:
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: int) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -248,6 +248,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # A photo stays in memory on its way to the storage; two large shots at once, or a deck, may rest in a temporary file.
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES
+# Django's own default lets everybody on the machine look.
+FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # Two shots for Fair face, or the pictures of a deck, and the form around them.
 MOST_REQUEST_BYTES = 2 * MAX_BYTES + 1_000_000

@@ -14,6 +14,8 @@ SECONDS_TO_END = 10
 
 
 def main() -> None:
+    # What is written here is for nobody else on this machine.
+    os.umask(0o077)
     # Behind a proxy the caller's address is what the proxy says, and only then.
     trusted = "*" if settings.BEHIND_PROXY else ""
     server = serving.Server(

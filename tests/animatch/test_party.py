@@ -14,8 +14,9 @@ from django.conf import settings
 from PIL import Image
 
 from animatch.party import announce
+from tests.processes import free_port
 from tests.support.live import Phone, here
-from tests.support.party_process import PartyProcess, refused
+from tests.support.party_process import PartyProcess, add_host, refused
 from tests.support.photos import astronaut, face, two_faces, wall
 
 pytestmark = [
@@ -180,6 +181,7 @@ def test_https_is_served_and_ctrl_c_ends_it_well(tmp_path):
         assert http.get("/decks").json()[0]["prompts"] >= 24
         assert _signing_in_from(http, party.url, "https://elsewhere.example") == 403
         assert _signing_in_from(http, party.url, "https://party.example") == 200
+        assert _cookies_without_secure(http, party) == []
     assert "certificate is our own" in party.last_words()
     assert party.stop(signal.SIGINT) == 0
     assert "Traceback" not in party.last_words()
@@ -199,6 +201,29 @@ def test_the_code_in_the_terminal_leads_to_the_party(url):
     picture = light.transpose(0, 2, 1).reshape(2 * len(rows), -1).astype(np.uint8) * 255
     scaled = cv2.resize(picture, None, fx=8, fy=8, interpolation=cv2.INTER_NEAREST)
     assert cv2.QRCodeDetector().detectAndDecode(scaled)[0] == url
+
+
+def _cookies_without_secure(http, party):
+    """Of all that a host and a guest are given, the names of those that would travel in the clear."""
+    add_host(party.data, "hana", "a long enough one")
+    seated = http.post("/rooms", json={"nickname": "Mia"})
+    form = {"csrfmiddlewaretoken": "a" * 32, "username": "hana", "password": "a long enough one"}
+    headers = {"Origin": "https://party.example", "Cookie": "csrftoken=" + "a" * 32}
+    host = http.post(f"{party.url}/admin/login/", data=form, headers=headers)
+    given = [cookie for answer in (seated, host) for cookie in answer.headers.get_list("set-cookie")]
+    names = {cookie.split("=")[0] for cookie in given}
+    assert names == {"player", "csrftoken", "sessionid", "signed_in_before"}
+    return [cookie for cookie in given if "secure" not in cookie.lower().split("; ")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other words for who may read a file")
+def test_what_a_party_writes_is_for_nobody_else_on_the_machine(party):
+    for path in (party.data, *party.data.rglob("*")):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_a_second_party_on_the_same_folder_is_refused_in_one_sentence(party):
+    assert "Another party uses" in refused(party.data, "--port", str(free_port()))
 
 
 def test_a_taken_port_is_said_in_one_sentence(tmp_path):

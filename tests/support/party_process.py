@@ -58,3 +58,9 @@ def refused(data: Path, *options: str) -> str:
     assert ended.returncode == 1, said
     assert "Traceback" not in said and len(said.splitlines()) == 1, said
     return said
+
+
+def add_host(data: Path, name: str, password: str) -> None:
+    """Give the party in this folder an account, while it runs."""
+    command = [sys.executable, str(ROOT / "manage.py"), "create_host", name, "--password-stdin"]
+    subprocess.run(command, env=environment(data), input=f"{password}\n", text=True, timeout=60, check=True)

@@ -36,6 +36,7 @@ class Command(BaseCommand):
             )
         try:
             party.check_data_dir(settings.DATA_DIR)
+            party.claim(settings.DATA_DIR)
             sock = party.listen(host, port)
             model_bundle.provide(settings.DATA_DIR / "models")
         except (party.CannotStart, model_bundle.BundleMissing) as reason:
@@ -45,6 +46,8 @@ class Command(BaseCommand):
         url = public_url.rstrip("/") or f"{'https' if https else 'http'}://{address}:{port}"
         settings.PUBLIC_URL = url
         settings.CSRF_TRUSTED_ORIGINS = [url]
+        if url.startswith("https:"):
+            settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
         settings.ALLOWED_HOSTS += [address, host, url.split("://")[-1].split("/")[0].split(":")[0]]
         self._prepare()
         if sys.stdin.isatty() and accounts.nobody_yet():

@@ -2,8 +2,9 @@ from typing import Any
 
 from daphne.management.commands import runserver
 from django.conf import settings
+from django.core.management.base import CommandError
 
-from animatch import embedded
+from animatch import embedded, party
 
 
 class Command(runserver.Command):
@@ -11,5 +12,9 @@ class Command(runserver.Command):
 
     def inner_run(self, *args: Any, **options: Any) -> None:
         if settings.EMBEDDED:
+            try:
+                party.claim(settings.DATA_DIR)
+            except party.CannotStart as reason:
+                raise CommandError(str(reason)) from None
             embedded.start()
         super().inner_run(*args, **options)
