@@ -16,6 +16,7 @@ from game.engine import seating
 from game.people import models as people_models
 from game.privacy import models, room_erasure
 from game.privacy.person_traces import Trace, erase_objects, forget_counters, remains, trace
+from game.privacy.room_erasure import thoroughly
 from game.protocol.from_server import ClosedMessage, PhotoGoneMessage
 from game.rooms import broadcast, services
 from game.rooms import models as room_models
@@ -25,6 +26,7 @@ from game.scores import models as score_models
 GOODBYE = ClosedMessage(code="erased", message="Your seat and your photos in this room are erased.")
 
 
+@thoroughly
 def erase_seat(seat: room_models.Seat, now: datetime) -> models.Erasure:
     """A person out of one room: seat, takes, photos, results; the player too, if nothing else is left of it."""
     found = trace([seat], [seat.player] if _only_here(seat) else [])
@@ -42,6 +44,7 @@ def _only_here(seat: room_models.Seat) -> bool:
     return player.user_id is None and not elsewhere
 
 
+@thoroughly
 def erase_player(player: people_models.Player, now: datetime, reason: str = "player") -> models.Erasure:
     """A person out of every room and leaderboard."""
     seats = list(player.seats.select_related("room", "player"))
@@ -52,6 +55,7 @@ def erase_player(player: people_models.Player, now: datetime, reason: str = "pla
     return _receipt(reason, found, rows, objects, now)
 
 
+@thoroughly
 def erase_account(user: User, now: datetime) -> models.Erasure:
     """An account with everything of its player, its sessions, and what it did in the panel.
 
@@ -73,6 +77,7 @@ def erase_account(user: User, now: datetime) -> models.Erasure:
     return receipt
 
 
+@thoroughly
 def erase_room(room: room_models.Room, now: datetime) -> models.Erasure:
     """A room with everybody's photos and, unlike an expiry, with what the leaderboard holds of it."""
     seats = list(room.seats.select_related("player"))

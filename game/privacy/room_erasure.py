@@ -1,13 +1,15 @@
 """The one way by which a room's people and photos are erased, and the receipt for it."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import partial
+from functools import partial, wraps
+from typing import ParamSpec, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 
+from animatch.platform import sqlite
 from animatch.platform.storages import default_storage
 from game.people import models as people_models
 from game.privacy import models, storage_audit
@@ -18,9 +20,26 @@ from game.rooms.storage_keys import room_folder
 
 log = logging.getLogger(__name__)
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 GOODBYE = ClosedMessage(code="room_expired", message="This room is over, and its photos are erased. Start a new one!")
 
 
+def thoroughly(erase: Callable[P, T]) -> Callable[P, T]:
+    """Nothing of what the function erases is left in the database's log either, once that is committed."""
+
+    @wraps(erase)
+    def erasing(*args: P.args, **kwargs: P.kwargs) -> T:
+        receipt = erase(*args, **kwargs)
+        # Who is in the way of it now will be gone when rooms expire, every minute.
+        transaction.on_commit(sqlite.empty_log, robust=True)
+        return receipt
+
+    return erasing
+
+
+@thoroughly
 def erase_room(code: str, now: datetime, reason: str) -> models.Erasure | None:
     """Erase a room, everything in it and every photo of it; none where there is no such room.
 

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from animatch.platform import sqlite
 from animatch.platform.storages import AWAY, default_storage
 from game.privacy import room_erasure
 from game.rooms.models import Room
@@ -18,6 +19,8 @@ def expire_rooms() -> None:
     for code in Room.objects.filter(expires_at__lte=now).values_list("code", flat=True):
         with alone(code):
             room_erasure.erase_room(code, now, reason="expired")
+    # For erasures in whose way somebody was.
+    sqlite.empty_log()
 
 
 @shared_task(name="game.tasks.erase_strays", autoretry_for=AWAY, max_retries=3, retry_backoff=5)

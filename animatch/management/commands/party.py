@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from animatch import embedded, model_bundle, party
+from animatch.platform import sqlite
 from game.decks.starter_deck import load_starter_deck
 from game.people import accounts
 from game.rooms import services
@@ -76,5 +77,6 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
+            sqlite.rewrite()
         load_starter_deck()
         connection.close()

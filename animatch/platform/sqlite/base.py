@@ -10,6 +10,7 @@ import atexit
 import os
 import threading
 from collections import defaultdict
+from contextlib import AbstractContextManager
 from sqlite3 import Connection
 from typing import Any
 
@@ -27,6 +28,11 @@ def _idle_at(path: str) -> list[Connection]:
     except OSError:
         return []
     return _idle[(found.st_dev, found.st_ino)]
+
+
+def writing() -> AbstractContextManager[object]:
+    """Keeps this process's other writers waiting."""
+    return _writers
 
 
 @atexit.register
