@@ -12,6 +12,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from animatch import env
 from animatch.platform import logs
+from animatch.platform.schedules import every
 from game.panel.menu import UNFOLD  # noqa: F401  the panel's looks
 from scoring.vision.formats import MAX_BYTES
 
@@ -205,17 +206,17 @@ else:
     }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "game.tasks.sweep", "schedule": 1.0, "options": {"expires": 2}},
-    "photos": {"task": "game.tasks.requeue_photos", "schedule": 1.0, "options": {"expires": 2}},
-    "suggest": {"task": "game.tasks.suggest_targets", "schedule": 10.0, "options": {"expires": 10}},
-    "imports": {"task": "game.tasks.resume_imports", "schedule": 60.0, "options": {"expires": 60}},
-    "statistics": {"task": "game.tasks.collect_statistics", "schedule": 60.0, "options": {"expires": 60}},
-    "expire": {"task": "game.tasks.expire_rooms", "schedule": 60.0, "options": {"expires": 60}},
-    "erase strays": {"task": "game.tasks.erase_strays", "schedule": 3600.0, "options": {"expires": 600}},
+    "sweep": {"task": "game.tasks.sweep", "schedule": every(1), "options": {"expires": 2}},
+    "photos": {"task": "game.tasks.requeue_photos", "schedule": every(1), "options": {"expires": 2}},
+    "suggest": {"task": "game.tasks.suggest_targets", "schedule": every(10), "options": {"expires": 10}},
+    "imports": {"task": "game.tasks.resume_imports", "schedule": every(60), "options": {"expires": 60}},
+    "statistics": {"task": "game.tasks.collect_statistics", "schedule": every(60), "options": {"expires": 60}},
+    "expire": {"task": "game.tasks.expire_rooms", "schedule": every(60), "options": {"expires": 60}},
+    "erase strays": {"task": "game.tasks.erase_strays", "schedule": every(3600), "options": {"expires": 600}},
 } | {
     f"{queue} heartbeat": {
         "task": "animatch.heartbeat.beat",
-        "schedule": 5.0,
+        "schedule": every(5),
         "args": [queue],
         "options": {"queue": queue, "expires": 5},
     }

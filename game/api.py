@@ -3,12 +3,12 @@
 import logging
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from kombu.exceptions import OperationalError as QueueAway
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from redis.exceptions import RedisError
 
+from animatch.platform import steady_clock
 from animatch.platform.api import refusal
 from animatch.platform.patience import DATABASE_AWAY, TRY_AGAIN, TRY_AGAIN_WORDS
 from animatch.platform.storages import BUCKET_AWAY
@@ -45,7 +45,7 @@ STATUS = {
 def _rule_violation(request: HttpRequest, error: RuleViolation) -> HttpResponse:
     # Who only asks for a ticket has no photo yet that could be late.
     if isinstance(error, errors.TooLate) and request.resolver_match and request.resolver_match.url_name == "send_take":
-        round_counts.count_late(request.resolver_match.kwargs["code"], timezone.now())
+        round_counts.count_late(request.resolver_match.kwargs["code"], steady_clock.now())
     return refusal(error.code, error.text, STATUS.get(error.code, 409))
 
 

@@ -16,8 +16,9 @@ from django.core.signals import request_started
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
-from django.utils import timezone
 from servestatic import ServeStaticASGI
+
+from animatch.platform import steady_clock
 
 THREADS = 8
 WATCHED = frozenset({"/healthz", "/readyz"})
@@ -46,7 +47,7 @@ class Handler(ASGIHandler):
             if limited.left < 0:
                 await self.send_response(_too_large(), send)
             return
-        scope[RECEIVED_AT] = timezone.now()
+        scope[RECEIVED_AT] = steady_clock.now()
         with body:
             threads = self.watchers if scope["path"] in WATCHED else self.threads
             answer = sync_to_async(self._answer, thread_sensitive=False, executor=threads)
@@ -85,7 +86,7 @@ def _too_large() -> HttpResponseBase:
 
 def received_at(request: HttpRequest) -> datetime:
     """When all of the request was here, however long it has waited for its turn since."""
-    return getattr(request, "scope", {}).get(RECEIVED_AT) or timezone.now()
+    return getattr(request, "scope", {}).get(RECEIVED_AT) or steady_clock.now()
 
 
 def with_static_files(application: Callable[..., Any]) -> ServeStaticASGI:

@@ -16,9 +16,8 @@ def wait_before(what: str, free: int, now: datetime) -> timedelta:
     `free` tries are made at once. Then there is one, and a wait twice as long as the one before, and so on:
     1, 2, 4, 8 and at most 15 minutes. Raises RedisError while nobody can count.
     """
-    until = counts().get(_until(what))
-    if until is not None:
-        return max(until - now, timedelta(seconds=1))
+    if (left := _left(what, now)) > timedelta():
+        return left
     tries = _count(what)
     if tries < free:
         return timedelta()
@@ -36,6 +35,15 @@ def forgive_one(what: str) -> None:
     """The last try was no failure, but those before may have been another's."""
     if counts().get(_until(what)) is None and counts().get(_tries(what), 0) > 0:
         counts().decr(_tries(what))
+
+
+def _left(what: str, now: datetime) -> timedelta:
+    """Of the last wait."""
+    until = counts().get(_until(what), now)
+    if until <= now:
+        # The cache goes by the machine's clock, which may have been set back.
+        counts().delete(_until(what))
+    return until - now
 
 
 def _count(what: str) -> int:

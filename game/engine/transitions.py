@@ -210,6 +210,17 @@ def close_phase(room: Room, clock: int, now: datetime, new_id: Callable[[], str]
     return _next_phase(room, now, new_id)
 
 
+def rewind(room: Room, now: datetime) -> Transition:
+    """The clock was set back to before this phase began: it begins anew, or it would last for so much longer."""
+    if room.deadline is None or room.phase_started_at is None or room.phase_started_at <= now:
+        return Transition(room)
+    after = _enter(room, room.phase, now)
+    if round_ := after.round:
+        closed_at = min(round_.closed_at, now) if round_.closed_at else None
+        after = after.with_round(replace(round_, started_at=min(round_.started_at, now), closed_at=closed_at))
+    return settled(room, after, now, Event(Kind.PHASE_CHANGED, phase=after.phase))
+
+
 def end(room: Room, by: str, now: datetime) -> Transition:
     """Go to the podium now; the round being played counts with the photos sent so far."""
     check_host(room, by)

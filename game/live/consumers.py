@@ -12,10 +12,9 @@ from uuid import uuid4
 from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
-from django.utils import timezone
 from pydantic import TypeAdapter, ValidationError
 
-from animatch.platform import logs
+from animatch.platform import logs, steady_clock
 from animatch.platform.hashing import Busy
 from animatch.platform.patience import DATABASE_AWAY, TRY_AGAIN, TRY_AGAIN_WORDS
 from animatch.platform.sockets import EXTENSION
@@ -127,7 +126,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
 
     async def take_seat(self) -> bool:
         """Say that the seat's phone is here. Whose seat it is no more is told so, and the socket closed."""
-        seat, now = self.seat_id, timezone.now()
+        seat, now = self.seat_id, steady_clock.now()
         if seat is None:
             return True
         try:
@@ -154,7 +153,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
 
     async def _give_up_seat(self, seat: str) -> None:
         """The seat stays with another tab, if there is one."""
-        now, tab = timezone.now(), get_hub().socket_of(seat)
+        now, tab = steady_clock.now(), get_hub().socket_of(seat)
         other = tab.connection if tab else None
         try:
             await in_thread(services.change)(
@@ -184,7 +183,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         return count > MESSAGES_A_SECOND
 
     async def _obey(self, message: Command) -> None:
-        now = timezone.now()
+        now = steady_clock.now()
         if isinstance(message, Ping):
             await self.send_message(PongMessage(server_time=round(now.timestamp() * 1000), sent=message.sent))
         elif message.type == "resync":
@@ -215,7 +214,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         if self.seat_id is None:
             await self.send_text(seen.snapshot)
         else:
-            await self.send_message(selectors.snapshot(seen.room, self.visitor.player, timezone.now()))
+            await self.send_message(selectors.snapshot(seen.room, self.visitor.player, steady_clock.now()))
         return seen.room.version
 
     async def _shut_out(self, error: repository.NoSuchRoom | TooMany | RuleViolation) -> None:

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
-from django.utils import timezone
 
+from animatch.platform import steady_clock
 from animatch.platform.sockets import text_frame
 from game.engine.transitions import THE_HOUSE
 from game.live.shared_reads import Shared, look
@@ -103,7 +103,7 @@ class Hub:
         while True:
             await asyncio.sleep(VOUCH_SECONDS)
             try:
-                given_up = await vouch(self.seats(), timezone.now())
+                given_up = await vouch(self.seats(), steady_clock.now())
             except Exception:
                 # It goes on whatever happens: without it all seats are soon given up.
                 log.exception("The hub could not vouch for its seats")

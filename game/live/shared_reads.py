@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from channels.db import database_sync_to_async
-from django.utils import timezone
 
+from animatch.platform import steady_clock
 from game.engine.state import Room
 from game.rooms import repository, selectors
 
@@ -63,5 +63,5 @@ class Look:
 def look(code: str) -> Look:
     """The room as it is now. Raises NoSuchRoom."""
     room = repository.get(code)
-    snapshot = selectors.snapshot(room, None, timezone.now()).text()
+    snapshot = selectors.snapshot(room, None, steady_clock.now()).text()
     return Look(room, snapshot)

@@ -4,8 +4,7 @@ import asyncio
 from contextlib import suppress
 from datetime import datetime
 
-from django.utils import timezone
-
+from animatch.platform import steady_clock
 from animatch.platform.hashing import Busy
 from game.engine.errors import RuleViolation
 from game.engine.state import Room
@@ -113,4 +112,4 @@ def _obey(cookies: dict[str, str], code: str, message: Command, now: datetime) -
 
 def _takes(cookies: dict[str, str], code: str) -> Message:
     _check(cookies, code)
-    return takes.panel_message(code, timezone.now())
+    return takes.panel_message(code, steady_clock.now())

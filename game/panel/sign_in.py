@@ -4,10 +4,10 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from redis.exceptions import RedisError
 from unfold.forms import AuthenticationForm
 
+from animatch.platform import steady_clock
 from animatch.platform.hashing import Busy
 from animatch.platform.patience import TRY_AGAIN_WORDS
 from game.people import sign_ins
@@ -33,7 +33,7 @@ class SignInForm(AuthenticationForm):
 
     def _count(self, name: str) -> None:
         try:
-            sign_ins.count(self.request, name, timezone.now())
+            sign_ins.count(self.request, name, steady_clock.now())
         except sign_ins.MustWait as refusal:
             raise self._untried(refusal.text, HTTPStatus.TOO_MANY_REQUESTS) from None
         except RedisError:

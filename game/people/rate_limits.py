@@ -6,9 +6,8 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.http import HttpRequest
-from django.utils import timezone
 
-from animatch.platform import counters
+from animatch.platform import counters, steady_clock
 from game.people import players
 
 P = ParamSpec("P")
@@ -44,7 +43,7 @@ def _caller(request: HttpRequest) -> str:
 
 
 def _count(what: str, most: int) -> None:
-    if counters.raised(what, timezone.now()) > most:
+    if counters.raised(what, steady_clock.now()) > most:
         raise TooMany
 
 

@@ -3,9 +3,9 @@
 from typing import Literal
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import File, Form, Router, Schema, Status, UploadedFile
 
+from animatch.platform import steady_clock
 from animatch.platform.api import Refusal
 from animatch.platform.http import received_at
 from game.engine import errors, seating, transitions
@@ -88,7 +88,7 @@ def calibrate(
 @router.delete("/rooms/{code}/calibration", response={204: None, 403: Refusal, 404: Refusal})
 def forget_calibration(request: HttpRequest, code: str) -> Status[None]:
     """Forget the range of your face."""
-    now = timezone.now()
+    now = steady_clock.now()
     room, seat = _seat(request, code)
     services.change(room.code, lambda r: seating.calibrate(r, seat.id, None, now), now)
     return Status(204, None)

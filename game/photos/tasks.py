@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from celery import shared_task
-from django.utils import timezone
 
+from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_AWAY, DATABASE_RETRY
 from animatch.platform.storages import AWAY
 from game.decks import models as deck_models
@@ -38,7 +38,7 @@ def apply_score(result: dict[str, Any], code: str, room_id: str, take_id: str) -
         result.get("detail", {}),
     )
     try:
-        services.record(code, take_id, outcome, timezone.now())
+        services.record(code, take_id, outcome, steady_clock.now())
     except repository.NoSuchRoom:
         log.info("Room %s was over before its photo was judged", code)
     if outcome.photo and not room_models.Take.objects.filter(id=take_id, photo=outcome.photo).exists():
@@ -50,7 +50,7 @@ def apply_score(result: dict[str, Any], code: str, room_id: str, take_id: str) -
 @shared_task(name="game.tasks.apply_calibration", **DATABASE_RETRY)
 def apply_calibration(result: dict[str, Any], code: str, seat_id: str) -> None:
     """Remember a face's range at its seat, or tell the seat why there is none."""
-    now = timezone.now()
+    now = steady_clock.now()
     try:
         if "calibration" in result:
             services.change(code, lambda r: seating.calibrate(r, seat_id, result["calibration"], now), now)
@@ -64,7 +64,7 @@ def apply_calibration(result: dict[str, Any], code: str, seat_id: str) -> None:
 @shared_task(name="game.tasks.requeue_photos")
 def requeue_photos() -> None:
     """The safety net, every second: photos that wait too long for the vision queue's answer."""
-    now = timezone.now()
+    now = steady_clock.now()
     waiting = room_models.Take.objects.filter(queued_at__lt=now - REQUEUE_AFTER, code="")
     for take in waiting.select_related("round__room", "round__prompt", "seat"):
         # Each wait is twice as long as the one before: a long queue must not be made longer by impatience.

@@ -1,9 +1,8 @@
 """Rooms whose time is over, and objects that belong to nobody."""
 
 from celery import shared_task
-from django.utils import timezone
 
-from animatch.platform import sqlite
+from animatch.platform import sqlite, steady_clock
 from animatch.platform.storages import AWAY, default_storage
 from game.privacy import room_erasure
 from game.rooms.models import Room
@@ -13,7 +12,7 @@ from game.rooms.sweeping import alone
 @shared_task(name="game.tasks.expire_rooms", autoretry_for=AWAY, max_retries=3, retry_backoff=5)
 def expire_rooms() -> None:
     """Erase the rooms whose time is over, with their photos, and leave a receipt."""
-    now = timezone.now()
+    now = steady_clock.now()
     # While the storage is away every room would wait for it in turn.
     default_storage.check()
     for code in Room.objects.filter(expires_at__lte=now).values_list("code", flat=True):
@@ -26,4 +25,4 @@ def expire_rooms() -> None:
 @shared_task(name="game.tasks.erase_strays", autoretry_for=AWAY, max_retries=3, retry_backoff=5)
 def erase_strays() -> None:
     """Erase photos that belong to nobody."""
-    room_erasure.erase_strays(timezone.now())
+    room_erasure.erase_strays(steady_clock.now())

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from ninja import Router, Schema, Status
 
+from animatch.platform import steady_clock
 from animatch.platform.api import Refusal
 from game.decks.selectors import deck_for_new_room
 from game.engine.state import Settings
@@ -63,7 +63,7 @@ def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> 
     settings = Settings(**body.settings.model_dump())
     with transaction.atomic():
         player = players.current_or_new(request, response, nickname, body.avatar)
-        room = services.create_room(player, nickname, body.avatar, settings, deck, timezone.now(), plays=body.plays)
+        room = services.create_room(player, nickname, body.avatar, settings, deck, steady_clock.now(), plays=body.plays)
     url = links.room_path(room.code, room.id)
     return Status(201, RoomCreated(code=room.code, url=url, seat=room.seats[0].id))
 
@@ -78,7 +78,7 @@ def join(request: HttpRequest, response: HttpResponse, code: str, body: Guest) -
     """Sit down in a room. Asking again gives the same seat."""
     nickname = services.check_joinable(body.nickname, body.avatar)
     visitor = Visitor.of(request)
-    before, now = admission.find_to_join(code, visitor), timezone.now()
+    before, now = admission.find_to_join(code, visitor), steady_clock.now()
     is_new = selectors.seat_of(before, visitor.player) is None
     if is_new:
         household_seats.check(before, visitor, now)
@@ -101,4 +101,4 @@ def join(request: HttpRequest, response: HttpResponse, code: str, body: Guest) -
 def snapshot(request: HttpRequest, code: str) -> SnapshotMessage:
     """The room as it is now, with your own side of it if you have a seat."""
     visitor = Visitor.of(request)
-    return selectors.snapshot(admission.find(code, visitor), visitor.player, timezone.now())
+    return selectors.snapshot(admission.find(code, visitor), visitor.player, steady_clock.now())

@@ -4,9 +4,7 @@ All processes count together, by household and altogether. A house full of peopl
 the limit; who sits in a room, or has the key of its link, is let in whatever their neighbours do.
 """
 
-from django.utils import timezone
-
-from animatch.platform import counters
+from animatch.platform import counters, steady_clock
 from animatch.platform.addresses import household
 from game.engine.state import Room
 from game.people.players import Visitor
@@ -23,7 +21,7 @@ ALTOGETHER = "misses"
 
 def missed(visitor: Visitor) -> None:
     """Count a miss. Raises TooMany after too many of them."""
-    now = timezone.now()
+    now = steady_clock.now()
     of_household = counters.raised(_misses(visitor), now)
     altogether = counters.raised(ALTOGETHER, now)
     _check(of_household, altogether)
@@ -31,7 +29,7 @@ def missed(visitor: Visitor) -> None:
 
 def check(visitor: Visitor) -> None:
     """Raise TooMany for a stranger while too many misses are counted."""
-    now = timezone.now()
+    now = steady_clock.now()
     _check(counters.known(_misses(visitor), now), counters.known(ALTOGETHER, now))
 
 
@@ -46,12 +44,12 @@ def _misses(visitor: Visitor) -> str:
 
 def check_words(room: Room, visitor: Visitor) -> None:
     """Raise TooMany for a household that has said too many wrong passwords, before the next one is looked at."""
-    if counters.known(_words(room, visitor), timezone.now()) >= MOST_WRONG_WORDS:
+    if counters.known(_words(room, visitor), steady_clock.now()) >= MOST_WRONG_WORDS:
         raise TooMany
 
 
 def wrong_word(room: Room, visitor: Visitor) -> None:
-    counters.raised(_words(room, visitor), timezone.now())
+    counters.raised(_words(room, visitor), steady_clock.now())
 
 
 def _words(room: Room, visitor: Visitor) -> str:

@@ -2,12 +2,14 @@
 
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 
 from celery import shared_task
 from django.core.cache import cache
-from django.utils import timezone
 
+from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_RETRY
+from game.engine import transitions
 from game.rooms import models, repository, round_counts, services
 from game.rooms.deadlines import CLOSE_PHASE
 from game.rooms.sweeping import alone
@@ -16,6 +18,8 @@ log = logging.getLogger(__name__)
 
 # A deadline's own task comes first; the sweeper steps in where that was lost.
 SWEEP_AFTER = timedelta(seconds=0.5)
+# More than the clocks of two machines may differ by.
+CLOCKS_DIFFER = timedelta(seconds=5)
 GHOST_AFTER = timedelta(seconds=45)
 SWEEPING_SINCE = "sweeping_since"
 BREAK_SECONDS = 10
@@ -25,19 +29,23 @@ BREAK_SECONDS = 10
 def close_phase(code: str, clock: int) -> None:
     """End the phase whose deadline was numbered `clock`; nothing, if another one runs by now."""
     try:
-        services.close_phase(code, clock, timezone.now())
+        services.close_phase(code, clock, steady_clock.now())
     except repository.NoSuchRoom:
         log.info("Room %s is gone", code)
 
 
 @shared_task(name="game.tasks.sweep")
 def sweep() -> None:
-    """The safety net, every second: overdue phases, seats of dead processes."""
-    now = timezone.now()
+    """The safety net, every second: overdue phases, those that a clock was set back in, seats of dead processes."""
+    now = steady_clock.now()
     overdue = models.Room.objects.filter(deadline__lt=now - SWEEP_AFTER)
     for code, clock in overdue.values_list("code", "clock"):
         with alone(code):
             close_phase(code, clock)
+    begun_later = models.Room.objects.filter(deadline__isnull=False, phase_started_at__gt=now + CLOCKS_DIFFER)
+    for code in begun_later.values_list("code", flat=True):
+        with alone(code):
+            services.change(code, partial(transitions.rewind, now=now), now)
     _let_ghosts_go(now)
 
 

@@ -3,10 +3,10 @@
 from typing import Annotated, Literal
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
+from animatch.platform import steady_clock
 from game.people import players
 from game.scores import selectors
 
@@ -36,5 +36,5 @@ def leaderboard(
 ) -> Leaderboard:
     """Who has the most points: today, in the last seven days, or since the beginning."""
     you = players.player_id(request.COOKIES)
-    rows = selectors.leaderboard(period, deck, you, timezone.now())
+    rows = selectors.leaderboard(period, deck, you, steady_clock.now())
     return Leaderboard(period=period, rows=[LeaderboardRow(**row) for row in rows])

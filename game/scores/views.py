@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from animatch.platform import steady_clock
 from game.decks.selectors import public_decks
 from game.people import players
 from game.scores import selectors
@@ -20,6 +20,6 @@ def leaderboard(request: HttpRequest) -> HttpResponse:
     decks = list(public_decks())
     deck = next((deck for deck in decks if str(deck.id) == request.GET.get("deck")), None)
     you = players.player_id(request.COOKIES)
-    rows = selectors.leaderboard(period, deck.id if deck else None, you, timezone.now())
+    rows = selectors.leaderboard(period, deck.id if deck else None, you, steady_clock.now())
     context = {"periods": PERIODS, "period": period, "decks": decks, "deck": deck, "rows": rows}
     return render(request, "scores/leaderboard.html", context)

@@ -3,6 +3,7 @@
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from io import BytesIO
@@ -245,6 +246,23 @@ def test_a_setting_that_makes_no_sense_is_said_in_one_sentence(tmp_path, monkeyp
 def test_a_folder_that_cannot_be_written_to_is_said_in_one_sentence(tmp_path):
     (tmp_path / "file").write_text("in the way")
     assert "cannot be written to" in refused(tmp_path / "file" / "data")
+
+
+@pytest.mark.slow
+def test_a_clock_that_is_set_in_the_middle_of_a_round_changes_nothing(tmp_path):
+    ahead = tmp_path / "ahead"
+    party = PartyProcess(tmp_path, command=[sys.executable, "-m", "tests.support.clock_party", str(ahead)])
+    party.command += ["--host", "127.0.0.1", "--port", str(party.port)]
+    party.start()
+    for seconds in (-1200, 1200):
+        with guests(party.url, "Mia", capture=8, judging=5) as (mia,):
+            posing([mia])
+            began = time.monotonic()
+            ahead.write_text(str(seconds))
+            mia.until(in_phase("podium"), "for the podium")
+            # Eight for the photos, none of which comes, the roll of the drum, and the reveal.
+            assert 8 < time.monotonic() - began < 20
+    party.stop()
 
 
 # The server of `manage.py runserver`

@@ -7,10 +7,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
 
 from animatch import embedded, model_bundle, party
-from animatch.platform import sqlite
+from animatch.platform import sqlite, steady_clock
 from game.decks.starter_deck import load_starter_deck
 from game.people import accounts
 from game.rooms import services
@@ -43,6 +42,7 @@ class Command(BaseCommand):
         except (party.CannotStart, model_bundle.BundleMissing) as reason:
             self.stderr.write(str(reason))
             sys.exit(1)
+        steady_clock.hold()
         address = party.own_address() if host in ("0.0.0.0", "::") else host
         url = public_url.rstrip("/") or f"{'https' if https else 'http'}://{address}:{port}"
         settings.PUBLIC_URL = url
@@ -53,9 +53,9 @@ class Command(BaseCommand):
         self._prepare()
         if sys.stdin.isatty() and accounts.nobody_yet():
             self._offer_host()
-        certificate = party.certificate(settings.DATA_DIR / "tls", address, timezone.now()) if https else None
+        certificate = party.certificate(settings.DATA_DIR / "tls", address, steady_clock.now()) if https else None
         embedded.start()
-        services.resume_after_restart(timezone.now())
+        services.resume_after_restart(steady_clock.now())
         self.stdout.write(party.announce(url + "/", https=https, local=address == "127.0.0.1"))
         self.stdout.write(f"  Host's panel: {url}/admin/")
         if accounts.nobody_yet():

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 
 from animatch import embedded, party
+from animatch.platform import steady_clock
 
 
 class Command(runserver.Command):
@@ -16,5 +17,6 @@ class Command(runserver.Command):
                 party.claim(settings.DATA_DIR)
             except party.CannotStart as reason:
                 raise CommandError(str(reason)) from None
+            steady_clock.hold()
             embedded.start()
         super().inner_run(*args, **options)

@@ -13,8 +13,8 @@ from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_AWAY
 from animatch.platform.storages import AWAY, default_storage
 from game.decks import models
@@ -102,7 +102,7 @@ def _report(job: models.DeckImport) -> Report:
         nonlocal told
         if done == total or time.monotonic() - told > TELL_SECONDS:
             told = time.monotonic()
-            _tell(job, finished=done, total=total, told_at=timezone.now())
+            _tell(job, finished=done, total=total, told_at=steady_clock.now())
 
     try:
         with default_storage.open(job.upload) as file:

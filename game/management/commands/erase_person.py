@@ -5,8 +5,8 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Model, QuerySet
-from django.utils import timezone
 
+from animatch.platform import steady_clock
 from game import models
 from game.privacy import person_erasure
 
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         self.stdout.write("A search afterwards found nothing.")
 
     def _erase(self, options: dict[str, Any]) -> models.Erasure:
-        now = timezone.now()
+        now = steady_clock.now()
         if code := options["room"]:
             return person_erasure.erase_room(_one(models.Room.objects.filter(code=code.upper())), now)
         if seat := options["seat"]:

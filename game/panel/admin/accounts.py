@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, User
-from django.utils import timezone
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from animatch.platform import steady_clock
 from game import models
 from game.panel.admin.people import Forgetting
 from game.privacy import person_erasure
@@ -26,7 +26,7 @@ class UserAdmin(Forgetting, DjangoUserAdmin, ModelAdmin):
     list_display = ["username", "is_staff", "is_superuser", "last_login"]
 
     def erase(self, row: User) -> models.Erasure:
-        return person_erasure.erase_account(row, timezone.now())
+        return person_erasure.erase_account(row, steady_clock.now())
 
 
 @admin.register(Group)

@@ -10,9 +10,9 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from animatch.platform import steady_clock
 from game import models
 from game.decks import services
 from game.decks.export import export
@@ -104,7 +104,7 @@ class DeckAdmin(OwnedAdmin):
         form = ImportForm(request.POST or None, request.FILES or None, initial=request.GET.dict())
         if request.method == "POST" and form.is_valid():
             values = form.cleaned_data
-            job = jobs.start(request.user, values["name"], values["files"], values["skip_bad"], timezone.now())
+            job = jobs.start(request.user, values["name"], values["files"], values["skip_bad"], steady_clock.now())
             return HttpResponseRedirect(reverse("admin:game_deckimport_follow", args=[job.pk]))
         recent = access.own(request.user, models.DeckImport.objects.all())[:5]
         context = self.page(request, "Import pictures", form=form, recent=recent)

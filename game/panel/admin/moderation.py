@@ -7,11 +7,11 @@ from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.paginator import InfinitePaginator
 
+from animatch.platform import steady_clock
 from animatch.platform.storages import default_storage
 from game import models
 from game.panel import access, moderation
@@ -116,7 +116,7 @@ class TakeAdmin(LookOnly, OwnedAdmin):
     def _moderate(self, request: HttpRequest, queryset: QuerySet[models.Take], **wishes: bool) -> None:
         rows = queryset.select_related("round__room", "seat")
         for take in rows:
-            moderation.moderate(request.user, take, timezone.now(), **wishes)
+            moderation.moderate(request.user, take, steady_clock.now(), **wishes)
         self.message_user(request, f"Done: {len(rows)} photos.")
 
 
@@ -152,4 +152,5 @@ class ReportAdmin(LookOnly, OwnedAdmin):
     def _hide(self, request: HttpRequest, queryset: QuerySet[models.Report], keep_score: bool) -> None:
         takes = access.own(request.user, models.Take.objects.filter(reports__in=queryset)).distinct()
         for take in takes.select_related("round__room", "seat"):
-            moderation.moderate(request.user, take, timezone.now(), approved=False, hidden=True, keep_score=keep_score)
+            wishes = {"approved": False, "hidden": True, "keep_score": keep_score}
+            moderation.moderate(request.user, take, steady_clock.now(), **wishes)

@@ -6,9 +6,9 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 from unfold.admin import ModelAdmin
 
+from animatch.platform import steady_clock
 from game import models
 from game.panel import audit, moderation
 from game.panel.admin.base import LookOnly, OwnedAdmin
@@ -55,12 +55,12 @@ class SeatAdmin(Forgetting, LookOnly, OwnedAdmin):
     actions = ["ban"]
 
     def erase(self, row: models.Seat) -> models.Erasure:
-        return person_erasure.erase_seat(row, timezone.now())
+        return person_erasure.erase_seat(row, steady_clock.now())
 
     @admin.action(description="Ban from all my rooms", permissions=["delete"])
     def ban(self, request: HttpRequest, queryset: QuerySet[models.Seat]) -> None:
         for seat in queryset.select_related("room", "player"):
-            moderation.ban(request.user, seat, timezone.now())
+            moderation.ban(request.user, seat, steady_clock.now())
 
 
 @admin.register(models.Player)
@@ -74,7 +74,7 @@ class PlayerAdmin(Forgetting, LookOnly, ModelAdmin):
     fields = ["nickname", "user", "created_at"]
 
     def erase(self, row: models.Player) -> models.Erasure:
-        return person_erasure.erase_player(row, timezone.now())
+        return person_erasure.erase_player(row, steady_clock.now())
 
 
 @admin.register(models.Ban)

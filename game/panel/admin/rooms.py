@@ -7,10 +7,10 @@ from django.db.models import Count, ForeignKey, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from animatch.platform import steady_clock
 from game import models
 from game.engine.state import Presence
 from game.panel import access, audit, rooms
@@ -69,7 +69,7 @@ class RoomAdmin(OwnedAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: models.Room, form: Any, change: bool) -> None:
-        now = timezone.now()
+        now = steady_clock.now()
         if change:
             rooms.change_room(obj, form.wishes(), now)
             return
@@ -80,10 +80,10 @@ class RoomAdmin(OwnedAdmin):
         return HttpResponseRedirect(reverse("admin:game_room_live", args=[obj.pk]))
 
     def delete_model(self, request: HttpRequest, obj: models.Room) -> None:
-        say_receipt(request, [person_erasure.erase_room(obj, timezone.now())])
+        say_receipt(request, [person_erasure.erase_room(obj, steady_clock.now())])
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[models.Room]) -> None:
-        now = timezone.now()
+        now = steady_clock.now()
         say_receipt(
             request, [person_erasure.erase_room(row, now) for row in queryset.model.objects.filter(pk__in=queryset)]
         )

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
 
+from animatch.platform import steady_clock
 from game.rooms import round_counts
 from game.scores import charts, measures
 from game.scores.charts import BINS, RANGES, STEPS, Choice
@@ -18,7 +18,7 @@ def page(model_admin: Any, request: HttpRequest) -> HttpResponse:
         raise Http404
     round_counts.collect()
     host = None if request.user.is_superuser else request.user.pk
-    choice = Choice.of(request.GET.dict(), timezone.now().date(), host)
+    choice = Choice.of(request.GET.dict(), steady_clock.now().date(), host)
     shown = _charts(choice)
     context = {
         "charts": [{"key": key, **about} for key, about in shown.items()],

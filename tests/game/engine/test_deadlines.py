@@ -102,3 +102,56 @@ def test_a_pause_holds_a_round_open_although_everybody_is_done():
     assert evening.room.phase is Phase.CAPTURE
     evening.do(transitions.resume, "mia")
     assert evening.room.phase is Phase.JUDGING
+
+
+# A clock that was set back
+
+
+def set_back(evening):
+    evening.wait(-1200)
+    return evening.do(transitions.rewind)
+
+
+@pytest.mark.parametrize("phase", [Phase.GET_READY, Phase.CAPTURE, Phase.JUDGING, Phase.REVEAL])
+def test_no_phase_lasts_longer_than_it_may_although_the_clock_was_set_back(phase):
+    evening = Evening("Mia", "Ben", rounds=2)
+    evening.start()
+    evening.go_to(phase)
+    length = evening.room.deadline - evening.now
+    evening.wait(1)
+    room = set_back(evening)
+    assert evening.kinds == [Kind.PHASE_CHANGED]
+    assert (room.phase, room.phase_started_at) == (phase, evening.now)
+    assert room.deadline <= evening.now + length
+    evening.let_time_pass()
+    assert evening.room.phase is not phase
+
+
+def test_what_a_late_task_is_for_is_another_deadline_by_then():
+    evening = posing("Mia")
+    old = evening.room.clock
+    set_back(evening)
+    evening.wait(3600)
+    before = evening.room
+    evening.close(clock=old)
+    assert evening.room is before
+
+
+def test_photos_are_still_too_late_after_the_round_was_closed():
+    evening = posing("Mia", "Ben")
+    evening.do(transitions.submit, "take", "mia")
+    evening.let_time_pass()
+    set_back(evening)
+    with pytest.raises(errors.TooLate):
+        evening.do(transitions.submit, "late", "ben")
+
+
+def test_where_no_clock_was_set_back_nothing_begins_anew():
+    evening = posing("Mia")
+    before = evening.room
+    evening.do(transitions.rewind)
+    assert evening.room is before
+    evening.do(transitions.pause, evening.room.host)
+    before = evening.room
+    set_back(evening)
+    assert evening.room is before

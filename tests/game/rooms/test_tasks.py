@@ -53,6 +53,25 @@ def test_a_deadline_is_armed_with_the_clock_it_is_for(small_deck, now, monkeypat
     assert armed == [((party.code, party.room.clock), party.now + timedelta(seconds=4))]
 
 
+def test_a_deadline_is_armed_by_the_clock_that_celery_goes_by(small_deck, now, monkeypatch):
+    armed = []
+    monkeypatch.setattr(tasks.close_phase, "apply_async", lambda args, kwargs, eta: armed.append(eta))
+    monkeypatch.setattr(deadlines.steady_clock, "on_the_machine", lambda moment: moment - timedelta(minutes=20))
+    party = posing(small_deck, now, "Mia")
+    deadlines.arm(party.room)
+    assert armed == [party.room.deadline - timedelta(minutes=20)]
+
+
+def test_the_sweeper_begins_a_phase_anew_that_a_clock_was_set_back_in(small_deck, real_now):
+    party = posing(small_deck, real_now + timedelta(minutes=20), "Mia", capture=30)
+    quick = posing(small_deck, real_now + timedelta(seconds=1) - timedelta(seconds=4), "Ben", capture=30)
+    version = quick.room.version
+    tasks.sweep()
+    assert party.room.phase is Phase.CAPTURE
+    assert party.room.deadline <= timezone.now() + timedelta(seconds=30)
+    assert quick.room.version == version
+
+
 def test_the_sweeper_closes_what_is_overdue(small_deck, real_now):
     party = posing(small_deck, real_now - timedelta(minutes=5), "Mia")
     fresh = posing(small_deck, real_now, "Ben")
