@@ -24,7 +24,8 @@ def start(cores: int | None = None) -> None:
     app.finalize()
     vision = _start_worker("vision", threads=min(cores, 4))
     _start_worker("default", threads=4)
-    beat: threading.Thread = EmbeddedService(app, thread=True)  # type: ignore[assignment]  # it may be a process else
+    service = EmbeddedService(app, thread=True, scheduler_cls=app.conf.beat_scheduler)
+    beat: threading.Thread = service  # type: ignore[assignment]  # it may be a process else
     beat.daemon = True
     beat.start()
     # celery-types takes the worker's pool for the step that makes it.

@@ -204,6 +204,7 @@ else:
         "global_keyprefix": "animatch:",
         **REDIS_PATIENCE,
     }
+CELERY_BEAT_SCHEDULER = "animatch.platform.schedules:Beat"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "game.tasks.sweep", "schedule": every(1), "options": {"expires": 2}},

@@ -8,9 +8,9 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from redis.exceptions import RedisError
 
-from animatch.platform import steady_clock
+from animatch.platform import disk, patience, steady_clock
 from animatch.platform.api import refusal
-from animatch.platform.patience import DATABASE_AWAY, TRY_AGAIN, TRY_AGAIN_WORDS
+from animatch.platform.patience import DATABASE_AWAY
 from animatch.platform.storages import BUCKET_AWAY
 from game.decks.api import router as decks
 from game.engine import errors
@@ -61,11 +61,19 @@ def _no_such_room(request: HttpRequest, error: repository.NoSuchRoom) -> HttpRes
 
 def _away(request: HttpRequest, error: Exception) -> HttpResponse:
     log.warning("A part is away: %s", type(error).__name__)
-    return refusal(TRY_AGAIN, TRY_AGAIN_WORDS, 503)
+    code, words = patience.refusal(error)
+    return refusal(code, words, 503 if code == patience.TRY_AGAIN else 507)
 
 
 for part in (*DATABASE_AWAY, *BUCKET_AWAY, RedisError, QueueAway):
     api.exception_handler(part)(_away)
+
+
+@api.exception_handler(OSError)
+def _system(request: HttpRequest, error: OSError) -> HttpResponse:
+    if not disk.is_full(error):
+        raise error
+    return _away(request, error)
 
 
 @api.exception_handler(TooMany)

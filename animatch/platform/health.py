@@ -16,7 +16,7 @@ from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from animatch.platform import metrics
+from animatch.platform import disk, metrics
 from animatch.platform.heartbeat import last_beat
 from animatch.platform.storages import default_storage
 
@@ -44,6 +44,12 @@ def storage() -> None:
     default_storage.check()
 
 
+def space() -> None:
+    """On the party's disk; servers look after their own."""
+    if (left := disk.free(settings.DATA_DIR)) < disk.RESERVE:
+        raise NotReady(f"The disk has {left // 1_000_000} MB left: photos are refused until some space is freed.")
+
+
 def workers(queue: str, silence: float) -> Callable[[], None]:
     def check() -> None:
         age = time.time() - last_beat(queue)
@@ -58,6 +64,7 @@ PARTS: dict[str, tuple[Callable[[], None], float]] = {
     "database": (database, 2),
     "redis": (redis, 2),
     "storage": (storage, 3),
+    "disk": (space, 2),
     "default_worker": (workers("default", silence=15), 2),
     "vision_worker": (workers("vision", silence=30), 2),
 }
@@ -70,7 +77,7 @@ async def alive(request: HttpRequest) -> JsonResponse:
 
 async def ready(request: HttpRequest) -> JsonResponse:
     """{"status": "ready" | "not_ready", "parts": {name: {"ok", "ms", "message"?}}}, each part within its own time."""
-    names = [name for name in PARTS if not (settings.EMBEDDED and name == "redis")]
+    names = [name for name in PARTS if name != ("redis" if settings.EMBEDDED else "disk")]
     found = await asyncio.gather(*(_check(*PARTS[name]) for name in names))
     well = all(part["ok"] for part in found)
     body = {"status": "ready" if well else "not_ready", "parts": dict(zip(names, found, strict=True))}

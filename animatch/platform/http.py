@@ -18,7 +18,7 @@ from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 from servestatic import ServeStaticASGI
 
-from animatch.platform import steady_clock
+from animatch.platform import disk, steady_clock
 
 THREADS = 8
 WATCHED = frozenset({"/healthz", "/readyz"})
@@ -46,6 +46,11 @@ class Handler(ASGIHandler):
         except RequestAborted:
             if limited.left < 0:
                 await self.send_response(_too_large(), send)
+            return
+        except OSError as error:
+            if not disk.is_full(error):
+                raise
+            await self.send_response(_disk_full(), send)
             return
         scope[RECEIVED_AT] = steady_clock.now()
         with body:
@@ -82,6 +87,12 @@ def _too_large() -> HttpResponseBase:
     }
     # What is still on its way is not waited for.
     return JsonResponse(answer, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Connection": "close"})
+
+
+def _disk_full() -> HttpResponseBase:
+    """What a large body rests on while it arrives is full."""
+    answer = {"code": disk.DiskFull.code, "message": disk.DiskFull.text}
+    return JsonResponse(answer, status=HTTPStatus.INSUFFICIENT_STORAGE, headers={"Connection": "close"})
 
 
 def received_at(request: HttpRequest) -> datetime:

@@ -9,6 +9,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import InterfaceError, OperationalError, connection
 
+from animatch.platform import disk
+
 log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
@@ -18,6 +20,12 @@ DATABASE_AWAY = (OperationalError, InterfaceError)
 TRY_AGAIN = "try_again"
 TRY_AGAIN_WORDS = "The server is catching its breath. Try again in a moment."
 """What a guest is told while the database, Redis or the storage is away."""
+
+
+def refusal(error: Exception) -> tuple[str, str]:
+    """The code and the words for whoever met a part that is away, or a disk that is full."""
+    return (disk.DiskFull.code, disk.DiskFull.text) if disk.is_full(error) else (TRY_AGAIN, TRY_AGAIN_WORDS)
+
 
 DATABASE_RETRY: dict[str, Any] = {
     "autoretry_for": DATABASE_AWAY,
@@ -51,7 +59,8 @@ def outlasting(work: Callable[P, T]) -> Callable[P, T]:
                 return work(*args, **kwargs)
             except DATABASE_AWAY as error:
                 pause = next(pauses)
-                if connection.in_atomic_block or time.monotonic() + pause > end:
+                # A full disk is not there again in a moment.
+                if disk.is_full(error) or connection.in_atomic_block or time.monotonic() + pause > end:
                     raise
                 log.warning("The database is away: %s", type(error).__name__)
                 connection.close()

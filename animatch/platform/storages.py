@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import IO, Any, NamedTuple, Protocol
 
 import obstore.exceptions
 from botocore.config import Config
@@ -20,6 +20,8 @@ from django.core.files import storage
 from django.core.files.base import File
 from obstore.store import S3Store
 from storages.backends.s3 import S3Storage
+
+from animatch.platform import disk
 
 UPLOAD_SECONDS = 120
 READ_SECONDS = 60
@@ -81,7 +83,7 @@ class PhotoStorage(Protocol):
         """The whole object."""
 
     def write(self, key: str, data: bytes) -> None:
-        """Store the object under exactly this key, in the place of an older one."""
+        """Store the object under exactly this key, in the place of an older one. Raises DiskFull."""
 
     def objects(self, prefix: str) -> Iterator[tuple[str, datetime]]:
         """Every key that starts with the prefix (empty, or ending in a slash), and when it was last written."""
@@ -111,12 +113,21 @@ class LocalPhotoStorage(storage.FileSystemStorage):
         return Path(self.path(key)).read_bytes()
 
     def write(self, key: str, data: bytes) -> None:
+        disk.check_room(self.location)
         path = Path(self.path(key))
         path.parent.mkdir(parents=True, exist_ok=True)
         # Whoever reads meanwhile sees the old object or the new one, never half of it.
         half = path.with_name(f".{path.name}.{threading.get_ident()}")
-        half.write_bytes(data)
-        half.replace(path)
+        try:
+            half.write_bytes(data)
+            half.replace(path)
+        except OSError:
+            half.unlink(missing_ok=True)
+            raise
+
+    def save(self, name: str | None, content: IO[Any], max_length: int | None = None) -> str:
+        disk.check_room(self.location)
+        return super().save(name, content, max_length)
 
     def objects(self, prefix: str) -> Iterator[tuple[str, datetime]]:
         for folder, _, names in os.walk(self.path(prefix)):

@@ -39,7 +39,7 @@ def forgive_one(what: str) -> None:
 
 def _left(what: str, now: datetime) -> timedelta:
     """Of the last wait."""
-    until = counts().get(_until(what), now)
+    until: datetime = counts().get(_until(what), now)
     if until <= now:
         # The cache goes by the machine's clock, which may have been set back.
         counts().delete(_until(what))

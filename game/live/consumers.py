@@ -15,8 +15,9 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from pydantic import TypeAdapter, ValidationError
 
 from animatch.platform import logs, steady_clock
+from animatch.platform.disk import is_full
 from animatch.platform.hashing import Busy
-from animatch.platform.patience import DATABASE_AWAY, TRY_AGAIN, TRY_AGAIN_WORDS
+from animatch.platform.patience import DATABASE_AWAY, refusal
 from animatch.platform.sockets import EXTENSION
 from game.engine import seating
 from game.engine.errors import RuleViolation
@@ -72,10 +73,10 @@ class RoomConsumer(AsyncWebsocketConsumer):
             log.warning("%s failed: %s", message["type"], type(error).__name__)
             if message["type"] == "websocket.disconnect":
                 raise StopConsumer from None
+            if message["type"] != "websocket.connect" or is_full(error):
+                await self._refuse(*refusal(error))
             if message["type"] == "websocket.connect":
                 await self.close(TRY_AGAIN_LATER)
-            else:
-                await self._refuse(TRY_AGAIN, TRY_AGAIN_WORDS)
 
     async def connect(self) -> None:
         self.code = self.scope["url_route"]["kwargs"]["code"].upper()

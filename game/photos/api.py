@@ -54,7 +54,7 @@ def new_upload(request: HttpRequest, code: str, body: PhotoKind) -> UploadTicket
 
 @router.post(
     "/rooms/{code}/takes",
-    response={202: TakeView, 403: Refusal, 404: Refusal, 409: Refusal, 413: Refusal, 422: Refusal},
+    response={202: TakeView, 403: Refusal, 404: Refusal, 409: Refusal, 413: Refusal, 422: Refusal, 507: Refusal},
     exclude_none=True,
     url_name="send_take",
 )
@@ -74,7 +74,10 @@ def send_take(
     return Status(202, snapshots.take_view(room, take))
 
 
-@router.post("/rooms/{code}/calibration", response={202: None, 403: Refusal, 404: Refusal, 413: Refusal, 422: Refusal})
+@router.post(
+    "/rooms/{code}/calibration",
+    response={202: None, 403: Refusal, 404: Refusal, 413: Refusal, 422: Refusal, 507: Refusal},
+)
 @rate_limits.per_minute(30)
 def calibrate(
     request: HttpRequest, code: str, neutral: UploadedFile = File(...), extreme: UploadedFile = File(...)

@@ -54,7 +54,7 @@ class SeatTaken(Schema):
     seat: str
 
 
-@router.post("/rooms", response={201: RoomCreated, 422: Refusal, 429: Refusal})
+@router.post("/rooms", response={201: RoomCreated, 422: Refusal, 429: Refusal, 507: Refusal})
 @rate_limits.per_minute(20)
 def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> Status[RoomCreated]:
     """Open a room and sit down in it as its host."""
@@ -70,7 +70,7 @@ def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> 
 
 @router.post(
     "/rooms/{code}/seats",
-    response={201: SeatTaken, 403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal, 429: Refusal},
+    response={201: SeatTaken, 403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal, 429: Refusal, 507: Refusal},
     openapi_extra=WITH_KEY,
 )
 @rate_limits.per_minute(120)

@@ -1,7 +1,11 @@
+import errno
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 
+from animatch.platform import disk
 from game import models
 from game.engine import seating, transitions
 from game.engine.state import Settings
@@ -166,3 +170,24 @@ def test_the_next_minute_is_a_new_one(mia, monkeypatch, now):
         mia.post("/rooms", {"nickname": ""})
     monkeypatch.setattr(rate_limits.steady_clock, "now", lambda: now + timedelta(minutes=1))
     assert refused(mia.post("/rooms", {"nickname": ""})) == (422, "nickname_invalid")
+
+
+def full_disk(*arguments):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def no_room_in_the_database(*arguments, **more):
+    raise OperationalError from disk.DiskFull()
+
+
+@pytest.mark.parametrize("trouble", [full_disk, no_room_in_the_database])
+def test_a_full_disk_is_said_in_words(mia, monkeypatch, trouble):
+    monkeypatch.setattr("game.photos.api.uploads.receive", trouble)
+    assert refused(mia.send(SimpleUploadedFile("photo.jpg", b"photo"))) == (507, "disk_full")
+
+
+def test_other_trouble_of_the_system_is_no_full_disk(mia, monkeypatch):
+    monkeypatch.setattr("game.api.disk.is_full", lambda error: False)
+    monkeypatch.setattr("game.rooms.admission.find", full_disk)
+    with pytest.raises(OSError, match="No space"):
+        mia.look()

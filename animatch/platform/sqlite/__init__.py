@@ -17,7 +17,7 @@ def empty_log() -> bool:
     The database file itself is written over by `secure_delete` (settings). Inside of a transaction, whose own
     changes are in the way, nothing is done; nor on other databases, whose logs go by rules of their own.
     """
-    if connection.vendor != "sqlite" or connection.is_in_memory_db():
+    if connection.vendor != "sqlite":
         return True
     if connection.in_atomic_block:
         return False

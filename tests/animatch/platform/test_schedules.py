@@ -1,7 +1,9 @@
 """Beat goes on through a clock that is set back: the sweeper under every phase hangs on it."""
 
+import errno
 import pickle
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from celery.beat import ScheduleEntry, Scheduler
@@ -9,7 +11,7 @@ from celery.beat import ScheduleEntry, Scheduler
 from animatch import settings
 from animatch.celery import app
 from animatch.platform import steady_clock
-from animatch.platform.schedules import Every, every
+from animatch.platform.schedules import Beat, Every, every
 
 TWENTY_MINUTES = timedelta(minutes=20)
 
@@ -60,3 +62,15 @@ def test_every_entry_of_ours_is_such_a_one_and_survives_being_written_down() -> 
         again = pickle.loads(pickle.dumps(entry["schedule"]))
         assert isinstance(again, Every)
         assert (again.run_every, again.nowfun) == (entry["schedule"].run_every, steady_clock.evenly)
+
+
+def test_beat_goes_on_where_it_cannot_write_down_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    beat = Beat(app, schedule_filename=str(tmp_path / "beat"))
+
+    def full(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(beat._store, "sync", full)
+        beat._do_sync()
+    beat.close()

@@ -2,8 +2,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.db import OperationalError
 from django.utils import timezone
 
+from animatch.platform import disk
 from game import models
 from game.engine.state import Phase
 from game.rooms import deadlines, services, tasks
@@ -70,6 +72,22 @@ def test_the_sweeper_begins_a_phase_anew_that_a_clock_was_set_back_in(small_deck
     assert party.room.phase is Phase.CAPTURE
     assert party.room.deadline <= timezone.now() + timedelta(seconds=30)
     assert quick.room.version == version
+
+
+def test_a_room_that_stands_still_for_want_of_space_is_told_why_now_and_then(small_deck, real_now, monkeypatch):
+    party, heard = posing(small_deck, real_now - timedelta(minutes=5), "Mia"), []
+
+    def full(*arguments):
+        raise OperationalError from disk.DiskFull()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(services, "close_phase", full)
+        patched.setattr(tasks.broadcast, "to_room", lambda code, message: heard.append((code, message.code)))
+        for _ in range(3):
+            tasks.sweep()
+    assert heard == [(party.code, "disk_full")]
+    tasks.sweep()
+    assert party.room.phase is Phase.JUDGING
 
 
 def test_the_sweeper_closes_what_is_overdue(small_deck, real_now):
