@@ -53,6 +53,10 @@ else:
         raise ImproperlyConfigured("ALLOWED_HOSTS is not set: name the host that phones open, e.g. party.example.org.")
 
 INSTALLED_APPS = [
+    # Before the panel, which takes their own pages away again: these show secrets.
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     # Before daphne, whose runserver ours extends.
     "animatch",
     "game",
@@ -276,6 +280,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# What an authenticator app calls this.
+OTP_TOTP_ISSUER = "AniMatch"
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

@@ -67,6 +67,12 @@ UNFOLD = {
     "COLORS": {"base": INK, "primary": PINK},
     "STYLES": [_style(path) for path in STYLES],
     "DASHBOARD_CALLBACK": "game.panel.admin.front.tonight",
+    "ACCOUNT": {
+        "navigation": [
+            {"title": "Change password", "link": reverse_lazy("admin:password_change")},
+            {"title": "Second step", "link": reverse_lazy("admin:second_step")},
+        ]
+    },
     "SIDEBAR": {
         "navigation": [
             {

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, User
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
@@ -12,8 +14,8 @@ from game import models
 from game.panel.admin.people import Forgetting
 from game.privacy import person_erasure
 
-admin.site.unregister(User)
-admin.site.unregister(Group)
+for model in (User, Group, TOTPDevice, StaticDevice):
+    admin.site.unregister(model)
 
 
 @admin.register(User)
