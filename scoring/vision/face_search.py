@@ -12,7 +12,7 @@ from scoring.vision.readings import levelled, mouth_openness, roll
 
 GLANCE = 960
 """Longest side in pixels of the picture that a face is first looked for in."""
-SECOND_LOOK = 2880
+SECOND_LOOK = images.FINEST
 """The same for the picture that small, distant and missed faces are looked for in."""
 SMALL = 80
 """Width in pixels under which a face is looked at again in the finer picture."""

@@ -1,6 +1,7 @@
 """Bytes from a stranger -> an upright picture of bounded size, or a typed refusal."""
 
 import io
+from contextlib import suppress
 
 import cv2
 import numpy as np
@@ -14,6 +15,9 @@ from scoring.vision.shrink import fit
 
 LONGEST_KEPT = 1280
 """Longest side in pixels of a photo that is kept for the reveal."""
+
+FINEST = 2880
+"""Longest side in pixels of the finest picture that anybody here looks at."""
 
 _BAND = 64
 """Rows of the result that are converted at a time; fewer if they come from more than _BAND_PIXELS."""
@@ -52,6 +56,24 @@ def reencode(data: bytes, *, longest: int = LONGEST_KEPT) -> bytes:
     """
     # Twice the size at the decoder, so that the finest scale is never below what is kept.
     return encode(fit(_open(data, 2 * longest), longest))
+
+
+def quick_to_open(data: bytes) -> bytes:
+    """The photo as a baseline JPEG, which each of several looks opens for little; one that is such already, as it is.
+
+    A face that is not found at once is looked for in a finer picture, and a copy is kept: three openings, of which each
+    may take a HEIC or a large PNG a second. So such a photo is opened once, upright and no side over FINEST pixels.
+    Raises PhotoRefused like `decode`.
+    """
+    if checked(data) == "JPEG" and not _is_progressive(data):
+        return data
+    return encode(fit(_open(data, FINEST), FINEST), quality=95)
+
+
+def _is_progressive(data: bytes) -> bool:
+    with suppress(Exception), Image.open(io.BytesIO(data), formats=["JPEG"]) as picture:
+        return bool(picture.info.get("progressive"))
+    return False
 
 
 def encode(rgb: np.ndarray, *, quality: int = 85) -> bytes:
