@@ -1,0 +1,191 @@
+"""What a request brings: counted while it comes, and beyond a little kept on the disk, in a file without a name."""
+
+import asyncio
+import logging
+import re
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from http import HTTPStatus
+from tempfile import SpooledTemporaryFile
+from types import TracebackType
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import RequestAborted
+
+from animatch.platform import descriptors
+from animatch.platform.addresses import household
+from animatch.platform.patience import TRY_AGAIN, TRY_AGAIN_WORDS
+
+log = logging.getLogger(__name__)
+
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+
+IN_MEMORY = 256 * 1024
+MOST_IN_MEMORY = 32_000_000
+"""Of all bodies together; once there is more, also small ones go to the disk."""
+MOST_HELD = 256_000_000
+MOST_HELD_OF_A_HOUSEHOLD = 64_000_000
+"""Some hundred photos as our pages send them, all in the same second."""
+
+# A disk that is slow holds up who sends, and not the event loop.
+_writers = ThreadPoolExecutor(2, "spool")
+
+
+class Refused(Exception):
+    """Why a body is not taken: a status, code and words for the answer, and whether more of it is on its way."""
+
+    unheard = True
+    status: HTTPStatus
+    code: str
+    message: str
+
+
+class TooLarge(Refused):
+    status, code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large"
+
+    def __init__(self, most: int) -> None:
+        self.message = f"That is over {most // 1_000_000} MB at once. Send less."
+
+
+class NoRoom(Refused):
+    status, code, message = HTTPStatus.SERVICE_UNAVAILABLE, TRY_AGAIN, TRY_AGAIN_WORDS
+
+
+class Held:
+    """What the bodies of all unfinished requests of this process take."""
+
+    def __init__(self) -> None:
+        self.bytes = self.in_memory = self.files = 0
+        self.households: Counter[str] = Counter()
+
+    def take(self, address: str, size: int) -> None:
+        """Raises NoRoom where this household, or everybody together, has enough already."""
+        of_household = self.households[address] + size
+        if self.bytes + size > MOST_HELD or of_household > MOST_HELD_OF_A_HOUSEHOLD:
+            raise NoRoom
+        self.bytes += size
+        self.households[address] = of_household
+
+    def take_file(self) -> None:
+        """Raises NoRoom where a tenth of the process's descriptors is in use for bodies."""
+        if self.files >= descriptors.limit() // 10:
+            raise NoRoom
+        self.files += 1
+
+    def give_back(self, address: str, size: int) -> None:
+        self.bytes -= size
+        self.households[address] -= size
+        if not self.households[address]:
+            del self.households[address]
+
+
+held = Held()
+
+
+class Body:
+    """One request's body. Once all of it is here `file` is at its beginning, and after the `with` it is gone."""
+
+    def __init__(self, scope: Mapping[str, Any]) -> None:
+        self.file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile()  # noqa: SIM115  closed by __exit__
+        self._scope, self._address = scope, ""
+        self._size = self._in_memory = 0
+        self._on_disk = False
+
+    def check(self, size: int) -> None:
+        """Raise TooLarge if this path takes no body of so many bytes."""
+        if size > settings.MOST_REQUEST_BYTES and size > (most := most_bytes(self._scope["path"])):
+            raise TooLarge(most)
+
+    async def add(self, part: bytes) -> None:
+        """Raises TooLarge or NoRoom."""
+        size = len(part)
+        self.check(self._size + size)
+        self._address = self._address or household((self._scope.get("client") or ["-"])[0])
+        held.take(self._address, size)
+        self._size += size
+        if self._on_disk or self._size > IN_MEMORY or held.in_memory + size > MOST_IN_MEMORY:
+            await self._write_to_disk(part)
+        else:
+            self.file.write(part)
+            self._in_memory += size
+            held.in_memory += size
+
+    async def _write_to_disk(self, part: bytes) -> None:
+        if not self._on_disk:
+            held.take_file()
+            self._on_disk = True
+        try:
+            await asyncio.get_running_loop().run_in_executor(_writers, self._write, part)
+        except OSError as error:
+            log.warning("A request cannot be kept on the disk: %s", error)
+            raise NoRoom from None
+        self._leave_memory()
+
+    def _write(self, part: bytes) -> None:
+        self.file.rollover()
+        self.file.write(part)
+
+    def _leave_memory(self) -> None:
+        held.in_memory -= self._in_memory
+        self._in_memory = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.file.close()
+        self._leave_memory()
+        held.files -= self._on_disk
+        if self._address:
+            held.give_back(self._address, self._size)
+
+
+async def read(scope: Mapping[str, Any], receive: Receive) -> Body:
+    """All of a request's body. Raises Refused, and RequestAborted where its sender goes."""
+    with ExitStack() as stack:
+        body = stack.enter_context(Body(scope))
+        body.check(_announced(scope))
+        more = True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise RequestAborted
+            more = message.get("more_body", False)
+            if part := message.get("body"):
+                await _add(body, part, more)
+        body.file.seek(0)
+        stack.pop_all()
+    return body
+
+
+async def _add(body: Body, part: bytes, more: bool) -> None:
+    try:
+        await body.add(part)
+    except Refused as refused:
+        refused.unheard = more
+        raise
+
+
+async def let_pass(receive: Receive, seconds: float) -> None:
+    """Drop what else comes of a refused body: most clients hear nothing before they have said everything."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            while (message := await receive())["type"] != "http.disconnect" and message.get("more_body", False):
+                pass
+
+
+def most_bytes(path: str) -> int:
+    """How large a body this path takes."""
+    for pattern, most in settings.LARGE_REQUESTS.items():
+        if re.fullmatch(pattern, path):
+            return most
+    return settings.MOST_REQUEST_BYTES
+
+
+def _announced(scope: Mapping[str, Any]) -> int:
+    """What Content-Length says; 0 for a body that comes in chunks."""
+    length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+    return int(length) if length.isdigit() else 0
