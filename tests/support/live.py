@@ -28,22 +28,31 @@ class InThread(serving.Server):
         yield
 
 
+@contextmanager
+def in_thread(server: InThread) -> Iterator[InThread]:
+    thread = threading.Thread(target=server.run, name="server")
+    thread.start()
+    wait_until(lambda: server.started, "the server to start")
+    try:
+        yield server
+    finally:
+        server.should_exit = True
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
+
+
 class Server:
     """The web process's own server in a thread of this process, so that it sees the test's database."""
 
     def __enter__(self) -> Self:
         self.url = f"http://127.0.0.1:{(port := free_port())}"
         options = {"host": "127.0.0.1", "port": port, "timeout_graceful_shutdown": 5}
-        self._server = InThread(serving.config(application, **options), players.is_known)
-        self._thread = threading.Thread(target=self._server.run, name="server")
-        self._thread.start()
-        wait_until(lambda: self._server.started, "the server to start")
+        self._end = ExitStack()
+        self._end.enter_context(in_thread(InThread(serving.config(application, **options), players.is_known)))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._server.should_exit = True
-        self._thread.join(PATIENCE)
-        assert not self._thread.is_alive()
+        self._end.close()
 
 
 class Phone:
