@@ -8,9 +8,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from http import HTTPStatus
-from tempfile import SpooledTemporaryFile
+from io import BytesIO
+from tempfile import TemporaryFile
 from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from django.conf import settings
 from django.core.exceptions import RequestAborted
@@ -67,6 +68,7 @@ class Held:
         if self.bytes + size > MOST_HELD or of_household > MOST_HELD_OF_A_HOUSEHOLD:
             raise NoRoom
         self.bytes += size
+        self.in_memory += size
         self.households[address] = of_household
 
     def take_file(self) -> None:
@@ -75,8 +77,9 @@ class Held:
             raise NoRoom
         self.files += 1
 
-    def give_back(self, address: str, size: int) -> None:
+    def give_back(self, address: str, size: int, in_memory: int) -> None:
         self.bytes -= size
+        self.in_memory -= in_memory
         self.households[address] -= size
         if not self.households[address]:
             del self.households[address]
@@ -86,12 +89,12 @@ held = Held()
 
 
 class Body:
-    """One request's body. Once all of it is here `file` is at its beginning, and after the `with` it is gone."""
+    """One request's body. Once `finish` has been called `file` holds all of it, and after the `with` it is gone."""
 
     def __init__(self, scope: Mapping[str, Any]) -> None:
-        self.file: SpooledTemporaryFile[bytes] = SpooledTemporaryFile()  # noqa: SIM115  closed by __exit__
+        self.file: IO[bytes] = BytesIO()
         self._scope, self._address = scope, ""
-        self._size = self._in_memory = 0
+        self._size, self._in_memory = 0, bytearray()
         self._on_disk = False
 
     def check(self, size: int) -> None:
@@ -101,46 +104,46 @@ class Body:
 
     async def add(self, part: bytes) -> None:
         """Raises TooLarge or NoRoom."""
-        size = len(part)
-        self.check(self._size + size)
+        self.check(self._size + len(part))
         self._address = self._address or household((self._scope.get("client") or ["-"])[0])
-        held.take(self._address, size)
-        self._size += size
-        if self._on_disk or self._size > IN_MEMORY or held.in_memory + size > MOST_IN_MEMORY:
-            await self._write_to_disk(part)
-        else:
-            self.file.write(part)
-            self._in_memory += size
-            held.in_memory += size
+        held.take(self._address, len(part))
+        self._size += len(part)
+        self._in_memory += part
+        if len(self._in_memory) > IN_MEMORY or held.in_memory > MOST_IN_MEMORY:
+            await self._to_disk()
 
-    async def _write_to_disk(self, part: bytes) -> None:
+    async def finish(self) -> None:
+        """Raises NoRoom."""
+        if self._on_disk:
+            await self._to_disk()
+            self.file.seek(0)
+        else:
+            self.file = BytesIO(self._in_memory)
+
+    async def _to_disk(self) -> None:
         if not self._on_disk:
             held.take_file()
             self._on_disk = True
         try:
-            await asyncio.get_running_loop().run_in_executor(_writers, self._write, part)
+            await asyncio.get_running_loop().run_in_executor(_writers, self._write, self._in_memory)
         except OSError as error:
             log.warning("A request cannot be kept on the disk: %s", error)
             raise NoRoom from None
-        self._leave_memory()
+        held.in_memory -= len(self._in_memory)
+        self._in_memory = bytearray()
 
     def _write(self, part: bytes) -> None:
-        self.file.rollover()
+        if isinstance(self.file, BytesIO):
+            self.file = TemporaryFile()  # noqa: SIM115  closed by __exit__
         self.file.write(part)
-
-    def _leave_memory(self) -> None:
-        held.in_memory -= self._in_memory
-        self._in_memory = 0
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.file.close()
-        self._leave_memory()
         held.files -= self._on_disk
-        if self._address:
-            held.give_back(self._address, self._size)
+        held.give_back(self._address, self._size, len(self._in_memory))
 
 
 async def read(scope: Mapping[str, Any], receive: Receive) -> Body:
@@ -156,7 +159,7 @@ async def read(scope: Mapping[str, Any], receive: Receive) -> Body:
             more = message.get("more_body", False)
             if part := message.get("body"):
                 await _add(body, part, more)
-        body.file.seek(0)
+        await body.finish()
         stack.pop_all()
     return body
 
