@@ -107,7 +107,14 @@ def test_who_leaves_makes_room(door):
     door.enter(*there)
     door.crowd.leave(there[0])
     door.crowd.leave(there[0])
-    assert door.enter(Line()) == [True]
+    assert door.enter(Line("192.0.2.1", "answer")) == [True]
+
+
+def test_nothing_is_kept_of_an_address_that_is_gone(door):
+    there = Line("192.0.2.9")
+    door.enter(there)
+    door.crowd.leave(there)
+    assert not door.crowd._households
 
 
 def test_a_socket_takes_the_place_of_its_request(door):

@@ -11,7 +11,7 @@ from django.urls import include, path
 from django.utils import timezone
 
 from animatch.platform import bodies
-from animatch.platform.http import THREADS, Handler, received_at, with_static_files
+from animatch.platform.http import SECONDS_TO_HEAR, THREADS, Handler, received_at, with_static_files
 
 
 def _who(request):
@@ -89,7 +89,9 @@ async def test_a_body_that_its_path_takes_is_read(client):
 
 async def test_where_nothing_more_can_be_held_who_sends_is_asked_to_try_again(client, monkeypatch):
     monkeypatch.setattr(bodies, "MOST_HELD", 100_000)
-    answer = await client.post("/api/v1/rooms/BCDFG/takes", content=b"-" * 200_000)
+    # All of it was said, so that there is nothing more to wait for.
+    async with asyncio.timeout(SECONDS_TO_HEAR / 2):
+        answer = await client.post("/api/v1/rooms/BCDFG/takes", content=b"-" * 200_000)
     assert (answer.status_code, answer.json()["code"]) == (503, "try_again")
 
 
