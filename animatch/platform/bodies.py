@@ -16,7 +16,7 @@ from typing import IO, Any, Self
 from django.conf import settings
 from django.core.exceptions import RequestAborted
 
-from animatch.platform import descriptors
+from animatch.platform import descriptors, disk, patience
 from animatch.platform.addresses import household
 from animatch.platform.patience import TRY_AGAIN, TRY_AGAIN_WORDS
 
@@ -53,6 +53,15 @@ class TooLarge(Refused):
 
 class NoRoom(Refused):
     status, code, message = HTTPStatus.SERVICE_UNAVAILABLE, TRY_AGAIN, TRY_AGAIN_WORDS
+
+
+class NotKept(Refused):
+    """The disk does not take it."""
+
+    def __init__(self, error: OSError) -> None:
+        full = disk.is_full(error)
+        self.status = HTTPStatus.INSUFFICIENT_STORAGE if full else HTTPStatus.SERVICE_UNAVAILABLE
+        self.code, self.message = patience.refusal(error)
 
 
 class Held:
@@ -103,7 +112,7 @@ class Body:
             raise TooLarge(most)
 
     async def add(self, part: bytes) -> None:
-        """Raises TooLarge or NoRoom."""
+        """Raises TooLarge, NoRoom or NotKept."""
         self.check(self._size + len(part))
         self._address = self._address or household((self._scope.get("client") or ["-"])[0])
         held.take(self._address, len(part))
@@ -113,7 +122,7 @@ class Body:
             await self._to_disk()
 
     async def finish(self) -> None:
-        """Raises NoRoom."""
+        """Raises NoRoom or NotKept."""
         if self._on_disk:
             await self._to_disk()
             self.file.seek(0)
@@ -128,11 +137,11 @@ class Body:
             await asyncio.get_running_loop().run_in_executor(_writers, self._write, self._in_memory)
         except OSError as error:
             log.warning("A request cannot be kept on the disk: %s", error)
-            raise NoRoom from None
+            raise NotKept(error) from None
         held.in_memory -= len(self._in_memory)
         self._in_memory = bytearray()
 
-    def _write(self, part: bytes) -> None:
+    def _write(self, part: bytearray) -> None:
         if isinstance(self.file, BytesIO):
             self.file = TemporaryFile()  # noqa: SIM115  closed by __exit__
         self.file.write(part)

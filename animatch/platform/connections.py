@@ -8,7 +8,7 @@ for head and body, and how long it leaves an answer lying. One look at each conn
 import json
 from enum import Enum
 from http import HTTPStatus
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
@@ -43,7 +43,7 @@ class Phase(Enum):
     IDLE = 4
 
 
-class HttpConnection(HttpToolsProtocol, Connection):  # type: ignore[misc]  both name `client`, for the same
+class HttpConnection(HttpToolsProtocol, Connection):
     crowd: Crowd
     _phase, _since = Phase.HEAD, 0.0
     # Bytes of the request that is arriving: of its body, and around it.
@@ -77,7 +77,7 @@ class HttpConnection(HttpToolsProtocol, Connection):  # type: ignore[misc]  both
 
     def handle_websocket_upgrade(self) -> None:
         super().handle_websocket_upgrade()
-        self.crowd.replace(self, self.transport.get_protocol())
+        self.crowd.replace(self, cast(Connection, self.transport.get_protocol()))
 
     def pause_writing(self) -> None:
         super().pause_writing()

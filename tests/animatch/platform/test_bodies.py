@@ -3,7 +3,7 @@ from django.core.exceptions import RequestAborted
 from django.urls import reverse
 
 from animatch.platform import bodies, descriptors
-from animatch.platform.bodies import IN_MEMORY, Held, NoRoom, TooLarge, most_bytes
+from animatch.platform.bodies import IN_MEMORY, Held, NoRoom, NotKept, TooLarge, most_bytes
 
 PHOTO_PATH = "/api/v1/rooms/BCDFG/takes"
 
@@ -60,6 +60,16 @@ async def test_what_is_announced_too_large_is_not_listened_to():
     assert (await receive())["body"] == b"a"
 
 
+@pytest.mark.parametrize("more", [True, False])
+async def test_a_refusal_knows_whether_more_is_on_its_way(more):
+    async def receive():
+        return {"type": "http.request", "body": b"-" * 16_000_001, "more_body": more}
+
+    with pytest.raises(TooLarge) as refused:
+        await bodies.read(sent()[0], receive)
+    assert refused.value.unheard is more
+
+
 async def test_one_household_leaves_room_for_the_others(held, monkeypatch):
     monkeypatch.setattr(bodies, "MOST_HELD_OF_A_HOUSEHOLD", 150)
     with await bodies.read(*sent(b"-" * 100, address="2001:db8::1")):
@@ -77,13 +87,15 @@ async def test_bodies_take_no_more_than_their_share_of_the_descriptors(held, mon
     assert vars(held) == vars(Held())
 
 
-async def test_a_full_disk_is_said_and_leaves_nothing(held, monkeypatch):
-    def full(self, part):
-        raise OSError(28, "No space left on device")
+@pytest.mark.parametrize(("number", "status", "code"), [(28, 507, "disk_full"), (5, 503, "try_again")])
+async def test_a_disk_that_takes_nothing_is_said_and_leaves_nothing(held, monkeypatch, number, status, code):
+    def broken(self, part):
+        raise OSError(number, "The disk says no")
 
-    monkeypatch.setattr(bodies.Body, "_write", full)
-    with pytest.raises(NoRoom):
+    monkeypatch.setattr(bodies.Body, "_write", broken)
+    with pytest.raises(NotKept) as refused:
         await bodies.read(*sent(b"-" * 2 * IN_MEMORY))
+    assert (refused.value.status, refused.value.code) == (status, code)
     assert vars(held) == vars(Held())
 
 
