@@ -17,9 +17,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from django.conf import settings
 
 from animatch.asgi import application
 from animatch.platform import serving
+from game.people import players
 
 LEAST_SPACE = 200 * 1024 * 1024
 _claimed: list[TextIO] = []
@@ -158,7 +160,8 @@ def serve(sock: socket.socket, certificate: tuple[Path, Path] | None) -> None:
     cert, key = certificate or (None, None)
     options = serving.config(application, timeout_graceful_shutdown=1, ssl_certfile=cert, ssl_keyfile=key)
     serving.keep_loop_quick()
-    serving.Server(options).run(sockets=[sock])
+    server = serving.Server(options, players.is_known, behind_proxy=settings.BEHIND_PROXY)
+    server.run(sockets=[sock])
     sys.stdout.flush()
     # Worker threads may be in the middle of a photo; it is in the database and goes on at the next start.
     os._exit(0)

@@ -253,13 +253,20 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# A photo stays in memory on its way to the storage; two large shots at once, or a deck, may rest in a temporary file.
+# A request waits on the disk without a name (platform/bodies.py). Out of its form a photo comes in memory: a file with
+# a name could outlive a process that is killed.
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES
 # Django's own default lets everybody on the machine look.
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-# Two shots for Fair face, or the pictures of a deck, and the form around them.
-MOST_REQUEST_BYTES = 2 * MAX_BYTES + 1_000_000
+# What a request may bring, before anybody has looked at who sends it: this, and on these paths more.
+MOST_REQUEST_BYTES = 1_000_000
+LARGE_REQUESTS = {
+    # A photo, two shots for Fair face, the pictures of a deck; and the form around them.
+    r"/api/v1/rooms/[^/]+/takes": MAX_BYTES + MOST_REQUEST_BYTES,
+    r"/api/v1/rooms/[^/]+/calibration": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
+    r"/admin/game/deck/import/": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
+}
 
 ROOM_LIFETIME = timedelta(hours=env.number("ROOM_LIFETIME_HOURS", 24))
 

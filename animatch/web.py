@@ -9,6 +9,7 @@ from animatch import env
 from animatch.asgi import application
 from animatch.platform import serving
 from animatch.platform.storages import default_storage
+from game.people import players
 
 SECONDS_TO_END = 10
 
@@ -26,7 +27,9 @@ def main() -> None:
             proxy_headers=settings.BEHIND_PROXY,
             forwarded_allow_ips=trusted,
             timeout_graceful_shutdown=SECONDS_TO_END,
-        )
+        ),
+        players.is_known,
+        behind_proxy=settings.BEHIND_PROXY,
     )
     default_storage.prepare()
     serving.keep_loop_quick()

@@ -62,9 +62,10 @@ def running(layer: str, core: int | None) -> Iterator[WebServer]:
     """A server: "embedded" is a party, "redis" a web process of the stack; on one core only, if that is named."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="animatch-bench-")))
-        env: dict[str, str] = {}
+        # All phones of a bench have this machine's address, as if a proxy stood before them.
+        env = {"BEHIND_PROXY": "1"}
         if layer == "redis":
-            env = stack.enter_context(Servers()).env | {"PUBLIC_URL": "http://127.0.0.1"}
+            env |= stack.enter_context(Servers()).env | {"PUBLIC_URL": "http://127.0.0.1"}
             for words in (["migrate", "-v0"], ["load_starter_deck"]):
                 command = [sys.executable, "manage.py", *words]
                 # Standard output is the figures' alone.

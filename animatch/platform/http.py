@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from http import HTTPStatus
 from typing import IO, Any
 from wsgiref.headers import Headers
 
@@ -13,14 +12,16 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
 from django.core.signals import request_started
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 from servestatic import ServeStaticASGI
 
-from animatch.platform import disk, steady_clock
+from animatch.platform import bodies, steady_clock
+from animatch.platform.api import refusal
 
 THREADS = 8
+SECONDS_TO_HEAR = 10
 WATCHED = frozenset({"/healthz", "/readyz"})
 RECEIVED_AT = "animatch.received_at"
 
@@ -40,23 +41,18 @@ class Handler(ASGIHandler):
         super().load_middleware(is_async=False)
 
     async def __call__(self, scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
-        limited = _AtMost(settings.MOST_REQUEST_BYTES, receive)
         try:
-            body = await self.read_body(limited)
+            body = await bodies.read(scope, receive)
         except RequestAborted:
-            if limited.left < 0:
-                await self.send_response(_too_large(), send)
             return
-        except OSError as error:
-            if not disk.is_full(error):
-                raise
-            await self.send_response(_disk_full(), send)
+        except bodies.Refused as refused:
+            await _turn_away(refused, receive, send)
             return
         scope[RECEIVED_AT] = steady_clock.now()
         with body:
             threads = self.watchers if scope["path"] in WATCHED else self.threads
             answer = sync_to_async(self._answer, thread_sensitive=False, executor=threads)
-            await self.send_response(await answer(scope, body), send)
+            await self.send_response(await answer(scope, body.file), send)
 
     def _answer(self, scope: dict[str, Any], body: IO[bytes]) -> HttpResponseBase:
         set_script_prefix(scope.get("root_path", "") or "/")
@@ -68,31 +64,17 @@ class Handler(ASGIHandler):
         return response
 
 
-class _AtMost:
-    """`receive`, which hangs up after so many bytes of a body: nobody has looked yet at who is sending it."""
-
-    def __init__(self, most: int, receive: Callable[..., Any]) -> None:
-        self.left, self._receive = most, receive
-
-    async def __call__(self) -> dict[str, Any]:
-        message = await self._receive()
-        self.left -= len(message.get("body", b""))
-        return message if self.left >= 0 else {"type": "http.disconnect"}
-
-
-def _too_large() -> HttpResponseBase:
-    answer = {
-        "code": "too_large",
-        "message": f"That is over {settings.MOST_REQUEST_BYTES // 1_000_000} MB at once. Send less.",
-    }
-    # What is still on its way is not waited for.
-    return JsonResponse(answer, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Connection": "close"})
-
-
-def _disk_full() -> HttpResponseBase:
-    """What a large body rests on while it arrives is full."""
-    answer = {"code": disk.DiskFull.code, "message": disk.DiskFull.text}
-    return JsonResponse(answer, status=HTTPStatus.INSUFFICIENT_STORAGE, headers={"Connection": "close"})
+async def _turn_away(refused: bodies.Refused, receive: Callable[..., Any], send: Callable[..., Any]) -> None:
+    """Answer before all of the body is here, and let go of the connection once it is heard."""
+    answer = refusal(refused.code, refused.message, refused.status)
+    headers = [(name.lower().encode(), value.encode()) for name, value in answer.items()]
+    length = str(len(answer.content)).encode()
+    headers += [(b"content-length", length), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": answer.status_code, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.content, "more_body": True})
+    if refused.unheard:
+        await bodies.let_pass(receive, SECONDS_TO_HEAR)
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 def received_at(request: HttpRequest) -> datetime:

@@ -1,14 +1,21 @@
 """How an ASGI application is served, everywhere: the same protocols for a laptop's party and for a cluster."""
 
+import asyncio
 import contextlib
 import gc
 import signal
+import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import uvicorn
+from uvicorn.server import ServerState
 
+from animatch.platform import descriptors
+from animatch.platform.connections import HEAD_SECONDS, HttpConnection
+from animatch.platform.crowd import Bounds, Crowd
 from animatch.platform.sockets import FrameSocketProtocol
 
 KEEP_ALIVE_SECONDS = 130
@@ -16,7 +23,40 @@ KEEP_ALIVE_SECONDS = 130
 SWITCH_SECONDS = 0.003
 
 
+class State(ServerState):
+    """What uvicorn hands to each connection, and the crowd of them."""
+
+    def __init__(self, crowd: Crowd) -> None:
+        super().__init__()
+        self.crowd = crowd
+
+
 class Server(uvicorn.Server):
+    """uvicorn's server, with as many descriptors as it may have and bounds for who takes them.
+
+    `known` says of a Cookie header whether it shows a player; `behind_proxy`, that the addresses
+    of connections are a proxy's, and bound nobody.
+    """
+
+    def __init__(self, config: uvicorn.Config, known: Callable[[str], bool], *, behind_proxy: bool = False) -> None:
+        super().__init__(config)
+        bounds = Bounds.of(descriptors.raise_limit())
+        self.crowd = Crowd(bounds, known, behind_proxy=behind_proxy)
+        self.server_state = State(self.crowd)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        if self.config.ssl:
+            # uvicorn does not pass it on: until then nobody is counted who has connected.
+            loop: Any = asyncio.get_running_loop()
+            loop.create_server = partial(loop.create_server, ssl_handshake_timeout=HEAD_SECONDS)
+        await super().startup(sockets)
+
+    async def on_tick(self, counter: int) -> bool:
+        # Ten ticks are a second.
+        if counter % 10 == 0:
+            self.crowd.check(asyncio.get_running_loop().time())
+        return await super().on_tick(counter)
+
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Stop on the first signal and exit with 0; uvicorn's own handlers raise it again at the end."""
@@ -27,6 +67,7 @@ class Server(uvicorn.Server):
 
 def config(application: Any, **options: Any) -> uvicorn.Config:
     common: dict[str, Any] = {
+        "http": HttpConnection,
         "ws": FrameSocketProtocol,
         "ws_per_message_deflate": False,
         "ws_max_size": 64 * 1024,

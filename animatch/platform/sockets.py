@@ -11,6 +11,8 @@ from typing import Any
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame, Opcode
 
+from animatch.platform.crowd import Connection, Crowd
+
 EXTENSION = "animatch.frame"
 
 
@@ -19,7 +21,27 @@ def text_frame(text: str) -> bytes:
     return Frame(Opcode.TEXT, text.encode()).serialize(mask=False)
 
 
-class FrameSocketProtocol(WebSocketsSansIOProtocol):
+class FrameSocketProtocol(WebSocketsSansIOProtocol, Connection):
+    crowd: Crowd
+
+    def __init__(self, config: Any, server_state: Any, app_state: dict[str, Any], _loop: Any = None) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self.crowd = server_state.crowd
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.crowd.leave(self)
+        super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        """Who does not read our answers is not listened to: each ping asks for a pong."""
+        super().pause_writing()
+        self.transport.pause_reading()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if not self.read_paused:
+            self.transport.resume_reading()
+
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
         # The application has been scheduled by now, but runs only after this.

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 from uuid import UUID
 
 from django.core.signing import BadSignature, TimestampSigner
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, parse_cookie
 
 from game.people.models import Player
 
@@ -25,6 +25,11 @@ def player_id(cookies: Mapping[str, str]) -> UUID | None:
         return UUID(_signer.unsign(cookies.get(COOKIE, ""), max_age=YEAR))
     except (BadSignature, ValueError):
         return None
+
+
+def is_known(cookies: str) -> bool:
+    """Whether a request's Cookie header has a player's cookie of ours."""
+    return player_id(parse_cookie(cookies)) is not None
 
 
 @dataclass(frozen=True)

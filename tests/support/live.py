@@ -3,22 +3,42 @@
 import json
 import threading
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
-import uvicorn
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from animatch.asgi import application
 from animatch.platform import serving
+from game.people import players
 from tests.processes import free_port, wait_until
 from tests.support.screens import Screen
 
 PATIENCE = 60
+
+
+class InThread(serving.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """None: signals are the main thread's."""
+        yield
+
+
+@contextmanager
+def in_thread(server: InThread) -> Iterator[InThread]:
+    thread = threading.Thread(target=server.run, name="server")
+    thread.start()
+    wait_until(lambda: server.started, "the server to start")
+    try:
+        yield server
+    finally:
+        server.should_exit = True
+        thread.join(PATIENCE)
+        assert not thread.is_alive()
 
 
 class Server:
@@ -27,16 +47,12 @@ class Server:
     def __enter__(self) -> Self:
         self.url = f"http://127.0.0.1:{(port := free_port())}"
         options = {"host": "127.0.0.1", "port": port, "timeout_graceful_shutdown": 5}
-        self._server = uvicorn.Server(serving.config(application, **options))
-        self._thread = threading.Thread(target=self._server.run, name="server")
-        self._thread.start()
-        wait_until(lambda: self._server.started, "the server to start")
+        self._end = ExitStack()
+        self._end.enter_context(in_thread(InThread(serving.config(application, **options), players.is_known)))
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._server.should_exit = True
-        self._thread.join(PATIENCE)
-        assert not self._thread.is_alive()
+        self._end.close()
 
 
 class Phone:

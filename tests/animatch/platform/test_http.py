@@ -5,13 +5,13 @@ from datetime import datetime
 
 import httpx
 import pytest
-from django.conf import settings
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import include, path
 from django.utils import timezone
 
-from animatch.platform.http import THREADS, Handler, received_at, with_static_files
+from animatch.platform import bodies
+from animatch.platform.http import SECONDS_TO_HEAR, THREADS, Handler, received_at, with_static_files
 
 
 def _who(request):
@@ -68,18 +68,31 @@ async def test_watchers_are_answered_while_everybody_else_waits(client):
     await asked
 
 
-async def test_a_body_beyond_all_photos_is_refused_before_it_is_here(client):
-    sent = 0
+async def _endless():
+    """Not quite: nobody waits for more than this."""
+    for _ in range(40):
+        yield b"-" * 1_000_000
 
-    async def endless():
-        nonlocal sent
-        while sent < 3 * settings.MOST_REQUEST_BYTES:
-            sent += 65536
-            yield b"-" * 65536
 
-    answer = await client.post("/api/v1/rooms/BCDFG/takes", content=endless())
-    assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
-    assert sent < settings.MOST_REQUEST_BYTES + 2 * 65536
+@pytest.mark.parametrize(("path", "most"), [("/healthz", 1), ("/api/v1/rooms", 1), ("/api/v1/rooms/BCDFG/takes", 16)])
+async def test_a_body_beyond_what_its_path_takes_is_refused(client, path, most):
+    for sent in ({"content": _endless()}, {"content": b"-" * (most * 1_000_000 + 1)}):
+        answer = await client.post(path, **sent)
+        assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
+        assert f"{most} MB" in answer.json()["message"] and answer.headers["connection"] == "close"
+
+
+async def test_a_body_that_its_path_takes_is_read(client):
+    assert (await client.post("/api/v1/rooms", content=b"-" * 999_000)).status_code == 400
+    assert (await client.post("/api/v1/rooms/BCDFG/takes", content=b"-" * 15_900_000)).status_code == 404
+
+
+async def test_where_nothing_more_can_be_held_who_sends_is_asked_to_try_again(client, monkeypatch):
+    monkeypatch.setattr(bodies, "MOST_HELD", 100_000)
+    # All of it was said, so that there is nothing more to wait for.
+    async with asyncio.timeout(SECONDS_TO_HEAR / 2):
+        answer = await client.post("/api/v1/rooms/BCDFG/takes", content=b"-" * 200_000)
+    assert (answer.status_code, answer.json()["code"]) == (503, "try_again")
 
 
 async def test_an_error_in_a_view_is_a_page(client):
