@@ -205,6 +205,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_TIMER_PRECISION = 0.1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Whoever may put work into a queue could tell every worker to end.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 # A pool child that has grown past this many kB is replaced after its photo; warming the next one takes a while.
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.number("VISION_CHILD_MAX_MB", 700) * 1000
