@@ -23,13 +23,13 @@ def test_an_address_can_be_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_secret_that_is_said_twice_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PASSWORD", "one")
     monkeypatch.setenv("PASSWORD_FILE", str(tmp_path / "another"))
-    with pytest.raises(ImproperlyConfigured, match="^PASSWORD and PASSWORD_FILE are both set: "):
+    with pytest.raises(ImproperlyConfigured, match=r"^PASSWORD and PASSWORD_FILE are both set: "):
         env.text("PASSWORD")
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PASSWORD_FILE", str(tmp_path / "gone"))
-    with pytest.raises(ImproperlyConfigured, match="^PASSWORD_FILE names .*gone, which cannot be read"):
+    with pytest.raises(ImproperlyConfigured, match=r"^PASSWORD_FILE names .*gone, which cannot be read"):
         env.text("PASSWORD")
 
 
@@ -43,12 +43,12 @@ def test_what_is_no_text_is_named_and_not_shown(tmp_path: Path, monkeypatch: pyt
 
 def test_a_word_that_nobody_knows_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ROLE", "visoin")
-    with pytest.raises(ImproperlyConfigured, match="^ROLE='visoin' is none of vision, beat"):
+    with pytest.raises(ImproperlyConfigured, match=r"^ROLE='visoin' is none of vision, beat"):
         env.choice("ROLE", "vision", "beat")
 
 
 def test_what_a_process_has_no_use_for_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     env.refused(["PASSWORD"], "nobody asks for it.")
     monkeypatch.setenv("PASSWORD", "open sesame")
-    with pytest.raises(ImproperlyConfigured, match="^PASSWORD is set: nobody asks for it"):
+    with pytest.raises(ImproperlyConfigured, match=r"^PASSWORD is set: nobody asks for it"):
         env.refused(["PASSWORD"], "nobody asks for it.")
