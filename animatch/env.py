@@ -84,6 +84,14 @@ def url(name: str, *schemes: str) -> str:
     return value
 
 
+def contact(name: str) -> str:
+    """Where somebody can be reached, or "" where nobody has said: mailto:… or https://…"""
+    value = text(name)
+    if value and (not value.startswith(("mailto:", "https://")) or any(map(str.isspace, value))):
+        raise ImproperlyConfigured(f"{name} has to be one address that begins with mailto: or https://.")
+    return value
+
+
 def secret_file(path: Path) -> str:
     """The secret kept in the file; made, readable by its owner only, where there is none yet."""
     try:

@@ -27,6 +27,8 @@ PUBLIC_URL = env.url("PUBLIC_URL", "http", "https").rstrip("/")
 # What else talks to this process: a TLS proxy whose X-Forwarded headers can be believed, and Prometheus.
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 METRICS_PORT = env.number("METRICS_PORT", 0)
+# Who wants to hear of a hole, said at /.well-known/security.txt.
+SECURITY_CONTACT = env.contact("SECURITY_CONTACT")
 # Why a process runs that needs neither rows nor signatures, and is given neither (docs/security.md).
 ROLE = env.choice("ROLE", "vision", "beat")
 if ROLE:
