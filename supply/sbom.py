@@ -62,11 +62,12 @@ def _licences(name: str, version: str) -> list[dict[str, Any]]:
         return []
     if said["Version"] != version:
         return []
-    if expression := said.get("License-Expression"):
-        return [{"expression": expression}]
+    if "License-Expression" in said:
+        return [{"expression": said["License-Expression"]}]
     kinds = [kind.rpartition(" :: ")[2] for kind in said.get_all("Classifier") or () if kind.startswith("License ::")]
     # Some put the whole text where its name belongs.
-    names = kinds or [line.strip() for line in (said.get("License") or "").splitlines()[:1] if line.strip()]
+    texts = said.get_all("License") or [""]
+    names = kinds or [line.strip() for line in texts[0].splitlines()[:1] if line.strip()]
     return [{"license": {"name": name}} for name in names]
 
 

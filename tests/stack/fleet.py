@@ -123,6 +123,11 @@ class Fleet:
         with redis.Redis.from_url(self.servers.redis.url) as client:
             return int(client.hlen("animatch:unacked"))
 
+    def refused_by_redis(self) -> list[str]:
+        """What a service wanted of Redis and may not have: user, and command, key or channel."""
+        with redis.Redis.from_url(self.servers.redis.url) as client:
+            return [f"{entry['username']}: {entry['object']}" for entry in client.acl_log()]
+
     @contextmanager
     def bucket_outage(self) -> Iterator[None]:
         self.servers.bucket.outage.touch()
