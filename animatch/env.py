@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,7 +12,16 @@ TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
 def text(name: str, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
+    """The variable, or what is in the file that NAME_FILE names: secrets are mounted so, and seen by fewer."""
+    path = os.environ.get(f"{name}_FILE")
+    if not path:
+        return os.environ.get(name, default).strip()
+    if os.environ.get(name):
+        raise ImproperlyConfigured(f"{name} and {name}_FILE are both set: take one of them away.")
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise ImproperlyConfigured(f"{name}_FILE names {path}, which cannot be read.") from None
 
 
 def required(name: str, why: str) -> str:
@@ -19,6 +29,21 @@ def required(name: str, why: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"{name} is not set: {why}")
     return value
+
+
+def choice(name: str, *known: str) -> str:
+    """One of the known words, or "" where it is not set."""
+    value = text(name)
+    if value not in ("", *known):
+        raise ImproperlyConfigured(f"{name}={value!r} is none of {', '.join(known)}.")
+    return value
+
+
+def refused(names: Iterable[str], why: str) -> None:
+    """See that none of them is set: what a process does not have cannot be taken from it."""
+    for name in names:
+        if text(name):
+            raise ImproperlyConfigured(f"{name} is set: {why}")
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -56,6 +81,14 @@ def url(name: str, *schemes: str) -> str:
         raise ImproperlyConfigured(
             f"{name} has to start with {' or '.join(f'{s}://' for s in schemes)} and name a host."
         )
+    return value
+
+
+def contact(name: str) -> str:
+    """Where somebody can be reached, or "" where nobody has said: mailto:… or https://…"""
+    value = text(name)
+    if value and (not value.startswith(("mailto:", "https://")) or any(map(str.isspace, value))):
+        raise ImproperlyConfigured(f"{name} has to be one address that begins with mailto: or https://.")
     return value
 
 

@@ -27,15 +27,26 @@ PUBLIC_URL = env.url("PUBLIC_URL", "http", "https").rstrip("/")
 # What else talks to this process: a TLS proxy whose X-Forwarded headers can be believed, and Prometheus.
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 METRICS_PORT = env.number("METRICS_PORT", 0)
+# Who wants to hear of a hole, said at /.well-known/security.txt.
+SECURITY_CONTACT = env.contact("SECURITY_CONTACT")
+# Why a process runs that needs neither rows nor signatures, and is given neither (docs/security.md).
+ROLE = env.choice("ROLE", "vision", "beat")
+if ROLE:
+    env.required("REDIS_URL", f"a process with ROLE={ROLE} has its queue there.")
+    env.refused(("DATABASE_URL", "SECRET_KEY"), f"a process with ROLE={ROLE} has no use for it; take it away.")
 # Without servers of its own a party runs in one process on this machine.
 EMBEDDED = not REDIS_URL
-if (not DATABASE_URL) != EMBEDDED:
+if (not DATABASE_URL) != EMBEDDED and not ROLE:
     missing = "REDIS_URL" if DATABASE_URL else "DATABASE_URL"
     raise ImproperlyConfigured(
         f"{missing} is not set: Postgres and Redis go together; leave both away for one process."
     )
 
-if EMBEDDED:
+if ROLE:
+    # Django refuses to sign with it.
+    SECRET_KEY = ""
+    ALLOWED_HOSTS: list[str] = []
+elif EMBEDDED:
     SECRET_KEY = env.text("SECRET_KEY") or env.secret_file(DATA_DIR / "secret_key")
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS") or [
         "localhost",
@@ -86,7 +97,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-ROOT_URLCONF = "animatch.urls"
+ROOT_URLCONF: str | None = "animatch.urls"
+if ROLE:
+    # What is not installed is not loaded: no rows, no pages, and none of the game's tasks.
+    INSTALLED_APPS = ["animatch", "scoring"] if ROLE == "vision" else ["animatch"]
+    ROOT_URLCONF = None
 ASGI_APPLICATION = "animatch.asgi.application"
 
 TEMPLATES = [
@@ -141,6 +156,9 @@ def sqlite(path: Path) -> dict[str, object]:
 
 
 DATABASES = {"default": postgres(DATABASE_URL) if DATABASE_URL else sqlite(DATA_DIR / "party.sqlite3")}
+if ROLE:
+    # Whoever asks for a row is told that there is no database.
+    DATABASES = {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A server that is away is noticed in seconds, one that vanished without a word too.
@@ -189,6 +207,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_TIMER_PRECISION = 0.1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Whoever may put work into a queue could tell every worker to end.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 # A pool child that has grown past this many kB is replaced after its photo; warming the next one takes a while.
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.number("VISION_CHILD_MAX_MB", 700) * 1000

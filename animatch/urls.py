@@ -1,13 +1,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from animatch.platform import health
+from animatch.platform import health, security_txt
 from game.api import api
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.figures, name="metrics"),
+    path(".well-known/security.txt", security_txt.page, name="security.txt"),
     path("api/v1/", api.urls),
     path("admin/", admin.site.urls),
     path("", include("game.urls")),

@@ -24,6 +24,7 @@ import redis
 
 from tests.processes import Process, answers_on, free_port
 
+ROOT = Path(__file__).resolve().parents[1]
 KEYS = {"S3_ACCESS_KEY": "tests", "S3_SECRET_KEY": "tests-only-secret"}
 BUCKET = "photos"
 
@@ -80,11 +81,17 @@ class Postgres(Process):
 
 
 class Redis(Process):
-    def __init__(self, folder: Path) -> None:
+    """With production's settings and users; where the tests use it themselves, without a password one may do all."""
+
+    def __init__(self, folder: Path, secrets: Path, almighty: bool = True) -> None:
         self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         forgetful = ["--save", "", "--appendonly", "no", "--dir", str(folder)]
-        command = ["redis-server", "--bind", "127.0.0.1", "--port", str(self.port), *forgetful]
+        default, *others = (secrets / "valkey_users").read_text().splitlines()
+        users = folder / "redis-users"
+        users.write_text("\n".join(["user default on nopass ~* &* +@all" if almighty else default, *others]) + "\n")
+        here = ["--bind", "127.0.0.1", "--port", str(self.port), "--aclfile", str(users)]
+        command = ["redis-server", str(ROOT / "deploy" / "valkey.conf"), *here, *forgetful]
         super().__init__("Redis", command, folder / "redis.log")
 
     def ready(self) -> bool:
@@ -124,7 +131,10 @@ class Servers:
     def __enter__(self) -> Self:
         self.folder = Path(tempfile.mkdtemp(prefix="animatch-servers-"))
         self.folder.chmod(0o755)
-        self.postgres, self.redis, self.bucket = Postgres(self.folder), Redis(self.folder), Bucket(self.folder)
+        self.secrets = self.folder / "secrets"
+        subprocess.run([ROOT / "bin" / "secrets", self.secrets], env=os.environ | {"ENV_FILE": os.devnull}, check=True)
+        self.postgres, self.bucket = Postgres(self.folder), Bucket(self.folder)
+        self.redis = Redis(self.folder, self.secrets)
         try:
             self.postgres.make()
             self.redis.start()

@@ -16,6 +16,7 @@ import yaml
 
 from tests.processes import Process, answers_on, free_port, wait_until
 from tests.servers import Servers
+from tests.stack.grants import granted
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = ROOT / "docker-compose.yml"
@@ -30,8 +31,9 @@ class Service(Process):
 
     def __init__(self, name: str, fleet: "Fleet", port: int = 0, **env: str) -> None:
         self.port = port
-        command = compose()["services"][name]["command"]
-        super().__init__(name, command, fleet.folder / f"{name}{port}.log", env=fleet.env | env)
+        service = compose()["services"][name]
+        told = granted(service, fleet.env | env, fleet.servers) | fleet.here | env
+        super().__init__(name, service["command"], fleet.folder / f"{name}{port}.log", env=told)
 
     def launch(self) -> None:
         """Start it without waiting."""
@@ -60,19 +62,16 @@ class Fleet:
         return self
 
     def _set_up(self) -> None:
-        self.env = (
-            os.environ
-            | self.servers.env
-            | {
-                "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-                "DATA_DIR": str(self.folder),
-                "PUBLIC_URL": "http://127.0.0.1",
-                "HOST": "127.0.0.1",
-                "DEBUG": "",
-            }
-        )
+        self.here = {
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "DATA_DIR": str(self.folder),
+            "HOST": "127.0.0.1",
+        }
+        # No proxy stands before it, and phones post to the bucket itself.
+        plain = {"PUBLIC_URL": "http://127.0.0.1", "S3_PUBLIC_ENDPOINT_URL": "", "BEHIND_PROXY": "", "DEBUG": ""}
+        self.env = os.environ | self.servers.env | self.here | plain
         setup = Service("setup", self)
-        subprocess.run(setup.command, env=self.env, cwd=ROOT, check=True, capture_output=True)
+        subprocess.run(setup.command, env=setup.env, cwd=ROOT, check=True, capture_output=True)
 
     def _start(self) -> None:
         self.web = [Service("web", self, port, PORT=str(port)) for port in (free_port(), free_port())]
@@ -123,6 +122,11 @@ class Fleet:
         """How many tasks have been handed to a worker and are not done."""
         with redis.Redis.from_url(self.servers.redis.url) as client:
             return int(client.hlen("animatch:unacked"))
+
+    def refused_by_redis(self) -> list[str]:
+        """What a service wanted of Redis and may not have: user, and command, key or channel."""
+        with redis.Redis.from_url(self.servers.redis.url) as client:
+            return [f"{entry['username']}: {entry['object']}" for entry in client.acl_log()]
 
     @contextmanager
     def bucket_outage(self) -> Iterator[None]:

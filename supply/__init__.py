@@ -1,0 +1,1 @@
+"""What AniMatch is made of, who made it, and whether something is known to be wrong with it."""
