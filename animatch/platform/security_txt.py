@@ -5,8 +5,9 @@ from datetime import UTC, datetime, time, timedelta
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from animatch.platform import steady_clock
 
 GOOD_FOR = timedelta(days=90)
 """Whoever reads it later than this should look again whether the contact still holds."""
@@ -17,7 +18,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """The contact that SECURITY_CONTACT names; 404 where it names none."""
     if not settings.SECURITY_CONTACT:
         raise Http404
-    fields = {"Contact": settings.SECURITY_CONTACT, "Expires": _expires(timezone.now())}
+    fields = {"Contact": settings.SECURITY_CONTACT, "Expires": _expires(steady_clock.now())}
     fields["Preferred-Languages"] = "en"
     if settings.PUBLIC_URL:
         fields["Canonical"] = settings.PUBLIC_URL + reverse("security.txt")
