@@ -3,8 +3,6 @@
 import logging
 import os
 
-from django.conf import settings
-
 from animatch import env
 from animatch.asgi import application
 from animatch.platform import serving
@@ -16,15 +14,11 @@ SECONDS_TO_END = 10
 def main() -> None:
     # What is written here is for nobody else on this machine.
     os.umask(0o077)
-    # Behind a proxy the caller's address is what the proxy says, and only then.
-    trusted = "*" if settings.BEHIND_PROXY else ""
     server = serving.Server(
         serving.config(
             application,
             host=os.environ.get("HOST") or "0.0.0.0",
             port=env.number("PORT", 8000),
-            proxy_headers=settings.BEHIND_PROXY,
-            forwarded_allow_ips=trusted,
             timeout_graceful_shutdown=SECONDS_TO_END,
         )
     )

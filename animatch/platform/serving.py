@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import uvicorn
+from django.conf import settings
 
 from animatch.platform.sockets import FrameSocketProtocol
 
@@ -26,7 +27,10 @@ class Server(uvicorn.Server):
 
 
 def config(application: Any, **options: Any) -> uvicorn.Config:
+    """The caller's address is what named proxies say: of X-Forwarded-For the last one that is none of theirs."""
     common: dict[str, Any] = {
+        "proxy_headers": bool(settings.TRUSTED_PROXIES),
+        "forwarded_allow_ips": settings.TRUSTED_PROXIES,
         "ws": FrameSocketProtocol,
         "ws_per_message_deflate": False,
         "ws_max_size": 64 * 1024,

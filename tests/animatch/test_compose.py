@@ -1,6 +1,7 @@
 import re
 import subprocess
 import sys
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import yaml
@@ -18,7 +19,8 @@ def test_the_compose_file_fits_the_specification() -> None:
 
 
 def test_every_part_is_there() -> None:
-    assert set(SERVICES) == {"proxy", "web", "vision", "default", "beat", "setup", "postgres", "redis", "s3"}
+    ours = {"web", "vision", "vision-slow", "default", "beat", "setup"}
+    assert set(SERVICES) == {"proxy", *ours, "postgres", "redis", "s3"}
 
 
 def test_our_own_services_run_as_nobody_special_on_a_disk_that_they_cannot_change() -> None:
@@ -39,6 +41,15 @@ def test_no_password_has_a_default() -> None:
     demanded = {name for name, rule in secrets if rule.startswith(":?")}
     assert {name for name, _ in secrets} == demanded
     assert not any(rule.startswith((":-", "-")) for _, rule in secrets)
+
+
+def test_the_proxy_alone_is_believed_when_it_says_who_asks() -> None:
+    address = SERVICES["proxy"]["networks"]["inside"]["ipv4_address"]
+    network = yaml.safe_load(COMPOSE.read_text())["networks"]["inside"]["ipam"]["config"][0]
+    assert SERVICES["web"]["environment"]["TRUSTED_PROXIES"] == address
+    assert ip_address(address) in ip_network(network["subnet"])
+    # Docker gives out addresses from this part, so that no other service is given the proxy's.
+    assert ip_address(address) not in ip_network(network["ip_range"])
 
 
 def test_only_the_proxy_can_be_reached_from_outside() -> None:
