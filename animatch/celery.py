@@ -4,12 +4,13 @@ import gc
 import os
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, setup_logging, worker_process_init, worker_ready
+from celery.signals import beat_init, celeryd_init, setup_logging, worker_ready
+from celery.worker.consumer import Consumer
 from django.urls import reverse
 from kombu.transport.redis import Channel
 
 from animatch.platform.storages import default_storage
-from scoring.vision.photo import warm_up
+from scoring.tasks import CHILDREN
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "animatch.settings")
 
@@ -35,24 +36,18 @@ def _write_for_nobody_else(**rest: object) -> None:
     os.umask(0o077)
 
 
-@worker_process_init.connect
-def _warm_up_child(**rest: object) -> None:
-    """A child of the vision pool has its face mesh ready before the first photo is there."""
-    if "vision" in app.amqp.queues.consume_from:
-        warm_up()
-        _settle()
+@worker_ready.connect
+def _warm_up(sender: Consumer, **rest: object) -> None:
+    """What is slow once is done before the first photo is there."""
+    for queue in CHILDREN.keys() & app.amqp.queues.consume_from:
+        CHILDREN[queue].warm_up(sender.pool.limit)
         # Where results go; or the first of them would wait for a connection.
         with app.producer_or_acquire() as producer:
             producer.maybe_declare(app.amqp.queues["default"])
-
-
-@worker_ready.connect
-def _warm_up_worker(**rest: object) -> None:
-    # Not where children are forked: they would share what is opened here.
     if "default" in app.amqp.queues.consume_from:
         # What a room is told holds links, and before the first one all addresses are read.
         reverse("home")
-        _settle()
+    _settle()
 
 
 def _settle() -> None:

@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterable
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -65,6 +66,17 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """A comma separated list, without empty parts."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def networks(name: str) -> list[str]:
+    """A comma separated list of addresses and networks, like 10.0.0.5 or fd00::/8."""
+    found = words(name)
+    for word in found:
+        try:
+            ip_network(word)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} takes addresses and networks: {error}.") from None
+    return found
 
 
 def url(name: str, *schemes: str) -> str:

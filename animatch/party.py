@@ -5,8 +5,9 @@ import ipaddress
 import os
 import shutil
 import socket
+import sqlite3
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -74,6 +75,20 @@ else:
 
     def _lock(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def check_database(path: Path) -> None:
+    """Raise CannotStart where there is a database that SQLite cannot read."""
+    if not path.exists():
+        return
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            # Every page once; a party's database has a few thousand.
+            (found,) = database.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        found = str(error)
+    if found != "ok":
+        raise CannotStart(f"{path} is damaged ({found}): put a copy in its place, or move it away to begin anew.")
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -160,7 +175,7 @@ def serve(sock: socket.socket, certificate: tuple[Path, Path] | None) -> None:
     cert, key = certificate or (None, None)
     options = serving.config(application, timeout_graceful_shutdown=1, ssl_certfile=cert, ssl_keyfile=key)
     serving.keep_loop_quick()
-    server = serving.Server(options, players.is_known, behind_proxy=settings.BEHIND_PROXY)
+    server = serving.Server(options, players.is_known, behind_proxy=bool(settings.TRUSTED_PROXIES))
     server.run(sockets=[sock])
     sys.stdout.flush()
     # Worker threads may be in the middle of a photo; it is in the database and goes on at the next start.

@@ -22,8 +22,8 @@ DATABASE_URL = env.url("DATABASE_URL", "postgres", "postgresql")
 REDIS_URL = env.url("REDIS_URL", "redis", "rediss", "unix")
 S3_BUCKET = env.text("S3_BUCKET")
 PUBLIC_URL = env.url("PUBLIC_URL", "http", "https").rstrip("/")
-# What else talks to this process: a TLS proxy whose X-Forwarded headers can be believed, and Prometheus.
-BEHIND_PROXY = env.flag("BEHIND_PROXY")
+# What else talks to this process: the proxies whose X-Forwarded headers are believed, and Prometheus.
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES")
 METRICS_PORT = env.number("METRICS_PORT", 0)
 # Who wants to hear of a hole, said at /.well-known/security.txt.
 SECURITY_CONTACT = env.contact("SECURITY_CONTACT")
@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "animatch.platform.logs.request_middleware",
     "django.middleware.security.SecurityMiddleware",
     "animatch.platform.csp.middleware",
+    "animatch.platform.origins.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -161,23 +162,18 @@ else:
         }
     }
 
-# Celery: photos wait in "vision", everything else in "default".
+# Celery: photos wait in "vision", unusual ones in "vision.slow", everything else in "default".
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {"scoring.tasks.*": {"queue": "vision"}}
-# A photo that ends its worker's child is not put back, or it would end one child after the other:
-# the sweeper queues it again, a few times.
+# All workers have threads, which nothing can end: what may take long runs in children (scoring/children.py).
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_TIMER_PRECISION = 0.1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Whoever may put work into a queue could tell every worker to end.
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
-CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
-# A pool child that has grown past this many kB is replaced after its photo; warming the next one takes a while.
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.number("VISION_CHILD_MAX_MB", 700) * 1000
-CELERY_WORKER_PROC_ALIVE_TIMEOUT = 60
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # A request does not wait long for a broker that is away: the sweeper makes up for what is not queued.
@@ -202,6 +198,7 @@ CELERY_BEAT_SCHEDULE = {
     "imports": {"task": "game.tasks.resume_imports", "schedule": every(60), "options": {"expires": 60}},
     "statistics": {"task": "game.tasks.collect_statistics", "schedule": every(60), "options": {"expires": 60}},
     "expire": {"task": "game.tasks.expire_rooms", "schedule": every(60), "options": {"expires": 60}},
+    "erase unreported": {"task": "game.tasks.erase_unreported", "schedule": every(300), "options": {"expires": 300}},
     "erase strays": {"task": "game.tasks.erase_strays", "schedule": every(3600), "options": {"expires": 600}},
 } | {
     f"{queue} heartbeat": {
@@ -210,7 +207,7 @@ CELERY_BEAT_SCHEDULE = {
         "args": [queue],
         "options": {"queue": queue, "expires": 5},
     }
-    for queue in ("default", "vision")
+    for queue in ("default", "vision", "vision.slow")
 }
 
 # Photos and prompt pictures.
@@ -257,7 +254,6 @@ ROOM_LIFETIME = timedelta(hours=env.number("ROOM_LIFETIME_HOURS", 24))
 
 # Served over TLS unless PUBLIC_URL says http; only a party on one machine begins without.
 TLS = not PUBLIC_URL.startswith("http:") if PUBLIC_URL else not (EMBEDDED or DEBUG)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS
 # Whoever watches the processes asks them directly.
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]

@@ -17,19 +17,15 @@ SECONDS_TO_END = 10
 def main() -> None:
     # What is written here is for nobody else on this machine.
     os.umask(0o077)
-    # Behind a proxy the caller's address is what the proxy says, and only then.
-    trusted = "*" if settings.BEHIND_PROXY else ""
     server = serving.Server(
         serving.config(
             application,
             host=os.environ.get("HOST") or "0.0.0.0",
             port=env.number("PORT", 8000),
-            proxy_headers=settings.BEHIND_PROXY,
-            forwarded_allow_ips=trusted,
             timeout_graceful_shutdown=SECONDS_TO_END,
         ),
         players.is_known,
-        behind_proxy=settings.BEHIND_PROXY,
+        behind_proxy=bool(settings.TRUSTED_PROXIES),
     )
     default_storage.prepare()
     serving.keep_loop_quick()

@@ -63,7 +63,7 @@ def running(layer: str, core: int | None) -> Iterator[WebServer]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="animatch-bench-")))
         # All phones of a bench have this machine's address, as if a proxy stood before them.
-        env = {"BEHIND_PROXY": "1"}
+        env = {"TRUSTED_PROXIES": "127.0.0.1"}
         if layer == "redis":
             env |= stack.enter_context(Servers()).env | {"PUBLIC_URL": "http://127.0.0.1"}
             for words in (["migrate", "-v0"], ["load_starter_deck"]):

@@ -224,7 +224,7 @@ def main() -> None:
     parser.add_argument("--together", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    os.environ["BEHIND_PROXY"] = "1"
+    os.environ["TRUSTED_PROXIES"] = "127.0.0.1"
     with servers(options.mode) as (bases, pids), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         playing = measure(bases, pids, options.mode, options.rooms, options.players, options.together)
         found = runner.run(playing)

@@ -11,7 +11,7 @@ usual  Pillow decodes every pixel, then the Tasks FaceLandmarker with blendshape
 floor  the cheapest scaled decode that leaves the mesh 480 pixels, and the bare mesh call
 
 Beside them, what it takes to make the copy that is kept: scoring.vision.kept.keep, and decoding and
-encoding anew.
+encoding anew; and both together as a worker asks for them, of a child (scoring/children.py).
 """
 
 import argparse
@@ -23,6 +23,7 @@ import platform
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ import psutil
 from PIL import Image
 from skimage import data
 
+from scoring.children import Children
 from scoring.vision import images, photo
 from scoring.vision.face_mesh import thread_mesh
 from scoring.vision.kept import keep
@@ -61,6 +63,13 @@ def portrait(size: tuple[int, int]) -> bytes:
 
 def ours(jpeg: bytes) -> object:
     return photo.judge(jpeg, TARGET).as_dict()
+
+
+CHILDREN = Children()
+
+
+def ask_a_child(jpeg: bytes) -> object:
+    return CHILDREN.ask({"ask": "score", "target": asdict(TARGET), "calibration": None, "quick": False}, jpeg)
 
 
 def usual_way() -> Contender:
@@ -115,7 +124,7 @@ def compare(name: str, usual: Contender) -> dict:
     size, scale = SIZES[name]
     jpeg, rounds = portrait(size), ROUNDS[name]
     mine, theirs, least = medians([ours, usual, floor_at(scale)], jpeg, rounds)
-    kept, anew = medians([keep, images.reencode], jpeg, rounds)
+    kept, anew, asked = medians([keep, images.reencode, ask_a_child], jpeg, rounds)
     return {
         "size": name,
         "ours_ms": round(mine, 2),
@@ -125,6 +134,7 @@ def compare(name: str, usual: Contender) -> dict:
         "times_floor": round(mine / least, 2),
         "keep_ms": round(kept, 2),
         "encode_anew_ms": round(anew, 2),
+        "child_ms": round(asked, 2),
     }
 
 
@@ -220,10 +230,12 @@ def table(found: dict) -> str:
     """The same figures for people, in Markdown."""
     rows = [
         f"| {row['size']} | {row['ours_ms']} | {row['usual_ms']} | {row['floor_ms']} "
-        f"| {row['times_faster_than_usual']} | {row['times_floor']} | {row['keep_ms']} | {row['encode_anew_ms']} |"
+        f"| {row['times_faster_than_usual']} | {row['times_floor']} | {row['keep_ms']} | {row['encode_anew_ms']} "
+        f"| {row['child_ms']} |"
         for row in found["sizes"]
     ]
-    names = "photo", "ours ms", "usual ms", "floor ms", "× faster than usual", "× floor", "keep ms", "encode anew ms"
+    times = "ours ms", "usual ms", "floor ms", "× faster than usual", "× floor", "keep ms", "encode anew ms"
+    names = "photo", *times, "both by a child ms"
     head = [f"| {' | '.join(names)} |", "|---" * len(names) + "|"]
     rest = [f"{name}: {value}" for name, value in found.items() if name != "sizes"]
     return "\n".join([*head, *rows, "", *rest])

@@ -1,20 +1,23 @@
-"""The vision queue: storage in, numbers out, no database."""
+"""The vision queues: storage in, numbers out, no database.
 
-import logging
-import time
+Small plain JPEGs, which our own pages send, are judged in the quick queue at once. Everything else is
+passed on to the slow one, whose workers and children are others, so that nobody's usual photo waits for
+somebody's unusual one.
+"""
+
 from typing import Any
 
-from celery import shared_task
-from celery.exceptions import SoftTimeLimitExceeded
+from celery import Task, shared_task
+from celery.exceptions import Ignore
 
 from animatch.platform.storages import AWAY, default_storage
-from scoring.vision import photo as photos
-from scoring.vision.calibration import CalibratedRange
-from scoring.vision.errors import PhotoRefused
-from scoring.vision.kept import keep
-from scoring.vision.similarity import Target
+from scoring import hands
+from scoring.children import Children
+from scoring.vision.formats import format_of
 
-log = logging.getLogger(__name__)
+QUICK_QUEUE, SLOW_QUEUE = "vision", "vision.slow"
+CHILDREN = {QUICK_QUEUE: Children(), SLOW_QUEUE: Children()}
+MOST_QUICK_BYTES = 1_500_000
 
 STORAGE_RETRY: dict[str, Any] = {
     "autoretry_for": AWAY,
@@ -23,56 +26,69 @@ STORAGE_RETRY: dict[str, Any] = {
     "retry_backoff_max": 2,
     "retry_jitter": False,
 }
+LOST = {"code": "lost", "message": "This photo got lost on its way. Take it once more."}
 
 
-TOOK_TOO_LONG = {"code": "took_too_long", "message": "This photo took too long to judge. Take it once more."}
-
-
-@shared_task(soft_time_limit=10, time_limit=15, **STORAGE_RETRY)
+@shared_task(bind=True, **STORAGE_RETRY)
 def score_photo(
-    upload: str, photo: str, target: dict[str, float], calibration: dict[str, float] | None
+    self: Task,
+    upload: str,
+    photo: str,
+    target: dict[str, float],
+    calibration: dict[str, float] | None,
+    slow: bool = False,
 ) -> dict[str, Any]:
     """Judge the upload and keep a clean copy of it under `photo`.
 
-    Gives {"code": "scored", "similarity", "photo", "detail"} or {"code", "message"} of a refusal.
+    Gives {"code": "scored", "similarity", "photo", "detail"} or {"code", "message"} of a refusal, which is
+    final: what has taken too long or too much is not tried again, and what is being judged is not begun twice.
     An upload that is gone has been judged already, or erased: that it is lost then changes nothing.
     """
+    question = {"ask": "score", "target": target, "calibration": calibration}
     try:
-        data = default_storage.read(upload)
-        return _judge(data, photo, Target(**target), CalibratedRange.from_dict(calibration) if calibration else None)
-    except PhotoRefused as refusal:
-        return {"code": refusal.code, "message": refusal.message}
-    except FileNotFoundError:
-        return {"code": "lost", "message": "This photo got lost on its way. Take it once more."}
-    except SoftTimeLimitExceeded:
-        return TOOK_TOO_LONG
+        with hands.holding(upload) as beat:
+            data = default_storage.read(upload)
+            told, kept = _ask(question, data, slow=slow, beat=beat)
+            if kept:
+                default_storage.write(photo, kept)
+                told["photo"] = photo
+    except hands.InOtherHands:
+        raise Ignore from None
+    except (FileNotFoundError, hands.DroppedTooOften):
+        return LOST
+    return _pass_on(self) if told["code"] == "heavy" else told
 
 
-def _judge(data: bytes, photo_key: str, target: Target, calibration: CalibratedRange | None) -> dict[str, Any]:
-    began = time.perf_counter()
-    judgement = photos.judge(data, target, calibration)
-    took = {"ms": round((time.perf_counter() - began) * 1000, 1)}
-    default_storage.write(photo_key, keep(data))
-    return {
-        "code": "scored",
-        "similarity": judgement.similarity,
-        "photo": photo_key,
-        "detail": judgement.as_dict() | took,
-    }
-
-
-@shared_task(soft_time_limit=10, time_limit=15, **STORAGE_RETRY)
-def read_calibration(neutral: str, extreme: str) -> dict[str, Any]:
+@shared_task(bind=True, **STORAGE_RETRY)
+def read_calibration(self: Task, neutral: str, extreme: str, slow: bool = False) -> dict[str, Any]:
     """The personal range from two uploads, which are erased; {"calibration"} or {"code", "message"}."""
     try:
-        shots = [photos.read(default_storage.read(key)).reading for key in (neutral, extreme)]
-        result: dict[str, Any] = {"calibration": CalibratedRange.from_readings(*shots).as_dict()}
-    except PhotoRefused as refusal:
-        result = {"code": refusal.code, "message": refusal.message}
+        shots = [default_storage.read(key) for key in (neutral, extreme)]
+        told, _ = _ask({"ask": "calibrate"}, *shots, slow=slow)
     except FileNotFoundError:
-        result = {"code": "lost", "message": "These photos got lost on their way. Take them once more."}
-    except SoftTimeLimitExceeded:
-        result = TOOK_TOO_LONG
+        told = {"code": "lost", "message": "These photos got lost on their way. Take them once more."}
+    if told["code"] == "heavy":
+        return _pass_on(self)
     for key in (neutral, extreme):
         default_storage.delete(key)
-    return result
+    return told
+
+
+def _ask(question: dict[str, Any], *blobs: bytes, slow: bool, **more: Any) -> tuple[dict[str, Any], bytes]:
+    """What a child of this queue says; "heavy" if it is one for the other queue."""
+    if not (slow or all(map(_may_be_quick, blobs))):
+        return {"code": "heavy"}, b""
+    return CHILDREN[SLOW_QUEUE if slow else QUICK_QUEUE].ask(question | {"quick": not slow}, *blobs, **more)
+
+
+def _may_be_quick(data: bytes) -> bool:
+    """At first sight; a child looks closer."""
+    return len(data) <= MOST_QUICK_BYTES and format_of(data) == "JPEG"
+
+
+def _pass_on(task: Task) -> Any:
+    """The same task again for the slow queue, with all that is to follow it."""
+    again = task.signature(
+        tuple(task.request.args or ()), {**(task.request.kwargs or {}), "slow": True}, queue=SLOW_QUEUE
+    )
+    return task.replace(again)

@@ -1,7 +1,10 @@
 """What every endpoint of a JSON API shares."""
 
-from django.http import JsonResponse
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
 from ninja import Schema
+from ninja.parser import Parser
 
 
 class Refusal(Schema):
@@ -9,6 +12,22 @@ class Refusal(Schema):
 
     code: str
     message: str
+
+
+class NotJson(Exception):
+    """A body that does not say that it is JSON: a form of somebody else's page could send it."""
+
+    code = "not_json"
+    text = "Send this as application/json."
+
+
+class JsonParser(Parser):
+    """Reads a body as JSON only where it is declared as such. Raises NotJson."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        if request.content_type != "application/json":
+            raise NotJson
+        return super().parse_body(request)
 
 
 def refusal(code: str, message: str, status: int) -> JsonResponse:

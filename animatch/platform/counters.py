@@ -1,4 +1,4 @@
-"""How often something has happened in this minute or hour, counted in the cache for all processes together."""
+"""How often something has happened in this minute, hour or day, counted in the cache for all processes together."""
 
 import logging
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
-A_MINUTE = 60
+A_MINUTE, A_DAY = 60, 24 * 3600
 KEPT_SECONDS = 2 * A_MINUTE
 
 

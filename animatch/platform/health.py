@@ -67,6 +67,7 @@ PARTS: dict[str, tuple[Callable[[], None], float]] = {
     "disk": (space, 2),
     "default_worker": (workers("default", silence=15), 2),
     "vision_worker": (workers("vision", silence=30), 2),
+    "slow_vision_worker": (workers("vision.slow", silence=60), 2),
 }
 
 
@@ -104,7 +105,7 @@ async def figures(request: HttpRequest) -> HttpResponse:
     """Prometheus's view of this process. Only for those who ask from the inside and directly."""
     _check_insider(request)
     await metrics.refresh()
-    return HttpResponse(generate_latest(metrics.registry()), content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
 
 def _check_insider(request: HttpRequest) -> None:

@@ -1,23 +1,16 @@
 """What Prometheus may know: `/metrics` on a web process, and METRICS_PORT on a worker.
 
-A worker's pool children write to files that its main process adds up; the folder for them is
-named by PROMETHEUS_MULTIPROC_DIR. Here are the figures of any service; a domain has its own in its `metrics.py`.
+Here are the figures of any service; a domain has its own in its `metrics.py`.
 """
 
-import os
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 from celery import Task
-from celery.signals import before_task_publish, task_postrun, task_prerun, worker_process_shutdown, worker_ready
+from celery.signals import before_task_publish, task_postrun, task_prerun, worker_ready
 from django.conf import settings
-from prometheus_client import REGISTRY, CollectorRegistry, Histogram, start_http_server
-from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client import Histogram, start_http_server
 
-FOLDER = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")
-if FOLDER:
-    Path(FOLDER).mkdir(parents=True, exist_ok=True)
 FAST = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 requests = Histogram("animatch_request_seconds", "HTTP requests.", ["method", "status"], buckets=FAST)
@@ -37,15 +30,6 @@ def refresh_with(refresh: Callable[[], Awaitable[None]]) -> None:
 async def refresh() -> None:
     for look_up in _refreshing:
         await look_up()
-
-
-def registry() -> CollectorRegistry:
-    """All figures of this process, or of its whole pool."""
-    if not FOLDER:
-        return REGISTRY
-    pool = CollectorRegistry()
-    MultiProcessCollector(pool)  # type: ignore[no-untyped-call]  # prometheus_client types only half of itself
-    return pool
 
 
 @before_task_publish.connect
@@ -72,10 +56,4 @@ def _ended(task: Task[..., object], **rest: object) -> None:
 @worker_ready.connect
 def _serve(**rest: object) -> None:
     if settings.METRICS_PORT:
-        start_http_server(settings.METRICS_PORT, registry=registry())
-
-
-@worker_process_shutdown.connect
-def _forget_child(pid: int, **rest: object) -> None:
-    if FOLDER:
-        mark_process_dead(pid)  # type: ignore[no-untyped-call]  # as above
+        start_http_server(settings.METRICS_PORT)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 import uvicorn
+from django.conf import settings
 from uvicorn.server import ServerState
 
 from animatch.platform import descriptors
@@ -66,8 +67,11 @@ class Server(uvicorn.Server):
 
 
 def config(application: Any, **options: Any) -> uvicorn.Config:
+    """The caller's address is what named proxies say: of X-Forwarded-For the last one that is none of theirs."""
     common: dict[str, Any] = {
         "http": HttpConnection,
+        "proxy_headers": bool(settings.TRUSTED_PROXIES),
+        "forwarded_allow_ips": settings.TRUSTED_PROXIES,
         "ws": FrameSocketProtocol,
         "ws_per_message_deflate": False,
         "ws_max_size": 64 * 1024,

@@ -6,14 +6,35 @@ writes a finished frame, which is encoded once for all sockets of the room. Unde
 the extension is absent and messages go the usual way.
 """
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame, Opcode
 
 from animatch.platform.crowd import Connection, Crowd
 
 EXTENSION = "animatch.frame"
+LOCAL = [".localhost", "127.0.0.1", "[::1]"]
+Application = Callable[[dict[str, Any], Callable[..., Any], Callable[..., Any]], Awaitable[None]]
+
+
+def allowed_hosts_only(application: Application) -> Application:
+    """The application for sockets that were opened by one of our names, as Django has it for pages."""
+
+    async def guarded(scope: dict[str, Any], receive: Callable[..., Any], send: Callable[..., Any]) -> None:
+        host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+        names = settings.ALLOWED_HOSTS or (LOCAL if settings.DEBUG else [])
+        domain, _ = split_domain_port(host)
+        if domain and validate_host(domain, names):
+            await application(scope, receive, send)
+        else:
+            # Before it was accepted: the server answers the handshake with 403.
+            await send({"type": "websocket.close"})
+
+    return guarded
 
 
 def text_frame(text: str) -> bytes:

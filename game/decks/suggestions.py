@@ -1,20 +1,18 @@
 """Targets read off the drawings, for a host to confirm; done in the background, a few pictures at a time."""
 
 import logging
+from typing import Any
 
 from django.db.models import QuerySet
 
 from animatch.platform.storages import AWAY, default_storage
 from game.decks import models
-from scoring.vision import images
-from scoring.vision.anime import Suggestion, suggest
-from scoring.vision.errors import PhotoRefused
+from scoring.children import Children, NotJudged
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 10
-LONGEST = 1280
-NOTHING_SEEN: dict[str, float] = {}
+NOTHING_SEEN: dict[str, Any] = {"suggestion": {}, "confidence": 0.0}
 
 
 def waiting() -> QuerySet[models.Prompt]:
@@ -23,33 +21,26 @@ def waiting() -> QuerySet[models.Prompt]:
 
 
 def suggest_some() -> None:
-    """Look at a few of the pictures that wait."""
-    for prompt in waiting()[:AT_ONCE]:
-        _suggest(prompt)
-
-
-def _look_at(key: str) -> Suggestion | None:
-    """Raises one of AWAY while the storage cannot be reached."""
+    """Look at a few of the pictures that wait, in a child that is there for them alone."""
+    children = Children()
     try:
-        with default_storage.open(key) as file:
-            data = file.read()
+        for prompt in waiting()[:AT_ONCE]:
+            _suggest(prompt, children)
+    finally:
+        children.close()
+
+
+def _suggest(prompt: models.Prompt, children: Children) -> None:
+    try:
+        told, _ = children.ask({"ask": "suggest"}, default_storage.read(prompt.picture))
     except FileNotFoundError:
-        return None
-    try:
-        return suggest(images.decode(data, longest=LONGEST))
-    except PhotoRefused:
-        return None
-    except Exception:
-        # Or it would be the first one of every run from now on.
-        log.exception("No suggestion for %s", key)
-        return None
-
-
-def _suggest(prompt: models.Prompt) -> None:
-    try:
-        found = _look_at(prompt.picture)
+        told = NOTHING_SEEN
     except AWAY:
         log.warning("Picture %s cannot be read now", prompt.id)
         return
-    values = (found.as_dict(), found.confidence) if found else (NOTHING_SEEN, 0.0)
-    models.Prompt.objects.filter(id=prompt.id).update(suggestion=values[0], confidence=values[1])
+    except NotJudged:
+        # Or it would be the first one of every run from now on.
+        log.exception("No suggestion for %s", prompt.id)
+        told = NOTHING_SEEN
+    values = {name: told.get(name, nothing) for name, nothing in NOTHING_SEEN.items()}
+    models.Prompt.objects.filter(id=prompt.id).update(**values)

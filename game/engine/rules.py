@@ -10,6 +10,7 @@ from game.engine.errors import NicknameInvalid, SettingsInvalid
 from game.engine.state import CodeAlone, Phase, Room, Round, Seat, Settings, Take
 
 TAKES_A_ROUND = 3
+JUDGED_AT_ONCE = 4
 NICKNAME_LENGTH = 20
 HOST_GRACE = timedelta(seconds=60)
 # The reveal is the joke: even when every photo is judged at once, it is held back this long.
@@ -141,6 +142,24 @@ def is_done(room: Room, round_: Round, seat: Seat) -> bool:
     takes = round_.takes_of(seat.id)
     perfect = any(take.similarity is not None and points(take.similarity) == 1000 for take in takes)
     return seat.id in round_.done or perfect or len(takes) >= TAKES_A_ROUND
+
+
+def judging_turns(waiting: Iterable[tuple[str, str]]) -> list[str]:
+    """The takes whose turn it is, of (take, seat) that wait for a judge, in the order in which they came.
+
+    One of each seat and JUDGED_AT_ONCE of a room, so that a room that sends many does not keep others waiting.
+    """
+    first: dict[str, str] = {}
+    for take, seat in waiting:
+        first.setdefault(seat, take)
+    return list(first.values())[:JUDGED_AT_ONCE]
+
+
+def to_be_judged(room: Room) -> list[str]:
+    """The takes of the game being played whose turn it is."""
+    takes = [take for round_ in room.rounds for take in round_.takes if take.outcome is None]
+    takes.sort(key=lambda take: (take.submitted_at, take.number))
+    return judging_turns((take.id, take.seat) for take in takes)
 
 
 def everybody_done(room: Room) -> bool:

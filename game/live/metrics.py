@@ -4,7 +4,7 @@ from prometheus_client import Gauge
 
 from game.live.hub import get_hub
 
-sockets = Gauge("animatch_sockets", "WebSockets of this process.", multiprocess_mode="livesum")
+sockets = Gauge("animatch_sockets", "WebSockets of this process.")
 
 
 async def refresh() -> None:

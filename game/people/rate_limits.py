@@ -1,4 +1,8 @@
-"""Rate limits, declared where the endpoint is."""
+"""Rate limits, declared where the endpoint is.
+
+Whoever drops a cookie gets a new one for the asking, so all people behind one address count together,
+too: with a bound that a party behind one connection to the internet does not reach.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,6 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from django.http import HttpRequest
 
 from animatch.platform import counters, steady_clock
+from animatch.platform.addresses import household
 from game.people import players
 
 P = ParamSpec("P")
@@ -22,15 +27,28 @@ class TooMany(Exception):
     text = "That was very often in a short time. Wait a minute and try again."
 
 
-def per_minute(most: int) -> Callable[[Endpoint[P, T]], Endpoint[P, T]]:
-    """Allow each player, or each address of people without a cookie, so many calls a minute."""
+class TooManyToday(TooMany):
+    text = "That was very often for one day. Try again tomorrow."
+
+
+def per_minute(most: int, *, together: int) -> Callable[[Endpoint[P, T]], Endpoint[P, T]]:
+    """Allow each player so many calls a minute, and all people of a household `together` so many.
+
+    Those of a household that have no cookie count as one player.
+    """
 
     def limit(endpoint: Endpoint[P, T]) -> Endpoint[P, T]:
-        _limited.add(endpoint.__name__)
+        name = endpoint.__name__
+        _limited.add(name)
 
         @wraps(endpoint)
         def limited(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            _count(f"{endpoint.__name__}:{_caller(request)}", most)
+            now, home = steady_clock.now(), _home(request)
+            caller = players.player_id(request.COOKIES) or home
+            if counters.raised(f"{name}:{caller}", now) > most:
+                raise TooMany
+            if counters.raised(f"{name}:together:{home}", now) > together:
+                raise TooMany
             return endpoint(request, *args, **kwargs)
 
         return limited
@@ -38,13 +56,26 @@ def per_minute(most: int) -> Callable[[Endpoint[P, T]], Endpoint[P, T]]:
     return limit
 
 
-def _caller(request: HttpRequest) -> str:
-    return str(players.player_id(request.COOKIES) or request.META.get("REMOTE_ADDR", ""))
+def per_day(*, together: int) -> Callable[[Endpoint[P, T]], Endpoint[P, T]]:
+    """Allow a household so many calls a day that did not fail."""
+
+    def limit(endpoint: Endpoint[P, T]) -> Endpoint[P, T]:
+        @wraps(endpoint)
+        def limited(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            what, now = f"{endpoint.__name__}:today:{_home(request)}", steady_clock.now()
+            if counters.known(what, now, counters.A_DAY) >= together:
+                raise TooManyToday
+            answer = endpoint(request, *args, **kwargs)
+            counters.raised(what, now, counters.A_DAY)
+            return answer
+
+        return limited
+
+    return limit
 
 
-def _count(what: str, most: int) -> None:
-    if counters.raised(what, steady_clock.now()) > most:
-        raise TooMany
+def _home(request: HttpRequest) -> str:
+    return household(request.META.get("REMOTE_ADDR", ""))
 
 
 def keys_of(player: str, now: datetime) -> list[str]:

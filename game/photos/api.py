@@ -42,9 +42,20 @@ def _seat(request: HttpRequest, code: str) -> tuple[Room, Seat]:
 
 
 @router.post(
-    "/rooms/{code}/uploads", response={200: UploadTicket, 403: Refusal, 404: Refusal, 409: Refusal}, exclude_none=True
+    "/rooms/{code}/uploads",
+    response={
+        200: UploadTicket,
+        400: Refusal,
+        403: Refusal,
+        404: Refusal,
+        409: Refusal,
+        415: Refusal,
+        422: Refusal,
+        429: Refusal,
+    },
+    exclude_none=True,
 )
-@rate_limits.per_minute(120)
+@rate_limits.per_minute(120, together=1200)
 def new_upload(request: HttpRequest, code: str, body: PhotoKind) -> UploadTicket:
     """Where to post your next photo: all `fields`, then the photo as `file`."""
     room, seat = _seat(request, code)
@@ -54,11 +65,20 @@ def new_upload(request: HttpRequest, code: str, body: PhotoKind) -> UploadTicket
 
 @router.post(
     "/rooms/{code}/takes",
-    response={202: TakeView, 403: Refusal, 404: Refusal, 409: Refusal, 413: Refusal, 422: Refusal, 507: Refusal},
+    response={
+        202: TakeView,
+        403: Refusal,
+        404: Refusal,
+        409: Refusal,
+        413: Refusal,
+        422: Refusal,
+        429: Refusal,
+        507: Refusal,
+    },
     exclude_none=True,
     url_name="send_take",
 )
-@rate_limits.per_minute(120)
+@rate_limits.per_minute(120, together=1200)
 def send_take(
     request: HttpRequest, code: str, file: UploadedFile | None = File(None), upload: str | None = Form(None)
 ) -> Status[TakeView]:
@@ -76,9 +96,9 @@ def send_take(
 
 @router.post(
     "/rooms/{code}/calibration",
-    response={202: None, 403: Refusal, 404: Refusal, 413: Refusal, 422: Refusal, 507: Refusal},
+    response={202: None, 403: Refusal, 404: Refusal, 413: Refusal, 422: Refusal, 429: Refusal, 507: Refusal},
 )
-@rate_limits.per_minute(30)
+@rate_limits.per_minute(30, together=300)
 def calibrate(
     request: HttpRequest, code: str, neutral: UploadedFile = File(...), extreme: UploadedFile = File(...)
 ) -> Status[None]:

@@ -1,8 +1,10 @@
 """What comes back from the vision queue, and photos that wait too long for it."""
 
 import logging
+from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from celery import shared_task
 
@@ -10,7 +12,7 @@ from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_AWAY, DATABASE_RETRY
 from animatch.platform.storages import AWAY
 from game.decks import models as deck_models
-from game.engine import seating
+from game.engine import rules, seating
 from game.engine.errors import RuleViolation
 from game.engine.state import Outcome, Prompt
 from game.photos import judging, uploads
@@ -18,7 +20,9 @@ from game.photos.judging import APPLY_SCORE
 from game.protocol.from_server import ErrorMessage
 from game.rooms import broadcast, repository, services
 from game.rooms import models as room_models
+from game.rooms.storage_keys import upload_key
 from game.rooms.sweeping import alone
+from scoring import hands
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +41,9 @@ def apply_score(result: dict[str, Any], code: str, room_id: str, take_id: str) -
         result.get("photo", ""),
         result.get("detail", {}),
     )
+    now = steady_clock.now()
     try:
-        services.record(code, take_id, outcome, steady_clock.now())
+        judging.enqueue_next(services.record(code, take_id, outcome, now), now)
     except repository.NoSuchRoom:
         log.info("Room %s was over before its photo was judged", code)
     if outcome.photo and not room_models.Take.objects.filter(id=take_id, photo=outcome.photo).exists():
@@ -65,12 +70,31 @@ def apply_calibration(result: dict[str, Any], code: str, seat_id: str) -> None:
 def requeue_photos() -> None:
     """The safety net, every second: photos that wait too long for the vision queue's answer."""
     now = steady_clock.now()
-    waiting = room_models.Take.objects.filter(queued_at__lt=now - REQUEUE_AFTER, code="")
-    for take in waiting.select_related("round__room", "round__prompt", "seat"):
-        # Each wait is twice as long as the one before: a long queue must not be made longer by impatience.
-        if take.queued_at < now - REQUEUE_AFTER * 2 ** (take.tries - 1):
+    waiting = room_models.Take.objects.filter(queued_at__isnull=False, code="")
+    rooms = list(waiting.filter(queued_at__lt=now - REQUEUE_AFTER).values_list("round__room", flat=True).distinct())
+    rows = waiting.filter(round__room__in=rooms).select_related("round__room", "round__prompt", "seat")
+    by_room: defaultdict[UUID, list[room_models.Take]] = defaultdict(list)
+    for take in rows.order_by("submitted_at", "number"):
+        by_room[take.round.room_id].append(take)
+    for takes in by_room.values():
+        _requeue_some(takes, now)
+
+
+def _requeue_some(takes: list[room_models.Take], now: datetime) -> None:
+    """Of one room's: those whose turn it is, which have waited too long, and which nobody is judging."""
+    mine = rules.judging_turns((str(take.id), str(take.seat_id)) for take in takes)
+    late = [take for take in takes if str(take.id) in mine and _waits_too_long(take, now)]
+    keys = {take.id: upload_key(str(take.round.room_id), str(take.id)) for take in late}
+    held = hands.held(keys.values())
+    for take in late:
+        if keys[take.id] not in held:
             with alone(take.round.room.code):
                 _requeue(take, now)
+
+
+def _waits_too_long(take: room_models.Take, now: datetime) -> bool:
+    """Each wait is twice as long as the one before: a long queue must not be made longer by impatience."""
+    return take.queued_at is not None and take.queued_at < now - REQUEUE_AFTER * 2 ** (take.tries - 1)
 
 
 def _requeue(take: room_models.Take, now: datetime) -> None:

@@ -9,11 +9,13 @@ from django.core.files.base import File
 from django.db import transaction
 from django.urls import reverse
 
+from animatch.platform import counters
 from animatch.platform.storages import default_storage
-from game.engine import errors, transitions
+from game.engine import errors, rules, transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Room, Take
 from game.engine.transitions import Transition
+from game.people.rate_limits import TooMany
 from game.photos import judging
 from game.rooms import repository, services
 from game.rooms.storage_keys import photo_key, upload_key
@@ -22,6 +24,8 @@ from scoring.vision.formats import MAX_BYTES, format_of
 
 TICKET_SALT = "game.upload"
 TICKET_SECONDS = 600
+SPARE_TICKETS = 3
+"""Of a seat in a round, beyond its takes: for pages that were loaded again, and uploads that failed."""
 HEAD_BYTES = 512
 REPORT_WITHIN = timedelta(seconds=5)
 """A photo that was in the bucket before the deadline counts, if its report comes so soon after."""
@@ -40,8 +44,11 @@ class Ticket:
 
 
 def ticket(room: Room, seat_id: str, content_type: str, now: datetime) -> Ticket:
-    """Where this seat may put its next photo. Raises RuleViolation where it could not be taken now."""
+    """Where this seat may put its next photo. Raises RuleViolation where it could not be taken now, or TooMany."""
     round_ = transitions.check_open_for(room, transitions.check_seat(room, seat_id), now)
+    # What nobody reports fills the bucket until it is swept (game/privacy/storage_audit.py).
+    if counters.raised(f"tickets:{round_.id}:{seat_id}", now, counters.A_DAY) > rules.TAKES_A_ROUND + SPARE_TICKETS:
+        raise TooMany
     take_id = services.new_id()
     named = {"room": room.id, "round": round_.id, "seat": seat_id, "take": take_id}
     upload = signing.dumps(named, salt=TICKET_SALT)

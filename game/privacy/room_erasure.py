@@ -97,7 +97,15 @@ def walk(folder: str) -> list[str]:
 
 def erase_strays(now: datetime) -> int:
     """Erase what no row has named for long: uploads never reported, and what a worker that died left."""
-    strays = storage_audit.strays(now)
+    return _erase(storage_audit.strays(now))
+
+
+def erase_unreported(now: datetime) -> int:
+    """The same, often, for the uploads of rooms that are being played in."""
+    return _erase(storage_audit.unreported(now))
+
+
+def _erase(strays: list[str]) -> int:
     for key in strays:
         log.warning("Erasing %s, which nothing names", key)
         default_storage.delete(key)

@@ -10,10 +10,12 @@ from animatch.platform.storages import default_storage
 from game.decks import models as deck_models
 from game.decks.storage_keys import DECKS, IMPORTS
 from game.rooms import models as room_models
-from game.rooms.storage_keys import ROOMS, upload_key
+from game.rooms.storage_keys import ROOMS, upload_key, uploads_folder
 
-STRAY_AFTER = {ROOMS: timedelta(hours=1), DECKS: timedelta(days=1), IMPORTS: timedelta(days=1)}
-"""By folder. A photo is reported within minutes; the pictures of a large import get their rows at its end."""
+STRAY_AFTER = {ROOMS: timedelta(minutes=15), DECKS: timedelta(days=1), IMPORTS: timedelta(days=1)}
+"""By folder. A ticket ends after ten minutes; the pictures of a large import get their rows at its end."""
+
+LATELY = timedelta(hours=1)
 
 
 def named() -> set[str]:
@@ -51,6 +53,16 @@ def unnamed() -> dict[str, datetime]:
 def strays(now: datetime) -> list[str]:
     """Those of them that will get none any more."""
     return [key for key, written in unnamed().items() if written < now - STRAY_AFTER[f"{key.partition('/')[0]}/"]]
+
+
+def unreported(now: datetime) -> list[str]:
+    """Uploads that will get no row any more, of rooms that are being played in: one short listing a room."""
+    waiting = set(_uploads())
+    stray_after = STRAY_AFTER[ROOMS]
+    played = room_models.Room.objects.filter(phase_started_at__gte=now - LATELY).values_list("id", flat=True)
+    folders = [uploads_folder(str(room)) for room in played]
+    found = chain.from_iterable(map(default_storage.objects, folders))
+    return [key for key, written in found if written < now - stray_after and key not in waiting]
 
 
 def missing() -> list[str]:

@@ -22,6 +22,12 @@ def expire_rooms() -> None:
     sqlite.empty_log()
 
 
+@shared_task(name="game.tasks.erase_unreported", autoretry_for=AWAY, max_retries=3, retry_backoff=5)
+def erase_unreported() -> None:
+    """Erase uploads that nobody reported, before they fill the storage."""
+    room_erasure.erase_unreported(steady_clock.now())
+
+
 @shared_task(name="game.tasks.erase_strays", autoretry_for=AWAY, max_retries=3, retry_backoff=5)
 def erase_strays() -> None:
     """Erase photos that belong to nobody."""

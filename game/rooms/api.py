@@ -54,8 +54,20 @@ class SeatTaken(Schema):
     seat: str
 
 
-@router.post("/rooms", response={201: RoomCreated, 422: Refusal, 429: Refusal, 507: Refusal})
-@rate_limits.per_minute(20)
+@router.post(
+    "/rooms",
+    response={
+        201: RoomCreated,
+        400: Refusal,
+        403: Refusal,
+        415: Refusal,
+        422: Refusal,
+        429: Refusal,
+        507: Refusal,
+    },
+)
+@rate_limits.per_minute(20, together=40)
+@rate_limits.per_day(together=200)
 def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> Status[RoomCreated]:
     """Open a room and sit down in it as its host."""
     nickname = services.check_joinable(body.nickname, body.avatar)
@@ -70,10 +82,20 @@ def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> 
 
 @router.post(
     "/rooms/{code}/seats",
-    response={201: SeatTaken, 403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal, 429: Refusal, 507: Refusal},
+    response={
+        201: SeatTaken,
+        400: Refusal,
+        403: Refusal,
+        404: Refusal,
+        409: Refusal,
+        415: Refusal,
+        422: Refusal,
+        429: Refusal,
+        507: Refusal,
+    },
     openapi_extra=WITH_KEY,
 )
-@rate_limits.per_minute(120)
+@rate_limits.per_minute(120, together=600)
 def join(request: HttpRequest, response: HttpResponse, code: str, body: Guest) -> Status[SeatTaken]:
     """Sit down in a room. Asking again gives the same seat."""
     nickname = services.check_joinable(body.nickname, body.avatar)

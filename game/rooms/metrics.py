@@ -6,7 +6,7 @@ from prometheus_client import Counter, Gauge, Histogram
 from animatch.platform.metrics import FAST
 from game.rooms import models
 
-rooms = Gauge("animatch_rooms", "Rooms that are open, by phase.", ["phase"], multiprocess_mode="mostrecent")
+rooms = Gauge("animatch_rooms", "Rooms that are open, by phase.", ["phase"])
 phase_lag = Histogram("animatch_phase_lag_seconds", "How late a phase was closed.", buckets=FAST)
 outcomes = Counter("animatch_outcomes_total", "What became of photos.", ["code"])
 

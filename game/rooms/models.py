@@ -106,6 +106,7 @@ class Take(models.Model):
     submitted_at = models.DateTimeField()
     upload = models.CharField(max_length=200, blank=True)
     queued_at = models.DateTimeField(null=True, blank=True)
+    # How often it was put into the vision queue; 0 while it waits for its turn.
     tries = models.PositiveIntegerField(default=0)
     judged_at = models.DateTimeField(null=True, blank=True)
     code = models.CharField(max_length=40, blank=True)

@@ -10,6 +10,7 @@ from django.db import connection
 
 from animatch.platform.patience import outlasting
 from game.decks import models as deck_models
+from game.engine import rules
 from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Round, Seat, Settings, Take
 from game.rooms import models, room_cache
 from game.rooms.storage_keys import upload_key
@@ -197,7 +198,8 @@ def _save_take(room: Room, round_: Round, take: Take, now: datetime, *, new: boo
         values |= {**judged, "photo": outcome.photo, "detail": dict(outcome.detail), "upload": ""}
     if new:
         fixed = {"round_id": round_.id, "seat_id": take.seat, "number": take.number, "submitted_at": take.submitted_at}
-        waiting = {"upload": upload_key(room.id, take.id), "queued_at": now, "tries": 1}
+        tries = int(take.id in rules.to_be_judged(room))
+        waiting = {"upload": upload_key(room.id, take.id), "queued_at": now, "tries": tries}
         models.Take.objects.create(id=take.id, **fixed, **waiting | values)
     else:
         models.Take.objects.filter(id=take.id).update(**values)

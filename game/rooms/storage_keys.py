@@ -8,8 +8,13 @@ def room_folder(room_id: str) -> str:
     return f"{ROOMS}{room_id}/"
 
 
+def uploads_folder(room_id: str) -> str:
+    """What has not been judged yet."""
+    return f"{room_folder(room_id)}uploads/"
+
+
 def upload_key(room_id: str, upload_id: str) -> str:
-    return f"{room_folder(room_id)}uploads/{upload_id}"
+    return f"{uploads_folder(room_id)}{upload_id}"
 
 
 def photo_key(room_id: str, take_id: str) -> str:

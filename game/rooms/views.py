@@ -55,7 +55,7 @@ def door(request: HttpRequest, code: str, refusal: RuleViolation | TooMany | Bus
     return render(request, "rooms/door.html", {"code": code.upper(), "refusal": refusal}, status=status)
 
 
-@rate_limits.per_minute(60)
+@rate_limits.per_minute(60, together=240)
 def _knock(request: HttpRequest, code: str) -> HttpResponse:
     """The page again, for whoever said the room's password."""
     response = redirect(request.get_full_path())

@@ -4,6 +4,8 @@ REASONS = {
     "empty": "Nothing arrived. Please take the photo again.",
     "too_large": "This file is over 15 MB. Please send a smaller photo.",
     "too_many_pixels": "This picture has too many pixels to open. Please send a smaller one.",
+    "too_heavy": "This picture takes too much memory to open. Please send a smaller one.",
+    "took_too_long": "This photo took too long to judge. Take it once more.",
     "unsupported_format": "This is not a photo we can open. Please send a JPEG, PNG, WebP, AVIF, HEIC or GIF.",
     "unreadable": "This photo is damaged or incomplete. Please take it again.",
     "unusual": "This picture is built in an unusual way. Take a photo with the camera, or save it as a plain JPEG.",
@@ -26,3 +28,7 @@ class PhotoRefused(Exception):
         super().__init__(code)
         self.code = code
         self.message = REASONS[code]
+
+    def as_dict(self) -> dict[str, str]:
+        """JSON-ready."""
+        return {"code": self.code, "message": self.message}

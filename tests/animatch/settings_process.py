@@ -13,7 +13,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "party.example.org",
 }
 OURS = {*PRODUCTION, "S3_BUCKET", "S3_ACCESS_KEY", "S3_SECRET_KEY", "S3_ENDPOINT_URL"}
-OURS |= {"PUBLIC_URL", "DEBUG", "BEHIND_PROXY", "ROLE", "SECURITY_CONTACT"}
+OURS |= {"PUBLIC_URL", "DEBUG", "TRUSTED_PROXIES", "ROLE", "SECURITY_CONTACT"}
 
 
 def ask(folder: Path, question: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -1,6 +1,7 @@
 import re
 import subprocess
 import sys
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ def test_the_compose_file_fits_the_specification() -> None:
 
 
 def test_every_part_is_there() -> None:
-    assert set(SERVICES) == {"proxy", "web", "vision", "default", "beat", "setup", "postgres", "redis", "s3"}
+    ours = {"web", "vision", "vision-slow", "default", "beat", "setup"}
+    assert set(SERVICES) == {"proxy", *ours, "postgres", "redis", "s3"}
 
 
 def test_our_own_services_run_as_nobody_special_on_a_disk_that_they_cannot_change() -> None:
@@ -43,6 +45,7 @@ GIVEN = {
     "web": GAME,
     "default": GAME,
     "vision": {"redis_vision_url", "s3_vision_key"},
+    "vision-slow": {"redis_vision_url", "s3_vision_key"},
     "beat": {"redis_beat_url"},
     "setup": {"secret_key", "database_url", "redis_app_url", "s3_setup_key"},
     "postgres": {"postgres_password"},
@@ -81,11 +84,20 @@ def test_secrets_are_files_for_compose_can_put_nothing_else_on_a_disk_that_is_re
     assert "configs" not in whole
 
 
-@pytest.mark.parametrize("name", ["vision", "beat"])
+@pytest.mark.parametrize("name", ["vision", "vision-slow", "beat"])
 def test_what_needs_no_rows_has_a_role_that_has_none(name: str) -> None:
     told = SERVICES[name]["environment"]
-    assert told["ROLE"] == name
+    assert told["ROLE"] == name.removesuffix("-slow")
     assert not {"DATABASE_URL", "DATABASE_URL_FILE", "SECRET_KEY", "SECRET_KEY_FILE"} & told.keys()
+
+
+def test_the_proxy_alone_is_believed_when_it_says_who_asks() -> None:
+    address = SERVICES["proxy"]["networks"]["inside"]["ipv4_address"]
+    network = yaml.safe_load(COMPOSE.read_text())["networks"]["inside"]["ipam"]["config"][0]
+    assert SERVICES["web"]["environment"]["TRUSTED_PROXIES"] == address
+    assert ip_address(address) in ip_network(network["subnet"])
+    # Docker gives out addresses from this part, so that no other service is given the proxy's.
+    assert ip_address(address) not in ip_network(network["ip_range"])
 
 
 def test_only_the_proxy_can_be_reached_from_outside() -> None:

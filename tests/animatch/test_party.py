@@ -10,6 +10,7 @@ from io import BytesIO
 
 import cv2
 import numpy as np
+import psutil
 import pytest
 from django.conf import settings
 from PIL import Image
@@ -159,7 +160,9 @@ def test_a_running_room_outlives_kill_and_restart_and_the_leaderboard_stays(tmp_
         ben.until(lambda p: p.screen.you["done"])
         with guests(party.url, "Cleo", capture=5, judging=5) as (cleo,):
             posing([cleo])
+            judges = psutil.Process(party.pid).children()
             party.kill()
+            assert judges and psutil.wait_procs(judges, timeout=20)[1] == []
             seconds = party.start_timed()
             sys.stderr.write(f"\nA second start took {seconds:.1f} s.\n")
             cleo.connect().until(in_phase("podium"), "for deadlines from before the restart")
@@ -246,6 +249,11 @@ def test_a_setting_that_makes_no_sense_is_said_in_one_sentence(tmp_path, monkeyp
 def test_a_folder_that_cannot_be_written_to_is_said_in_one_sentence(tmp_path):
     (tmp_path / "file").write_text("in the way")
     assert "cannot be written to" in refused(tmp_path / "file" / "data")
+
+
+def test_a_damaged_database_is_said_in_one_sentence(tmp_path):
+    (tmp_path / "party.sqlite3").write_bytes(b"no database at all" * 100)
+    assert "is damaged" in refused(tmp_path)
 
 
 @pytest.mark.slow

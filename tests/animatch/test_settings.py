@@ -23,6 +23,7 @@ def test_what_production_needs_is_named_when_it_is_missing(tmp_path: Path, name:
         ("REDIS_URL", "127.0.0.1:6379"),
         ("SECRET_KEY", "short"),
         ("PUBLIC_URL", "party.example.org"),
+        ("TRUSTED_PROXIES", "10.0.0.1, my-proxy"),
         ("DEBUG", "perhaps"),
         ("ROOM_LIFETIME_HOURS", "a day"),
     ],

@@ -5,7 +5,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
-from animatch.platform import disk
+from animatch.platform import counters, disk
 from game import models
 from game.engine import seating, transitions
 from game.engine.state import Settings
@@ -162,6 +162,27 @@ def test_one_guests_hurry_does_not_slow_another(mia, monkeypatch, now):
     ben.join(mia.code)
     assert refused(mia.post("/rooms", {"nickname": ""})) == (429, "too_many")
     assert refused(ben.post("/rooms", {"nickname": ""})) == (422, "nickname_invalid")
+
+
+def test_new_cookies_do_not_buy_more_rooms(small_deck, monkeypatch, now):
+    """A household opens forty a minute, and two hundred a day, whoever asks in it."""
+    monkeypatch.setattr(rate_limits.timezone, "now", lambda: now)
+    guests = [Guest(f"Guest {number}") for number in range(3)]
+    for guest in guests:
+        guest.open_room()
+    answers = [guests[number % 3].post("/rooms", {"nickname": ""}) for number in range(38)]
+    assert [answer.status_code for answer in answers] == [422] * 37 + [429]
+    elsewhere = guests[0].post("/rooms", {"nickname": ""}, REMOTE_ADDR="203.0.113.9")
+    assert elsewhere.status_code == 422
+
+
+def test_a_day_has_an_end_too(mia, monkeypatch, now):
+    monkeypatch.setattr(rate_limits.timezone, "now", lambda: now)
+    for _ in range(200):
+        counters.raised("create_room:today:127.0.0.1", now, counters.A_DAY)
+    assert refused(Guest("Eve").post("/rooms", {"nickname": "Eve"})) == (429, "too_many")
+    monkeypatch.setattr(rate_limits.timezone, "now", lambda: now + timedelta(days=1))
+    assert Guest("Eve").open_room()
 
 
 def test_the_next_minute_is_a_new_one(mia, monkeypatch, now):

@@ -1,15 +1,17 @@
-from dataclasses import replace
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
-from celery.exceptions import Retry, SoftTimeLimitExceeded
+from celery.exceptions import Retry
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from scoring.tasks import read_calibration, score_photo
-from scoring.vision import photo as photos
+from scoring import hands
+from scoring.children import Children
+from scoring.tasks import QUICK_QUEUE, SLOW_QUEUE, read_calibration, score_photo
+from scoring.vision.errors import PhotoRefused
 from tests.support.photos import astronaut, two_faces, wall
 
 OPEN_EYES = {"left_eye": 1.0, "right_eye": 1.0, "mouth": 1.0}
@@ -39,7 +41,27 @@ def asked(key, calibration=None):
 
 
 def judge(key, calibration=None):
-    return score_photo(**asked(key, calibration))
+    return score_photo.apply(kwargs=asked(key, calibration)).get()
+
+
+def calibrated(*keys):
+    return read_calibration.apply(args=keys).get()
+
+
+@pytest.fixture
+def children(monkeypatch):
+    """What the children are asked, who answer what they are told to."""
+
+    class Told(list):
+        answer = PhotoRefused("took_too_long").as_dict()
+
+        def ask(self, question, *blobs, beat=lambda: None):
+            self.append(question)
+            return (self.answer() if callable(self.answer) else self.answer), b""
+
+    told = Told()
+    monkeypatch.setattr(Children, "ask", lambda pool, *args, **more: told.ask(*args, **more))
+    return told
 
 
 def stored(key):
@@ -129,49 +151,98 @@ def test_a_storage_that_stays_away_is_given_up_in_the_end(upload, monkeypatch):
     assert len(tries) == 1 + score_photo.max_retries
 
 
-def test_a_mistake_of_ours_is_not_tried_again(upload, monkeypatch):
-    tries = []
-
-    def wrong(*args):
-        tries.append(args)
+def test_a_mistake_of_ours_is_not_tried_again(upload, children):
+    def wrong():
         raise ValueError("a mistake")
 
-    monkeypatch.setattr(photos, "judge", wrong)
-    done = score_photo.apply(kwargs=asked(upload(wall())))
-    assert (type(done.result), len(tries)) == (ValueError, 1)
+    children.answer = wrong
+    done = score_photo.apply(kwargs=asked(upload(astronaut())))
+    assert (type(done.result), len(children)) == (ValueError, 1)
 
 
-def test_calibration_that_takes_too_long_is_told_and_leaves_no_shots(upload, monkeypatch):
-    def endless(data):
-        raise SoftTimeLimitExceeded
+def test_what_took_too_long_is_an_outcome_and_not_tried_again(upload, children):
+    assert judge(upload(astronaut()))["code"] == "took_too_long"
+    assert len(children) == 1
 
-    monkeypatch.setattr(photos, "read", endless)
+
+def test_calibration_that_takes_too_long_is_told_and_leaves_no_shots(upload, children):
     keys = upload(astronaut()), upload(astronaut())
-    assert read_calibration(*keys)["code"] == "took_too_long"
+    assert calibrated(*keys)["code"] == "took_too_long"
     assert not any(map(default_storage.exists, keys))
+
+
+# Who judges
+
+
+def queue_of(monkeypatch, key):
+    """The queues that a photo goes through."""
+    ways = [QUICK_QUEUE]
+
+    def queued(sig, *args, **more):
+        ways.append(sig.options["queue"])
+        return again(sig, *args, **more)
+
+    again = score_photo.signature().__class__.apply
+    monkeypatch.setattr("celery.canvas.Signature.apply", queued)
+    judge(key)
+    return ways
+
+
+@pytest.mark.parametrize("name", ["PNG", "WEBP"])
+def test_what_our_pages_do_not_send_takes_the_slow_way(upload, monkeypatch, name):
+    unusual = BytesIO()
+    Image.open(BytesIO(astronaut())).save(unusual, name)
+    key = upload(unusual.getvalue())
+    assert queue_of(monkeypatch, key) == [QUICK_QUEUE, SLOW_QUEUE]
+    assert default_storage.exists(photo_of(key))
+
+
+def test_a_large_jpeg_takes_the_slow_way_and_a_small_one_does_not(upload, monkeypatch):
+    large = BytesIO()
+    Image.open(BytesIO(astronaut())).resize((1600, 1600)).save(large, "JPEG")
+    assert queue_of(monkeypatch, upload(large.getvalue())) == [QUICK_QUEUE, SLOW_QUEUE]
+    assert queue_of(monkeypatch, upload(astronaut())) == [QUICK_QUEUE]
+
+
+def test_a_photo_that_is_being_judged_is_not_begun_again(upload, children):
+    key = upload(astronaut())
+    with hands.holding(key):
+        assert hands.held([key, "another"]) == {key}
+        assert score_photo.apply(kwargs=asked(key)).state == "IGNORED"
+    assert children == [] and hands.held([key]) == set()
+
+
+@pytest.fixture
+def killed():
+    """Workers that were killed with an upload in their hands: they tidy nothing up, and their mark runs out."""
+    dead = []
+
+    def kill(key):
+        dead.append(hands.holding(key))
+        dead[-1].__enter__()
+        cache.delete(f"judging:{key}")
+
+    return kill
+
+
+def test_a_photo_that_took_two_workers_with_it_is_lost_for_good(upload, children, killed):
+    key = upload(astronaut())
+    killed(key)
+    killed(key)
+    assert judge(key)["code"] == "lost" and children == []
+
+
+def test_a_photo_that_one_worker_died_of_is_tried_once_more(upload, killed):
+    key = upload(astronaut())
+    killed(key)
+    assert judge(key)["code"] == "scored"
 
 
 def test_calibration_shots_are_erased_whatever_comes_of_them(upload):
     keys = upload(astronaut()), upload(astronaut())
-    assert read_calibration(*keys)["code"] == "calibration_eyes_alike"
+    assert calibrated(*keys)["code"] == "calibration_eyes_alike"
     assert not any(map(default_storage.exists, keys))
     keys = upload(wall()), upload(astronaut())
-    assert read_calibration(*keys)["code"] == "no_face"
+    assert calibrated(*keys)["code"] == "no_face"
     assert not any(map(default_storage.exists, keys))
-    assert read_calibration("nowhere", "nowhere")["code"] == "lost"
-
-
-def test_two_different_shots_give_four_numbers(upload, monkeypatch):
-    """Readings of a relaxed and of an extreme face, as nobody in our photos makes one."""
-    seen = photos.read(astronaut())
-    readings = [(0.7, 0.6, 0.0), (0.1, 0.2, 0.6)]
-
-    def read(data):
-        left, right, mouth = readings.pop(0)
-        return replace(seen, reading=replace(seen.reading, left_eye=left, right_eye=right, mouth=mouth))
-
-    monkeypatch.setattr(photos, "read", read)
-    result = read_calibration(upload(astronaut()), upload(astronaut()))
-    assert result["calibration"] == pytest.approx(
-        {"eyes_shut": 0.15, "eyes_open": 0.65, "mouth_shut": 0.0, "mouth_open": 0.6}
-    )
+    assert calibrated("nowhere", "nowhere")["code"] == "lost"

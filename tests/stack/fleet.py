@@ -48,7 +48,7 @@ class Service(Process):
 
 
 class Fleet:
-    """Two web processes, a vision worker, a default worker and beat."""
+    """Two web processes, a vision worker for either way, a default worker and beat."""
 
     def __enter__(self) -> Self:
         self.servers = Servers().__enter__()
@@ -68,30 +68,26 @@ class Fleet:
             "HOST": "127.0.0.1",
         }
         # No proxy stands before it, and phones post to the bucket itself.
-        plain = {"PUBLIC_URL": "http://127.0.0.1", "S3_PUBLIC_ENDPOINT_URL": "", "BEHIND_PROXY": "", "DEBUG": ""}
+        plain = {"PUBLIC_URL": "http://127.0.0.1", "S3_PUBLIC_ENDPOINT_URL": "", "TRUSTED_PROXIES": "", "DEBUG": ""}
         self.env = os.environ | self.servers.env | self.here | plain
         setup = Service("setup", self)
         subprocess.run(setup.command, env=setup.env, cwd=ROOT, check=True, capture_output=True)
 
     def _start(self) -> None:
         self.web = [Service("web", self, port, PORT=str(port)) for port in (free_port(), free_port())]
-        metrics = free_port(), free_port()
-        self.vision = Service(
-            "vision",
-            self,
-            metrics[0],
-            METRICS_PORT=str(metrics[0]),
-            PROMETHEUS_MULTIPROC_DIR=str(self.folder / "metrics"),
-        )
-        self.default = Service("default", self, metrics[1], METRICS_PORT=str(metrics[1]))
+        self.vision, self.slow, self.default = map(self._worker, ("vision", "vision-slow", "default"))
         self.beat = Service("beat", self)
         for service in self.services:
             service.launch()
         wait_until(self.all_ready, "every service to be ready")
 
+    def _worker(self, name: str) -> Service:
+        port = free_port()
+        return Service(name, self, port, METRICS_PORT=str(port))
+
     @property
     def services(self) -> list[Service]:
-        return [*self.web, self.vision, self.default, self.beat]
+        return [*self.web, self.vision, self.slow, self.default, self.beat]
 
     @property
     def bases(self) -> list[str]:

@@ -1,5 +1,6 @@
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -34,9 +35,11 @@ class Command(BaseCommand):
             raise CommandError(
                 "DATABASE_URL and REDIS_URL are set: start the servers as in docs/operations.md instead."
             )
+        database = Path(str(settings.DATABASES["default"]["NAME"]))
         try:
             party.check_data_dir(settings.DATA_DIR)
             party.claim(settings.DATA_DIR)
+            party.check_database(database)
             sock = party.listen(host, port)
             model_bundle.provide(settings.DATA_DIR / "models")
         except (party.CannotStart, model_bundle.BundleMissing) as reason:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def beating() -> None:
-    for queue in ("default", "vision"):
+    for queue in ("default", "vision", "vision.slow"):
         heartbeat.beat(queue)
 
 

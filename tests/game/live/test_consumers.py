@@ -1,5 +1,6 @@
 """Sockets on the server that AniMatch runs on, with the database and the channel layer that are configured."""
 
+import socket
 from functools import partial
 
 import pytest
@@ -115,6 +116,17 @@ def test_no_such_room(phones):
 def test_a_page_of_somebody_elses_gets_no_socket(mia, origin):
     mia.connect(origin=origin).until(closed)
     assert (mia.close_code, mia.seen) == (4403, [])
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "[::1", ""])
+def test_a_name_that_is_not_ours_opens_no_socket(mia, server, host):
+    """As a page has it whose name was made to lead here."""
+    port = int(server.url.rpartition(":")[2])
+    asked = f"GET /ws/rooms/{mia.code}/ HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    asked += "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as line:
+        line.sendall(asked.encode())
+        assert line.recv(100).startswith((b"HTTP/1.1 403 ", b"HTTP/1.1 400 "))
 
 
 def test_our_own_page_gets_one(mia, server):

@@ -228,3 +228,13 @@ def test_a_photo_that_missed_its_round_does_not_count_in_the_next(open_room):
     room.go_to(Phase.CAPTURE)
     assert refused(room.mia.send(**late)) == (409, "too_late")
     assert models.Take.objects.count() == 0
+
+
+def test_a_seat_gets_a_few_tickets_more_than_it_has_takes(posing):
+    tickets = [posing.mia.post(f"/rooms/{posing.code}/uploads") for _ in range(7)]
+    assert [answer.status_code for answer in tickets] == [200] * 6 + [429]
+    assert refused(tickets[-1]) == (429, "too_many")
+    assert posing.ben.post(f"/rooms/{posing.code}/uploads").status_code == 200
+    posing.go_to(Phase.REVEAL)
+    posing.go_to(Phase.CAPTURE)
+    assert posing.mia.post(f"/rooms/{posing.code}/uploads").status_code == 200

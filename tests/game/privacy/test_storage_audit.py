@@ -24,7 +24,7 @@ def put(key):
 
 @pytest.mark.parametrize(
     ("key", "hours"),
-    [(upload_key("room", "take"), 1), (deck_folder("mine") + "a.png", 24), (import_key("some"), 24)],
+    [(upload_key("room", "take"), 0.25), (deck_folder("mine") + "a.png", 24), (import_key("some"), 24)],
 )
 def test_what_no_row_names_is_erased_after_a_while(key, hours):
     put(key)
@@ -32,6 +32,16 @@ def test_what_no_row_names_is_erased_after_a_while(key, hours):
     assert room_erasure.erase_strays(written + timedelta(hours=hours) - timedelta(minutes=1)) == 0
     assert room_erasure.erase_strays(written + timedelta(hours=hours, minutes=1)) == 1
     assert not default_storage.exists(key)
+
+
+def test_what_nobody_reported_goes_within_minutes_and_what_waits_stays(small_deck):
+    now = timezone.now()
+    party = posing(small_deck, now, "Mia", "Ben")
+    waiting = put(upload_key(party.room.id, party.send("Mia")))
+    forgotten = put(upload_key(party.room.id, "forgotten"))
+    assert room_erasure.erase_unreported(now + timedelta(minutes=14)) == 0
+    assert room_erasure.erase_unreported(now + timedelta(minutes=16)) == 1
+    assert default_storage.exists(waiting) and not default_storage.exists(forgotten)
 
 
 def test_what_a_row_names_stays(small_deck, now):

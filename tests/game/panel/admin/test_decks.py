@@ -20,6 +20,7 @@ from game.engine.state import Settings
 from game.engine.transitions import THE_HOUSE
 from game.panel.admin import import_form
 from game.rooms import services
+from scoring.children import Children, NotJudged
 from tests.game.decks.imports.test_importer import picture
 
 pytestmark = pytest.mark.usefixtures("own_folder")
@@ -265,11 +266,11 @@ def test_a_picture_that_breaks_the_suggestion_does_not_keep_the_others(panel, mo
     jobs.run(str(job.pk), timezone.now())
     seen = []
 
-    def broken(pixels):
-        seen.append(pixels)
-        raise ValueError("an odd drawing")
+    def broken(children, question, *pictures):
+        seen.append(pictures)
+        raise NotJudged("an odd drawing")
 
-    monkeypatch.setattr(suggestions, "suggest", broken)
+    monkeypatch.setattr(Children, "ask", broken)
     suggestions.suggest_some()
     assert len(seen) == 2
     assert not suggestions.waiting().exists()
@@ -283,6 +284,6 @@ def test_pictures_wait_for_a_storage_that_is_away(panel, monkeypatch):
         raise OSError("the storage is away")
 
     with monkeypatch.context() as patch:
-        patch.setattr(default_storage, "open", away)
+        patch.setattr(default_storage._wrapped, "read", away, raising=False)
         suggestions.suggest_some()
     assert suggestions.waiting().exists()

@@ -1,0 +1,158 @@
+"""`python -m scoring.child`: the process that opens strangers' pictures, asked over its standard input.
+
+It knows no secret, no database and no storage: bytes come in, numbers and a clean copy go out. Each
+picture has so much processor time and memory, and no more; one that wants more ends the process,
+and whoever asked sees how it ended (scoring/children.py). It ends by itself when nobody can ask any
+more, however the asking process ended.
+"""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any
+
+from scoring import frames
+from scoring.vision import images, photo
+from scoring.vision.anime import suggest
+from scoring.vision.calibration import CalibratedRange
+from scoring.vision.errors import PhotoRefused
+from scoring.vision.face_mesh import MeshMissing
+from scoring.vision.kept import drawing_only, keep
+from scoring.vision.similarity import Target
+
+PROCESSOR_SECONDS = 2.0
+MEMORY = 300_000_000
+"""Bytes above what the process has when it is warm."""
+KEPT_MEMORY = 150_000_000
+"""Bytes that may stay after a picture; with more the process ends, and gives them all back."""
+LONGEST_DRAWING = 1280
+
+HEAVY = {"code": "heavy"}
+TOO_HEAVY = PhotoRefused("too_heavy").as_dict()
+
+Told = tuple[dict[str, Any], bytes]
+
+
+def score(data: bytes, *, target: dict[str, float], calibration: dict[str, float] | None, quick: bool) -> Told:
+    """The explained score of a photo and the copy that is kept; HEAVY if it is not for the quick way."""
+    if quick and not light(data):
+        return HEAVY, b""
+    began = time.perf_counter()
+    data = images.quick_to_open(data)
+    judgement = photo.judge(data, Target(**target), CalibratedRange.from_dict(calibration) if calibration else None)
+    detail = judgement.as_dict() | {"ms": round((time.perf_counter() - began) * 1000, 1)}
+    return {"code": "scored", "similarity": judgement.similarity, "detail": detail}, keep(data)
+
+
+def calibrate(neutral: bytes, extreme: bytes, *, quick: bool) -> Told:
+    """The personal range from two shots."""
+    if quick and not (light(neutral) and light(extreme)):
+        return HEAVY, b""
+    shots = [photo.read(images.quick_to_open(data)).reading for data in (neutral, extreme)]
+    return {"code": "read", "calibration": CalibratedRange.from_readings(*shots).as_dict()}, b""
+
+
+def suggest_target(data: bytes) -> Told:
+    """What a drawing's target might be."""
+    found = suggest(images.decode(data, longest=LONGEST_DRAWING))
+    if found is None:
+        return {"code": "nothing_seen"}, b""
+    return {"code": "seen", "suggestion": found.as_dict(), "confidence": found.confidence}, b""
+
+
+QUESTIONS: dict[str, Callable[..., Told]] = {"score": score, "calibrate": calibrate, "suggest": suggest_target}
+
+
+def light(data: bytes) -> bool:
+    """Whether this is what our own pages send: a plain JPEG of at most 1280 pixels a side."""
+    return drawing_only(data, images.LONGEST_KEPT) is not None
+
+
+def answer(head: dict[str, Any], blobs: list[bytes]) -> Told:
+    try:
+        with processor_time(PROCESSOR_SECONDS * len(blobs)):
+            return QUESTIONS[head.pop("ask")](*blobs, **head)
+    except PhotoRefused as refusal:
+        if _for_want_of_memory(refusal):
+            return TOO_HEAVY, b""
+        return refusal.as_dict(), b""
+    except MemoryError:
+        return TOO_HEAVY, b""
+
+
+def _for_want_of_memory(error: BaseException | None) -> bool:
+    """Decoders say it each in its own way, and are not believed to be in order afterwards."""
+    while error is not None:
+        if isinstance(error, MemoryError) or "nsufficient memory" in str(error):
+            return True
+        error = error.__cause__
+    return False
+
+
+@contextmanager
+def processor_time(seconds: float) -> Iterator[None]:
+    """End this process once it has used so much more; where the platform cannot, the asker's clock has to do."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    # Its signal ends the process from within whatever decoder it is in.
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def data_in_use() -> int:
+    """Bytes of private, writable memory; 0 where the system does not tell."""
+    if sys.platform != "linux":
+        return 0
+    status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    return int(status.split("VmData:")[1].split()[0]) * 1024
+
+
+def bound_memory(most: int) -> None:
+    """Refuse this process memory beyond `most` bytes. Elsewhere than on Linux the limit does not reach mmap."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer until nobody asks, or until a picture has left too much behind."""
+    at_rest = data_in_use()
+    bound_memory(at_rest + MEMORY)
+    frames.write(answers, {"code": "ready"})
+    while (asked := frames.read(questions)) is not None:
+        told, kept = answer(*asked)
+        last = told == TOO_HEAVY or data_in_use() > at_rest + KEPT_MEMORY
+        frames.write(answers, told | {"last": last}, kept)
+        if last:
+            return
+
+
+def main() -> None:
+    # Whoever stops the asking process means this one, too: it ends with the pipe, and not in the middle of a photo.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    # What a decoder might print belongs among the errors.
+    os.dup2(2, 1)
+    with suppress(BrokenPipeError):
+        try:
+            photo.warm_up()
+        except MeshMissing as missing:
+            frames.write(answers, {"code": missing.code, "message": missing.message})
+            return
+        serve(questions, answers)
+    # Nothing is left to tidy up, and nobody to wait for it.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
