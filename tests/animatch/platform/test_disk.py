@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import OperationalError, connection
 from django.test import AsyncClient, RequestFactory
 
-from animatch.platform import disk, error_pages, hashing, health, http, patience
+from animatch.platform import bodies, disk, error_pages, hashing, health, http, patience
 from animatch.platform.storages import LocalPhotoStorage
 from game.people.models import Player
 
@@ -78,16 +78,19 @@ def test_a_page_says_it_in_words(error: Exception, status: int, words: str) -> N
 
 
 async def test_a_body_that_finds_no_place_to_rest_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def full(handler: object, receive: object) -> None:
+    def full(body: bodies.Body, part: bytearray) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(http.Handler, "read_body", full)
+    monkeypatch.setattr(bodies.Body, "_write", full)
     sent = []
+
+    async def receive() -> dict:
+        return {"type": "http.request", "body": b"-" * 2 * bodies.IN_MEMORY, "more_body": False}
 
     async def send(message: dict) -> None:
         sent.append(message)
 
-    await http.Handler()({"type": "http", "path": "/", "headers": []}, None, send)
+    await http.Handler()({"type": "http", "path": "/", "headers": []}, receive, send)
     assert sent[0]["status"] == 507
     assert b"disk_full" in sent[1]["body"]
 
