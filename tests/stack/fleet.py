@@ -67,8 +67,9 @@ class Fleet:
             "DATA_DIR": str(self.folder),
             "HOST": "127.0.0.1",
         }
-        # No proxy stands before it, and phones post to the bucket itself.
-        plain = {"PUBLIC_URL": "http://127.0.0.1", "S3_PUBLIC_ENDPOINT_URL": "", "TRUSTED_PROXIES": "", "DEBUG": ""}
+        # No proxy stands before it, unless a bench is one, and phones post to the bucket itself.
+        plain = {"PUBLIC_URL": "http://127.0.0.1", "S3_PUBLIC_ENDPOINT_URL": "", "DEBUG": ""}
+        plain |= {"TRUSTED_PROXIES": os.environ.get("TRUSTED_PROXIES", "")}
         self.env = os.environ | self.servers.env | self.here | plain
         setup = Service("setup", self)
         subprocess.run(setup.command, env=setup.env, cwd=ROOT, check=True, capture_output=True)
