@@ -35,6 +35,14 @@ def join(room: Room, seat: Seat, now: datetime) -> Transition:
     return changed(room, after, Event(Kind.SEAT_JOINED, seat=new.id))
 
 
+def set_password(room: Room, hashed: str, by: str, now: datetime) -> Transition:
+    """Ask everybody who has no seat for this password from now on; "" asks for none."""
+    check_host(room, by)
+    if hashed == room.password:
+        return Transition(room)
+    return changed(room, replace(room, password=hashed), Event(Kind.SETTINGS_CHANGED))
+
+
 def _check_free_seat(room: Room) -> None:
     if room.settings.locked:
         raise errors.RoomLocked

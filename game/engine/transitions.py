@@ -65,14 +65,6 @@ def configure(room: Room, settings: Settings, deck: Deck, by: str, now: datetime
     return changed(room, replace(room, settings=settings, deck=deck), Event(Kind.SETTINGS_CHANGED))
 
 
-def set_password(room: Room, hashed: str, by: str, now: datetime) -> Transition:
-    """Ask everybody who has no seat for this password from now on; "" asks for none."""
-    check_host(room, by)
-    if hashed == room.password:
-        return Transition(room)
-    return changed(room, replace(room, password=hashed), Event(Kind.SETTINGS_CHANGED))
-
-
 # The evening
 
 

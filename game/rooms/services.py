@@ -162,7 +162,7 @@ def set_password(code: str, word: str, by: str, now: datetime) -> Room:
     # Before the hashing, which takes a third of a second.
     transitions.check_host(repository.get(code), by)
     hashed = make_password(word.strip()) if word.strip() else ""
-    return change(code, lambda room: transitions.set_password(room, hashed, by, now), now)
+    return change(code, lambda room: seating.set_password(room, hashed, by, now), now)
 
 
 def check_joinable(nickname: str, avatar: str) -> str:

@@ -46,10 +46,10 @@ def test_during_a_game_the_doors_change_too():
 
 def test_only_who_steers_sets_a_password():
     evening = Evening("Mia", "Ben")
-    evening.do(transitions.set_password, "hashed", "mia")
+    evening.do(seating.set_password, "hashed", "mia")
     assert (evening.room.password, evening.kinds) == ("hashed", [Kind.SETTINGS_CHANGED])
     with pytest.raises(errors.NotHost):
-        evening.do(transitions.set_password, "", "ben")
+        evening.do(seating.set_password, "", "ben")
 
 
 # Removed, and let back
