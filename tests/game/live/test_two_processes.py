@@ -16,7 +16,7 @@ import asyncio, os, sys
 import django
 os.environ["DJANGO_SETTINGS_MODULE"] = "animatch.settings"
 django.setup()
-from game.hub import get_hub
+from game.live.hub import get_hub
 
 class Screen:
     seat_id = write_frame = None
