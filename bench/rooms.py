@@ -28,6 +28,7 @@ import uvloop
 from bench.bots import Bot
 from bench.machine import describe, running
 from bench.scoring import portrait
+from tests.stack.fleet import Fleet
 
 ROUNDS = 3
 PHASES = ROUNDS * 4 + 1
@@ -181,8 +182,6 @@ def servers(mode: str) -> Iterator[tuple[list[str], list[int]]]:
         with running("embedded", None) as server:
             yield [server.base], [server.pid]
     else:
-        from tests.stack.fleet import Fleet
-
         with Fleet() as fleet:
             yield fleet.bases, [service.pid for service in fleet.services]
 

@@ -76,6 +76,7 @@ def usual_way() -> Contender:
     """Full decode and the Tasks API as its documentation shows it, blendshapes included."""
     if not BUNDLE.is_file():
         return lambda jpeg: thread_mesh().find(_all_pixels(jpeg))
+    # Late, so that each contender pays for its own loading.
     import mediapipe
     from mediapipe.tasks.python import BaseOptions, vision
 
@@ -94,6 +95,7 @@ def _all_pixels(jpeg: bytes) -> np.ndarray:
 
 def floor_at(scale: int) -> Contender:
     """The wheel's own mesh call, with nothing before it but a decode and nothing after it."""
+    # Late, as above.
     from mediapipe.python.solutions.face_mesh import FaceMesh
 
     mesh = FaceMesh(static_image_mode=True, max_num_faces=4, refine_landmarks=True)

@@ -118,6 +118,7 @@ def data_in_use() -> int:
 def bound_memory(most: int) -> None:
     """Refuse this process memory beyond `most` bytes. Elsewhere than on Linux the limit does not reach mmap."""
     if sys.platform == "linux":
+        # Late, for Windows has none.
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (most, most))

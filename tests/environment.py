@@ -22,6 +22,7 @@ if worker is not None:
         server, _, _ = os.environ["REDIS_URL"].rpartition("/")
         os.environ["REDIS_URL"] = f"{server}/{int(worker.removeprefix('gw')) + 1}"
     if "S3_BUCKET" in os.environ:
+        # Late, for the settings are read on the way.
         from tests.servers import make_bucket
 
         os.environ["S3_BUCKET"] += f"-{worker}"

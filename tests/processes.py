@@ -134,6 +134,7 @@ class Process:
 
 
 def _group(user: str) -> int:
+    # Late, for Windows has none.
     import pwd
 
     return pwd.getpwnam(user).pw_gid

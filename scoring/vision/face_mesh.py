@@ -59,6 +59,7 @@ class WheelMesh:
     """
 
     def __init__(self) -> None:
+        # Late, here and below: it takes a second to load, and each version has one of the two ways only.
         import mediapipe
         from mediapipe.framework.calculator_pb2 import CalculatorGraphConfig
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+import cv2
 import pytest
 from playwright.sync_api import Page, expect
+from skimage.data import astronaut
 
 from tests.browser.guests import open_room, wait_for, wait_for_a_score
 
@@ -86,9 +88,6 @@ def test_a_guest_without_a_camera_sends_a_file(screen: Screens, tmp_path: object
 
 
 def face_file(folder: object) -> str:
-    import cv2
-    from skimage.data import astronaut
-
     path = str(folder / "face.png")
     cv2.imwrite(path, cv2.cvtColor(astronaut(), cv2.COLOR_RGB2BGR))
     return path

@@ -8,6 +8,7 @@ import pytest
 import resvg_py
 from django.core.management import CommandError, call_command
 from PIL import Image
+from skimage import data
 
 from game.art.starter import STARTER
 from scoring.vision.face_mesh import MeshMissing
@@ -16,8 +17,6 @@ from tests.scoring.vision.conftest import jpeg
 
 @pytest.fixture
 def photo(tmp_path: Path) -> Path:
-    from skimage import data
-
     path = tmp_path / "face.jpg"
     path.write_bytes(jpeg(Image.fromarray(data.astronaut())))
     return path

@@ -8,6 +8,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+from skimage import data
 
 FACES = Path(__file__).resolve().parents[3] / "shared" / "faces"
 
@@ -15,18 +17,12 @@ FACES = Path(__file__).resolve().parents[3] / "shared" / "faces"
 @cache
 def astronaut(width: int = 512) -> bytes:
     """A JPEG of a laughing woman, face on, from scikit-image."""
-    from PIL import Image
-    from skimage import data
-
     return jpeg(Image.fromarray(data.astronaut()).resize((width, width)))
 
 
 @cache
 def two_faces() -> bytes:
     """The same woman twice, once smaller."""
-    from PIL import Image
-    from skimage import data
-
     woman = Image.fromarray(data.astronaut()).crop((110, 0, 350, 260))
     both = Image.new("RGB", (480, 260), "grey")
     both.paste(woman, (0, 0))
@@ -37,8 +33,6 @@ def two_faces() -> bytes:
 @cache
 def wall() -> bytes:
     """A JPEG without anybody in it."""
-    from PIL import Image
-
     return jpeg(Image.new("RGB", (320, 240), (120, 140, 160)))
 
 

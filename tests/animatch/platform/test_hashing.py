@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import hashers
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
+from animatch import settings as ours
 from animatch.platform import hashing
 
 
@@ -24,8 +25,6 @@ def test_passwords_from_before_are_still_good(guarded):
 
 
 def test_it_is_how_this_house_hashes():
-    from animatch import settings as ours
-
     assert ours.PASSWORD_HASHERS == ["animatch.platform.hashing.GuardedHasher"]
     assert settings.AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"] == {"min_length": 12}
 

@@ -1,3 +1,4 @@
+import httpx
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -30,8 +31,6 @@ def opened(client, url):
     """The bytes behind a link, followed into the bucket where there is one; or the status."""
     answer = client.get(url)
     if answer.status_code == 302:
-        import httpx
-
         return httpx.get(answer["Location"]).content
     return answer.content if answer.status_code == 200 else answer.status_code
 

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import httpx
 import pytest
 from django.conf import settings
 from django.core import signing
@@ -132,8 +133,6 @@ def test_without_a_bucket_photos_are_posted_to_us(posing):
 
 @pytest.mark.skipif(not settings.S3_BUCKET, reason="without a bucket, photos are posted to us")
 def test_with_a_bucket_photos_are_posted_there_and_reported(posing):
-    import httpx
-
     ticket = posing.mia.post(f"/rooms/{posing.code}/uploads").json()
     sent = httpx.post(ticket["url"], data=ticket["fields"], files={"file": ("photo.jpg", wall(), "image/jpeg")})
     assert sent.status_code == 204

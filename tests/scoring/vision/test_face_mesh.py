@@ -73,6 +73,7 @@ def test_the_wheels_mesh_sees_what_mediapipes_own_way_sees(astronaut: Image.Imag
     if not face_mesh.carries_models():
         pytest.skip("this mediapipe carries no models")
     ours = make_mesh()
+    # Late, for newer versions have none.
     from mediapipe.python.solutions.face_mesh import FaceMesh as Solution
 
     with quiet(), Solution(static_image_mode=True, max_num_faces=4, refine_landmarks=True) as theirs:
