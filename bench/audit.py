@@ -41,7 +41,8 @@ def rows(fleet: Fleet) -> list[Row]:
 
 def audit(fleet: Fleet, tables: list[Table]) -> dict[str, int]:
     """The figures; what is wrong is named on standard error."""
-    return compare(rows(fleet), orphans(fleet), tables)
+    kept = rows(fleet)
+    return compare(kept, [_told_apart(line, kept) for line in orphans(fleet)], tables)
 
 
 def compare(kept_rows: list[Row], orphaned: list[str], tables: list[Table]) -> dict[str, int]:
@@ -119,3 +120,8 @@ def orphans(fleet: Fleet) -> list[str]:
     except subprocess.CalledProcessError as found:
         words = found.stdout
     return [line for line in words.splitlines() if line.startswith(("belongs to nobody: ", "is gone: "))]
+
+
+def _told_apart(line: str, kept: list[Row]) -> str:
+    """With what is known of the take that an object is named after."""
+    return next((f"{line} ({row.code or 'not judged'})" for row in kept if row.id in line), f"{line} (no take)")
