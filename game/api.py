@@ -4,12 +4,11 @@ import logging
 
 from django.http import HttpRequest, HttpResponse
 from kombu.exceptions import OperationalError as QueueAway
-from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from redis.exceptions import RedisError
 
 from animatch.platform import disk, patience, steady_clock
-from animatch.platform.api import JsonParser, NotJson, refusal
+from animatch.platform.api import DescribedAPI, JsonParser, NotJson, refusal
 from animatch.platform.patience import DATABASE_AWAY
 from animatch.platform.storages import BUCKET_AWAY
 from game.decks.api import router as decks
@@ -24,7 +23,7 @@ from scoring.vision.errors import PhotoRefused
 
 log = logging.getLogger(__name__)
 
-api = NinjaAPI(title="AniMatch", version="1", urls_namespace="api", docs_url="/docs", parser=JsonParser())
+api = DescribedAPI(title="AniMatch", version="1", urls_namespace="api", docs_url="/docs", parser=JsonParser())
 
 STATUS = {
     errors.NotYourSeat.code: 403,
@@ -86,7 +85,7 @@ def _not_read(request: HttpRequest, error: HttpError) -> HttpResponse:
     """A body that the parser refused, which Ninja hides as the cause of an error of its own."""
     if isinstance(error.__cause__, NotJson):
         return refusal(NotJson.code, NotJson.text, 415)
-    return refusal("unreadable", "This is not well-formed JSON.", error.status_code)
+    return refusal("unreadable", "Send one well-formed object of JSON.", error.status_code)
 
 
 @api.exception_handler(ValidationError)

@@ -81,9 +81,13 @@ class Process:
     def ready(self) -> bool:
         return True
 
+    def launch(self) -> None:
+        """Start it without waiting."""
+        self._child = self._spawn()
+
     def start(self) -> None:
         """Start it and wait until it is ready; RuntimeError with its last words if it ends before."""
-        self._child = self._spawn()
+        self.launch()
         wait_until(lambda: not self.running or self.ready(), f"{self.name} to start: {self.last_words()}")
         if not self.running:
             raise RuntimeError(f"{self.name} ended at once: {self.last_words()}")

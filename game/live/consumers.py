@@ -53,7 +53,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
     channel_layer_alias = "none"
     messages: TypeAdapter[Any] = client_message
     seat_id: str | None = None
-    listening = False
+    listening = sent_away = False
     heard = (0, 0)
     write_frame: Callable[[bytes], None] | None = None
 
@@ -229,7 +229,14 @@ class RoomConsumer(AsyncWebsocketConsumer):
         await self.send_text(message.text())
 
     async def send_text(self, text: str) -> None:
-        await self.base_send({"type": "websocket.send", "text": text})
+        # Several things can send a screen away, and others be on their way to it.
+        if not self.sent_away:
+            await self.base_send({"type": "websocket.send", "text": text})
+
+    async def close(self, code: int | bool | None = None, reason: str | None = None) -> None:
+        if not self.sent_away:
+            self.sent_away = True
+            await super().close(code, reason)
 
     async def dismiss(self) -> None:
         await self.close(NOT_ALLOWED)
@@ -239,7 +246,9 @@ class RoomConsumer(AsyncWebsocketConsumer):
         try:
             self.check_may_see((await get_hub().looks.now(self.code)).room)
         except (repository.NoSuchRoom, RuleViolation) as error:
-            await self._shut_out(error)
+            # It may have gone by itself in the meantime.
+            with suppress(OSError):
+                await self._shut_out(error)
         except AWAY as error:
             # It is asked again at its next look.
             log.warning("A screen could not be looked at: %s", type(error).__name__)

@@ -91,7 +91,9 @@ class PanelConsumer(RoomConsumer):
     async def _refresh(self) -> None:
         await asyncio.sleep(GATHER_SECONDS)
         self.refreshing = None
-        await self._send_takes()
+        # The page may be gone by now; if the database is, the next change tells it.
+        with suppress(*AWAY):
+            await self._send_takes()
 
     async def _send_takes(self) -> None:
         try:

@@ -17,6 +17,7 @@ from game.engine.state import Room, Take
 from game.engine.transitions import Transition
 from game.people.rate_limits import TooMany
 from game.photos import judging
+from game.rooms import models as room_models
 from game.rooms import repository, services
 from game.rooms.storage_keys import photo_key, upload_key
 from scoring.vision.errors import PhotoRefused
@@ -100,8 +101,15 @@ def _named(upload: str, room: Room, seat_id: str) -> tuple[str, Take | None]:
         raise errors.TicketInvalid
     known = room.take(take_id)
     if known is None and (room.round is None or room.round.id != round_id):
+        _forget_unless_kept(room.id, take_id)
         raise errors.TooLate
     return take_id, known
+
+
+def _forget_unless_kept(room_id: str, take_id: str) -> None:
+    """Nobody will see what the bucket has of it; a photo of the game before may still be waiting to be judged."""
+    if not room_models.Take.objects.filter(id=take_id).exists():
+        erase_upload(room_id, take_id)
 
 
 def check_posted(file: File) -> None:

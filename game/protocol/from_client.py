@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from game.protocol.message import Message
 from game.protocol.views import RoomSettings
@@ -10,6 +10,9 @@ from game.protocol.views import RoomSettings
 
 class Ping(Message):
     """`sent` comes back as it was; a client measures its clock's offset with it."""
+
+    # What JSON has no word for could not come back.
+    model_config = ConfigDict(allow_inf_nan=False)
 
     type: Literal["ping"]
     sent: float

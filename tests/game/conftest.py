@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pytest
@@ -8,6 +8,7 @@ from pytest_django.fixtures import Settings
 
 from game import models
 from game.rooms import broadcast
+from tests.support.live import Phone, Server
 from tests.support.screens import Screens
 
 DOT = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><circle r="1"/></svg>'
@@ -62,3 +63,24 @@ def screens(monkeypatch: pytest.MonkeyPatch) -> Iterator[Screens]:
 
     monkeypatch.setattr(broadcast, "_send", note)
     yield seen
+
+
+@pytest.fixture
+def server(small_deck: models.Deck) -> Iterator[Server]:
+    with Server() as running:
+        yield running
+
+
+@pytest.fixture
+def phones(server: Server) -> Iterator[Callable[..., Phone]]:
+    """Makes phones, and hangs up at the end."""
+    made = []
+
+    def phone(nickname: str = "") -> Phone:
+        made.append(Phone(server.url, nickname))
+        return made[-1]
+
+    yield phone
+    for one in made:
+        one.close()
+        one.http.close()

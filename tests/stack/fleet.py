@@ -35,10 +35,6 @@ class Service(Process):
         told = granted(service, fleet.env | env, fleet.servers) | fleet.here | env
         super().__init__(name, service["command"], fleet.folder / f"{name}{port}.log", env=told)
 
-    def launch(self) -> None:
-        """Start it without waiting."""
-        self._child = self._spawn()
-
     def ready(self) -> bool:
         return not self.port or answers_on(self.port)
 

@@ -95,13 +95,13 @@ class Phone:
 
     # The socket
 
-    def connect(self, query: str = "", code: str = "", origin: str | None = None) -> Self:
-        """Open the socket with an empty screen; `until` reads from it."""
+    def connect(self, query: str = "", code: str = "", origin: str | None = None, door: str = "rooms") -> Self:
+        """Open the socket with an empty screen; `until` reads from it. The panel's has another door."""
         self.close()
         self._new_screen()
         cookie = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         opening = connect(
-            f"{self.url.replace('http', 'ws', 1)}/ws/rooms/{code or self.code}/{query}",
+            f"{self.url.replace('http', 'ws', 1)}/ws/{door}/{code or self.code}/{query}",
             origin=origin,
             additional_headers={"Cookie": cookie} if cookie else {},
             open_timeout=PATIENCE,

@@ -37,6 +37,7 @@ class DeckAdmin(OwnedAdmin):
     list_display = ["name", "size", "to_label", "public", "family_friendly", "is_default"]
     list_filter = ["public", "family_friendly"]
     search_fields = ["name"]
+    ordering = ["name"]
     change_form_outer_before_template = "admin/game/deck/tools.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
