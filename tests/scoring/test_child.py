@@ -31,5 +31,5 @@ def test_a_decoder_that_had_no_memory_says_so_in_its_own_way(monkeypatch):
             raise photo.PhotoRefused("unreadable") from error
 
     monkeypatch.setattr(photo, "read", hungry)
-    told, _ = child.answer({"ask": "calibrate", "quick": False}, [b"x", b"y"])
+    told, _ = child.answer({"ask": "calibrate", "quick": False}, [astronaut(), astronaut()])
     assert told["code"] == "too_heavy"
