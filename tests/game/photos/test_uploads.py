@@ -223,11 +223,20 @@ def test_a_photo_that_missed_its_round_does_not_count_in_the_next(open_room):
     room.go_to(Phase.CAPTURE)
     ticket = room.mia.post(f"/rooms/{room.code}/uploads").json()
     late = {"upload": ticket["upload"]} if "upload" in ticket else {"file": posted(wall()), **ticket["fields"]}
-    if "upload" in ticket:
-        default_storage.save(ticket["fields"]["key"], ContentFile(wall()))
     room.go_to(Phase.REVEAL)
     room.go_to(Phase.CAPTURE)
     assert refused(room.mia.send(**late)) == (409, "too_late")
+    assert models.Take.objects.count() == 0
+
+
+def test_a_photo_whose_round_was_over_before_its_report_leaves_no_object(open_room):
+    room = open_room(rounds=2)
+    room.start()
+    room.go_to(Phase.CAPTURE)
+    upload = _upload(room, room.mia.seat)
+    room.go_to(Phase.REVEAL)
+    room.go_to(Phase.CAPTURE)
+    assert refused(room.mia.send(upload=upload)) == (409, "too_late")
     assert room.objects == []
 
 
@@ -235,16 +244,14 @@ def test_a_photo_of_the_game_before_is_not_erased_by_a_second_report(open_room):
     room = open_room(rounds=1)
     room.start()
     room.go_to(Phase.CAPTURE)
-    ticket = room.mia.post(f"/rooms/{room.code}/uploads").json()
-    fields = {"upload": ticket["upload"]} if "upload" in ticket else ticket["fields"]
-    key = upload_key(room.state.id, room.mia.send(posted(JPEG), **fields).json()["id"])
+    upload = _upload(room, room.mia.seat)
+    assert room.mia.send(upload=upload).status_code == 202
+    waiting = room.objects
     room.go_to(Phase.PODIUM)
     room.do(transitions.again, room.mia.seat)
     room.start()
-    room.go_to(Phase.CAPTURE)
-    assert refused(room.mia.send(posted(JPEG), **fields)) == (409, "too_late")
-    assert room.objects == [key]
-    assert models.Take.objects.count() == 0
+    assert refused(room.mia.send(upload=upload)) == (409, "too_late")
+    assert room.objects == waiting
 
 
 def test_a_seat_gets_a_few_tickets_more_than_it_has_takes(posing):
