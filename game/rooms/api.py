@@ -60,6 +60,7 @@ class SeatTaken(Schema):
         201: RoomCreated,
         400: Refusal,
         403: Refusal,
+        409: Refusal,
         415: Refusal,
         422: Refusal,
         429: Refusal,

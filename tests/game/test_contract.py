@@ -23,7 +23,7 @@ from tests.support.photos import astronaut
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
 
-A_FEW, MANY = 5, pytest.param(300, marks=pytest.mark.slow)
+A_FEW, MANY = 5, pytest.param(100, marks=pytest.mark.slow)
 CODE = "ABCDE"
 # What may become of a request that is as described: the rules of the game have a word in it too.
 RULES = [200, 201, 202, 204, 403, 404, 409, 422]
