@@ -128,7 +128,7 @@ def test_a_bucket_can_be_set_up_twice(storage: PhotoStorage) -> None:
 
 @s3_only
 def test_a_bucket_that_is_not_there_fails_its_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(default_storage, "bucket_name", "no-such-bucket")
+    monkeypatch.setattr(default_storage._wrapped, "bucket_name", "no-such-bucket")
     with pytest.raises(ClientError) as error:
         default_storage.check()
     assert isinstance(error.value, AWAY)
