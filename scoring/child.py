@@ -42,7 +42,7 @@ def score(data: bytes, *, target: dict[str, float], calibration: dict[str, float
     if quick and not light(data):
         return HEAVY, b""
     began = time.perf_counter()
-    data = images.quick_to_open(data)
+    data = openable(data, quick)
     judgement = photo.judge(data, Target(**target), CalibratedRange.from_dict(calibration) if calibration else None)
     detail = judgement.as_dict() | {"ms": round((time.perf_counter() - began) * 1000, 1)}
     return {"code": "scored", "similarity": judgement.similarity, "detail": detail}, keep(data)
@@ -52,7 +52,7 @@ def calibrate(neutral: bytes, extreme: bytes, *, quick: bool) -> Told:
     """The personal range from two shots."""
     if quick and not (light(neutral) and light(extreme)):
         return HEAVY, b""
-    shots = [photo.read(images.quick_to_open(data)).reading for data in (neutral, extreme)]
+    shots = [photo.read(openable(data, quick)).reading for data in (neutral, extreme)]
     return {"code": "read", "calibration": CalibratedRange.from_readings(*shots).as_dict()}, b""
 
 
@@ -70,6 +70,11 @@ QUESTIONS: dict[str, Callable[..., Told]] = {"score": score, "calibrate": calibr
 def light(data: bytes) -> bool:
     """Whether this is what our own pages send: a plain JPEG of at most 1280 pixels a side."""
     return drawing_only(data, images.LONGEST_KEPT) is not None
+
+
+def openable(data: bytes, quick: bool) -> bytes:
+    """What each of several looks opens for little: what is light is that already, and kept as it came."""
+    return data if quick else images.quick_to_open(data)
 
 
 def answer(head: dict[str, Any], blobs: list[bytes]) -> Told:

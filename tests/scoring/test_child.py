@@ -1,9 +1,13 @@
+import io
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from scoring import child
 from scoring.vision import photo
+from scoring.vision.kept import drawing_only
+from tests.scoring.vision.conftest import jpeg
 from tests.support.photos import astronaut
 
 
@@ -33,3 +37,11 @@ def test_a_decoder_that_had_no_memory_says_so_in_its_own_way(monkeypatch):
     monkeypatch.setattr(photo, "read", hungry)
     told, _ = child.answer({"ask": "calibrate", "quick": False}, [astronaut(), astronaut()])
     assert told["code"] == "too_heavy"
+
+
+def test_a_light_photo_is_kept_pixel_for_pixel_progressive_or_not():
+    with Image.open(io.BytesIO(astronaut())) as woman:
+        light = jpeg(woman, progressive=True)
+    question = {"ask": "score", "target": {"left_eye": 1, "right_eye": 1, "mouth": 0}, "calibration": None}
+    told, kept = child.answer({**question, "quick": True}, [light])
+    assert (told["code"], kept) == ("scored", drawing_only(light, 1280))
