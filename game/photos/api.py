@@ -43,16 +43,7 @@ def _seat(request: HttpRequest, code: str) -> tuple[Room, Seat]:
 
 @router.post(
     "/rooms/{code}/uploads",
-    response={
-        200: UploadTicket,
-        400: Refusal,
-        403: Refusal,
-        404: Refusal,
-        409: Refusal,
-        415: Refusal,
-        422: Refusal,
-        429: Refusal,
-    },
+    response={200: UploadTicket, 404: Refusal, 409: Refusal},
     exclude_none=True,
 )
 @rate_limits.per_minute(120, together=1200)
@@ -65,16 +56,7 @@ def new_upload(request: HttpRequest, code: str, body: PhotoKind) -> UploadTicket
 
 @router.post(
     "/rooms/{code}/takes",
-    response={
-        202: TakeView,
-        403: Refusal,
-        404: Refusal,
-        409: Refusal,
-        413: Refusal,
-        422: Refusal,
-        429: Refusal,
-        507: Refusal,
-    },
+    response={202: TakeView, 404: Refusal, 409: Refusal, 507: Refusal},
     exclude_none=True,
     url_name="send_take",
 )
@@ -94,10 +76,7 @@ def send_take(
     return Status(202, snapshots.take_view(room, take))
 
 
-@router.post(
-    "/rooms/{code}/calibration",
-    response={202: None, 403: Refusal, 404: Refusal, 413: Refusal, 422: Refusal, 429: Refusal, 507: Refusal},
-)
+@router.post("/rooms/{code}/calibration", response={202: None, 404: Refusal, 507: Refusal})
 @rate_limits.per_minute(30, together=300)
 def calibrate(
     request: HttpRequest, code: str, neutral: UploadedFile = File(...), extreme: UploadedFile = File(...)
@@ -108,7 +87,7 @@ def calibrate(
     return Status(202, None)
 
 
-@router.delete("/rooms/{code}/calibration", response={204: None, 403: Refusal, 404: Refusal})
+@router.delete("/rooms/{code}/calibration", response={204: None, 404: Refusal})
 def forget_calibration(request: HttpRequest, code: str) -> Status[None]:
     """Forget the range of your face."""
     now = steady_clock.now()

@@ -56,16 +56,7 @@ class SeatTaken(Schema):
 
 @router.post(
     "/rooms",
-    response={
-        201: RoomCreated,
-        400: Refusal,
-        403: Refusal,
-        409: Refusal,
-        415: Refusal,
-        422: Refusal,
-        429: Refusal,
-        507: Refusal,
-    },
+    response={201: RoomCreated, 409: Refusal, 507: Refusal},
 )
 @rate_limits.per_minute(20, together=40)
 @rate_limits.per_day(together=200)
@@ -83,17 +74,7 @@ def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> 
 
 @router.post(
     "/rooms/{code}/seats",
-    response={
-        201: SeatTaken,
-        400: Refusal,
-        403: Refusal,
-        404: Refusal,
-        409: Refusal,
-        415: Refusal,
-        422: Refusal,
-        429: Refusal,
-        507: Refusal,
-    },
+    response={201: SeatTaken, 404: Refusal, 409: Refusal, 507: Refusal},
     openapi_extra=WITH_KEY,
 )
 @rate_limits.per_minute(120, together=600)
@@ -117,7 +98,7 @@ def join(request: HttpRequest, response: HttpResponse, code: str, body: Guest) -
 
 @router.get(
     "/rooms/{code}",
-    response={200: SnapshotMessage, 403: Refusal, 404: Refusal, 429: Refusal},
+    response={200: SnapshotMessage, 403: Refusal, 404: Refusal},
     exclude_none=True,
     openapi_extra=WITH_KEY,
 )
