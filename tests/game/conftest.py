@@ -1,9 +1,11 @@
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from game import models
@@ -84,3 +86,9 @@ def phones(server: Server) -> Iterator[Callable[..., Phone]]:
     for one in made:
         one.close()
         one.http.close()
+
+
+@pytest.fixture
+def real_now() -> datetime:
+    """For what goes by the clock itself."""
+    return timezone.now()

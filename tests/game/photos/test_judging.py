@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from game import models
 from game.engine.rules import JUDGED_AT_ONCE as AT_ONCE
@@ -14,11 +13,6 @@ from tests.support.parties import DETAIL, posing
 
 NAMES = "Mia", "Ben", "Cleo", "Dan", "Eve", "Finn"
 SCORED = {"code": "scored", "similarity": 0.9, "detail": DETAIL}
-
-
-@pytest.fixture
-def real_now():
-    return timezone.now()
 
 
 @pytest.fixture

@@ -5,12 +5,7 @@ from game.engine import errors
 from game.photos import moderation
 from tests.support.parties import posing
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nobody_looks(screens):
-    pass
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("screens")]
 
 
 def test_a_photo_is_reported_once_by_each(small_deck, now):

@@ -2,7 +2,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
-from django.utils import timezone
 
 from game import models
 from game.engine import transitions
@@ -13,18 +12,8 @@ from game.rooms.storage_keys import photo_key, upload_key
 from tests.support.parties import DETAIL, Party, posing
 from tests.support.photos import put
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("screens")]
 SCORED = {"code": "scored", "similarity": 0.9, "detail": DETAIL}
-
-
-@pytest.fixture(autouse=True)
-def _nobody_looks(screens):
-    pass
-
-
-@pytest.fixture
-def real_now():
-    return timezone.now()
 
 
 @pytest.fixture

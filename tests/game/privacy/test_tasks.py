@@ -3,7 +3,6 @@ from datetime import timedelta
 import pytest
 from celery.exceptions import Retry
 from django.core.files.storage import default_storage
-from django.utils import timezone
 
 from game import models
 from game.engine.state import Phase
@@ -14,17 +13,7 @@ from game.rooms.storage_keys import photo_key, room_folder, upload_key
 from tests.support.parties import Party, posing
 from tests.support.photos import put
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nobody_looks(screens):
-    pass
-
-
-@pytest.fixture
-def real_now():
-    return timezone.now()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("screens")]
 
 
 def test_an_expired_room_is_erased_with_everything_in_it(small_deck, real_now, screens):

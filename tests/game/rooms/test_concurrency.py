@@ -15,13 +15,8 @@ from game.engine.state import Outcome, Phase
 from game.rooms import repository, services
 from tests.support.parties import Party, posing
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("screens")]
 PHONES = 12
-
-
-@pytest.fixture(autouse=True)
-def _nobody_looks(screens):
-    pass
 
 
 def at_once(work: Callable[..., Any], items: Iterable[Any]) -> list[Any]:

@@ -8,12 +8,7 @@ from game.engine.state import Deck, Phase, Settings
 from game.rooms import deadlines, repository, services
 from tests.support.parties import Party, posing
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nobody_looks(screens):
-    pass
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("screens")]
 
 
 def test_a_room_code_is_five_letters_without_vowels_and_lookalikes(small_deck, now):

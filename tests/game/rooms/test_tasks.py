@@ -11,17 +11,7 @@ from game.engine.state import Phase
 from game.rooms import deadlines, services, tasks
 from tests.support.parties import Party, posing
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nobody_looks(screens):
-    pass
-
-
-@pytest.fixture
-def real_now():
-    return timezone.now()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("screens")]
 
 
 def test_a_deadlines_task_closes_its_phase(small_deck, real_now):

@@ -19,11 +19,15 @@ BUNDLE = SHARED / "models" / "face_landmarker.task"
 HERE = Path(__file__).parent
 
 
+def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
+    buffer = io.BytesIO()
+    picture.save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
 def jpeg(picture: Image.Image, **options: object) -> bytes:
     """The picture as a JPEG of quality 95."""
-    buffer = io.BytesIO()
-    picture.save(buffer, "JPEG", **{"quality": 95, **options})
-    return buffer.getvalue()
+    return saved(picture, "JPEG", **{"quality": 95, **options})
 
 
 def shared_face(name: str) -> Image.Image:

@@ -15,18 +15,12 @@ from PIL import Image, ImageOps
 from scoring.vision.errors import REASONS, PhotoRefused
 from scoring.vision.images import decode, encode, reencode
 from scoring.vision.warmup_face import sketched_face
-from tests.scoring.vision.conftest import HERE, ROOT, jpeg
+from tests.scoring.vision.conftest import HERE, ROOT, jpeg, saved
 
 # Pillow warns of damaged EXIF and of large sizes; both are answered for here.
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:PIL", "ignore::PIL.Image.DecompressionBombWarning")
 
 SKETCH = Image.fromarray(sketched_face())
-
-
-def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
-    buffer = io.BytesIO()
-    picture.save(buffer, kind, **options)
-    return buffer.getvalue()
 
 
 def refusal(data: bytes) -> str:

@@ -8,13 +8,7 @@ from PIL import Image
 
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.images import FINEST, decode, quick_to_open
-from tests.scoring.vision.conftest import HERE, jpeg
-
-
-def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
-    buffer = io.BytesIO()
-    picture.save(buffer, kind, **options)
-    return buffer.getvalue()
+from tests.scoring.vision.conftest import HERE, jpeg, saved
 
 
 def test_what_a_phone_usually_sends_is_left_as_it_is(astronaut: Image.Image) -> None:
