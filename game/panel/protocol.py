@@ -6,6 +6,7 @@ from pydantic import Field, TypeAdapter
 
 from game.protocol.from_client import Steering
 from game.protocol.message import Message
+from game.protocol.views import RemovedView
 
 
 class PanelTake(Message):
@@ -29,10 +30,13 @@ class PanelTake(Message):
 
 
 class PanelMessage(Message):
-    """The takes of the game being played, newest first, and how many wait to be judged in all rooms."""
+    """What no other screen is told: the takes of the game being played, newest first; who was removed from the room
+    and may be let back in; and how many photos wait to be judged in all rooms.
+    """
 
     type: Literal["panel"] = "panel"
     takes: list[PanelTake]
+    removed: list[RemovedView] = []
     waiting: int
     longest_wait: int = 0
 

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from game import models
+from game.engine.state import Presence
 from game.panel.protocol import PanelMessage, PanelTake
+from game.protocol.views import RemovedView
 from game.rooms import snapshots
 
 MOST = 120
@@ -18,7 +20,21 @@ def panel_message(code: str, now: datetime) -> PanelMessage:
     waiting = models.Take.objects.filter(code="", queued_at__isnull=False)
     oldest = waiting.order_by("submitted_at").values_list("submitted_at", flat=True).first()
     wait = round((now - oldest).total_seconds() * 1000) if oldest else 0
-    return PanelMessage(takes=list(map(_view, _rows(code))), waiting=waiting.count(), longest_wait=max(wait, 0))
+    return PanelMessage(
+        takes=list(map(_view, _rows(code))),
+        removed=list(map(_removed, _kicked(code))),
+        waiting=waiting.count(),
+        longest_wait=max(wait, 0),
+    )
+
+
+def _kicked(code: str) -> QuerySet[models.Seat]:
+    """Without those who are banned, whom a seat would not help."""
+    return models.Seat.objects.filter(room__code=code, presence=Presence.KICKED, player__bans=None)
+
+
+def _removed(seat: models.Seat) -> RemovedView:
+    return RemovedView(seat=str(seat.id), nickname=seat.nickname, avatar=seat.avatar)
 
 
 def _rows(code: str) -> list[models.Take]:

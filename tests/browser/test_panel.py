@@ -124,6 +124,10 @@ def test_a_room_is_steered_from_its_live_page(panel, screen):
     seat.get_by_role("button", name="Out of this room?").click()
     expect(panel.locator("#seats li")).to_have_count(0)
     expect(phone.get_by_text("The host has removed you from this room.")).to_be_visible()
+    panel.get_by_role("button", name="Let Mia back in").click()
+    expect(panel.locator("#removed")).to_be_hidden()
+    phone.reload()
+    expect(phone.get_by_role("button", name="Join")).to_be_visible()
 
 
 def test_a_second_host_sees_nothing_that_only_the_first_may_do(panel, screen):

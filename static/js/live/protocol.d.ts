@@ -227,10 +227,11 @@ export interface PanelTake {
   reports: number;
 }
 
-/** The takes of the game being played, newest first, and how many wait to be judged in all rooms. */
+/** What no other screen is told: the takes of the game being played, newest first; who was removed from the room and may be let back in; and how many photos wait to be judged in all rooms. */
 export interface PanelMessage {
   type: "panel";
   takes: Array<PanelTake>;
+  removed: Array<RemovedView>;
   waiting: number;
   longest_wait: number;
 }

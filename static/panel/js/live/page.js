@@ -7,7 +7,7 @@ import { Connection } from "../../../js/live/connection.js";
 import { byId, say } from "../../../js/ui/dom.js";
 import { controls } from "./controls.js";
 import { prompt } from "./prompt.js";
-import { seats } from "./seats.js";
+import { removed, seats } from "./seats.js";
 import { queueWords, takes } from "./takes.js";
 
 /** @type {Record<RoomView["phase"], string>} */
@@ -24,6 +24,7 @@ const LINES = { connecting: "Connecting…", open: "Live", lost: "Connection los
 const connection = new Connection(`/ws/panel/${byId("live").dataset.code}/`);
 const steer = controls(byId("controls"), connection);
 const people = seats(byId("seats"), connection.send);
+const gone = removed(byId("removed"), connection.send);
 const photos = takes(byId("takes"), connection.send);
 /** @type {PanelTake[]} */
 let seen = [];
@@ -64,6 +65,8 @@ function showTakes(message) {
   seen = message.takes;
   say(byId("queue"), queueWords(message));
   byId("no-takes").hidden = seen.length > 0;
+  byId("removed").hidden = byId("removed-title").hidden = !message.removed.length;
+  gone.update(message.removed);
   if (connection.store.state.room) photos.update(seen, connection.store.state.room);
 }
 

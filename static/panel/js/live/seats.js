@@ -1,7 +1,7 @@
 /** The guests, with what the house can do about each. */
 
 /** @import { Send } from "../../../js/live/connection.js" */
-/** @import { RoomView, SeatView } from "../../../js/live/protocol.js" */
+/** @import { RemovedView, RoomView, SeatView } from "../../../js/live/protocol.js" */
 
 import { el, find, keep, mark, say } from "../../../js/ui/dom.js";
 import { button, confirmButton } from "../buttons.js";
@@ -27,6 +27,33 @@ export function seats(list, send) {
   }
 }
 
+/** Who was removed and may come back. @param {HTMLElement} list @param {Send} send */
+export function removed(list, send) {
+  return { update };
+
+  /** @param {RemovedView[]} all */
+  function update(all) {
+    keep(
+      list,
+      all,
+      (gone) => gone.seat,
+      (gone) => whoWasRemoved(gone, send),
+    );
+  }
+}
+
+/** @param {RemovedView} gone @param {Send} send */
+function whoWasRemoved({ seat, nickname, avatar }, send) {
+  const back = button("Let back in", () => send("let_back", { seat }));
+  back.setAttribute("aria-label", `Let ${nickname} back in`);
+  return el("li.hp-seat", {}, portrait(avatar), el("p.hp-who", {}, el("b", {}, nickname)), back);
+}
+
+/** @param {string} avatar */
+function portrait(avatar) {
+  return el("img", { src: `/art/avatars/${encodeURIComponent(avatar)}.svg`, alt: "", width: 44, height: 44 });
+}
+
 /** @param {SeatView} seat @param {Send} send */
 function person(seat, send) {
   /** @param {"name_host" | "kick" | "ban" | "erase_seat"} type */
@@ -36,7 +63,7 @@ function person(seat, send) {
   return el(
     "li.hp-seat",
     {},
-    el("img", { src: `/art/avatars/${encodeURIComponent(seat.avatar)}.svg`, alt: "", width: 44, height: 44 }),
+    portrait(seat.avatar),
     el("p.hp-who", {}, el("b"), el("span.hp-quiet")),
     el(
       "details.hp-more",
