@@ -12,7 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from django.http import HttpRequest
 
 from animatch.platform import counters, steady_clock
-from animatch.platform.addresses import household
+from animatch.platform.addresses import household, veiled
 from game.people import players
 
 P = ParamSpec("P")
@@ -62,7 +62,7 @@ def per_day(*, together: int) -> Callable[[Endpoint[P, T]], Endpoint[P, T]]:
     def limit(endpoint: Endpoint[P, T]) -> Endpoint[P, T]:
         @wraps(endpoint)
         def limited(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            what, now = f"{endpoint.__name__}:today:{_home(request)}", steady_clock.now()
+            what, now = f"{endpoint.__name__}:today:{veiled(_address(request))}", steady_clock.now()
             if counters.known(what, now, counters.A_DAY) >= together:
                 raise TooManyToday
             answer = endpoint(request, *args, **kwargs)
@@ -75,7 +75,11 @@ def per_day(*, together: int) -> Callable[[Endpoint[P, T]], Endpoint[P, T]]:
 
 
 def _home(request: HttpRequest) -> str:
-    return household(request.META.get("REMOTE_ADDR", ""))
+    return household(_address(request))
+
+
+def _address(request: HttpRequest) -> str:
+    return request.META.get("REMOTE_ADDR", "")
 
 
 def keys_of(player: str, now: datetime) -> list[str]:

@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from django.utils.crypto import salted_hmac
-
 from animatch.platform import counters
-from animatch.platform.addresses import household
+from animatch.platform.addresses import veiled
 from game.engine import errors
 from game.engine.state import Room
 from game.people.players import Visitor
@@ -26,6 +24,4 @@ def count(room: Room, visitor: Visitor, now: datetime) -> None:
 
 
 def _seats(room: Room, visitor: Visitor) -> str:
-    # An hour is long to keep an address for.
-    house = salted_hmac("game.household", f"{room.id} {household(visitor.address)}", algorithm="sha256")
-    return f"seats:{house.hexdigest()[:16]}"
+    return f"seats:{veiled(visitor.address, room.id)}"

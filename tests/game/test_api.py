@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 
 from animatch.platform import counters, disk
+from animatch.platform.addresses import veiled
 from game import models
 from game.engine import seating, transitions
 from game.engine.state import Settings
@@ -179,7 +180,7 @@ def test_new_cookies_do_not_buy_more_rooms(small_deck, monkeypatch, now):
 def test_a_day_has_an_end_too(mia, monkeypatch, now):
     monkeypatch.setattr(rate_limits.steady_clock, "now", lambda: now)
     for _ in range(200):
-        counters.raised("create_room:today:127.0.0.1", now, counters.A_DAY)
+        counters.raised(f"create_room:today:{veiled('127.0.0.1')}", now, counters.A_DAY)
     assert refused(Guest("Eve").post("/rooms", {"nickname": "Eve"})) == (429, "too_many")
     monkeypatch.setattr(rate_limits.steady_clock, "now", lambda: now + timedelta(days=1))
     assert Guest("Eve").open_room()
