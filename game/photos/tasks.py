@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from celery import shared_task
+from django.db.models import Q
 
 from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_AWAY, DATABASE_RETRY
@@ -71,7 +72,8 @@ def requeue_photos() -> None:
     """The safety net, every second: photos that wait too long for the vision queue's answer."""
     now = steady_clock.now()
     waiting = room_models.Take.objects.filter(queued_at__isnull=False, code="")
-    rooms = list(waiting.filter(queued_at__lt=now - REQUEUE_AFTER).values_list("round__room", flat=True).distinct())
+    late = Q(queued_at__lt=now - REQUEUE_AFTER) | Q(queued_at__gt=now + REQUEUE_AFTER)
+    rooms = list(waiting.filter(late).values_list("round__room", flat=True).distinct())
     rows = waiting.filter(round__room__in=rooms).select_related("round__room", "round__prompt", "seat")
     by_room: defaultdict[UUID, list[room_models.Take]] = defaultdict(list)
     for take in rows.order_by("submitted_at", "number"):
@@ -94,7 +96,10 @@ def _requeue_some(takes: list[room_models.Take], now: datetime) -> None:
 
 def _waits_too_long(take: room_models.Take, now: datetime) -> bool:
     """Each wait is twice as long as the one before: a long queue must not be made longer by impatience."""
-    return take.queued_at is not None and take.queued_at < now - REQUEUE_AFTER * 2 ** (take.tries - 1)
+    if take.queued_at is None:
+        return False
+    # A party's clock that was set back has begun anew, and so has its queue.
+    return take.queued_at < now - REQUEUE_AFTER * 2 ** (take.tries - 1) or take.queued_at > now + REQUEUE_AFTER
 
 
 def _requeue(take: room_models.Take, now: datetime) -> None:

@@ -96,6 +96,16 @@ def test_a_photo_that_waits_too_long_is_put_into_the_queue_again_and_given_up_at
     assert party.room.round.takes[0].outcome.code == "lost"
 
 
+def test_a_photo_that_was_queued_by_a_clock_that_has_been_set_back_since_does_not_wait_for_it(
+    small_deck, real_now, enqueued
+):
+    party = posing(small_deck, real_now, "Mia", "Ben")
+    take = party.send("Mia")
+    models.Take.objects.filter(code="").update(queued_at=real_now + timedelta(minutes=20))
+    tasks.requeue_photos()
+    assert enqueued == [take]
+
+
 def test_one_sick_photo_does_not_hold_up_the_others(small_deck, real_now, monkeypatch):
     party = posing(small_deck, real_now, "Mia", "Ben")
     sick, waiting = party.send("Mia"), party.send("Ben")
