@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from animatch.platform.storages import default_storage
 from game.decks import models as deck_models
@@ -29,8 +29,12 @@ def _photos() -> Iterator[str]:
 
 def _uploads() -> Iterator[str]:
     """Originals belong to takes that are still being judged."""
-    waiting = room_models.Take.objects.filter(code="").values_list("round__room_id", "id")
-    return (upload_key(str(room), str(take)) for room, take in waiting.iterator())
+    return _originals(room_models.Take.objects.filter(code=""))
+
+
+def _originals(takes: QuerySet[room_models.Take]) -> Iterator[str]:
+    places = takes.values_list("round__room_id", "id")
+    return (upload_key(str(room), str(take)) for room, take in places.iterator())
 
 
 def _pictures() -> Iterator[str]:
@@ -56,13 +60,17 @@ def strays(now: datetime) -> list[str]:
 
 
 def unreported(now: datetime) -> list[str]:
-    """Uploads that will get no row any more, of rooms that are being played in: one short listing a room."""
+    """Uploads that will get no row any more, and originals of what is judged already, whose worker died before it
+    erased them; of rooms that are being played in: one short listing a room.
+    """
     waiting = set(_uploads())
     stray_after = STRAY_AFTER[ROOMS]
     played = room_models.Room.objects.filter(phase_started_at__gte=now - LATELY).values_list("id", flat=True)
     folders = [uploads_folder(str(room)) for room in played]
-    found = chain.from_iterable(map(default_storage.objects, folders))
-    return [key for key, written in found if written < now - stray_after and key not in waiting]
+    found = dict(chain.from_iterable(map(default_storage.objects, folders)))
+    judged = set(_originals(room_models.Take.objects.filter(round__room__in=played).exclude(code="")))
+    late = {key for key, written in found.items() if written < now - stray_after}
+    return sorted((late - waiting) | (found.keys() & judged))
 
 
 def missing() -> list[str]:

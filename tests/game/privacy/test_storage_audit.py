@@ -44,6 +44,16 @@ def test_what_nobody_reported_goes_within_minutes_and_what_waits_stays(small_dec
     assert default_storage.exists(waiting) and not default_storage.exists(forgotten)
 
 
+def test_an_original_whose_score_is_stored_goes_though_its_worker_died_before_it_erased_it(small_deck, now):
+    party = posing(small_deck, now, "Mia", "Ben")
+    room, waiting, judged = party.room.id, party.send("Mia"), party.send("Ben")
+    models.Take.objects.filter(id=judged).update(code="scored")
+    left = put(upload_key(room, judged))
+    kept = put(upload_key(room, waiting))
+    assert room_erasure.erase_unreported(now) == 1
+    assert default_storage.exists(kept) and not default_storage.exists(left)
+
+
 def test_what_a_row_names_stays(small_deck, now):
     party = posing(small_deck, now, "Mia", "Ben")
     room, waiting, judged = party.room.id, party.send("Mia"), party.send("Ben")
