@@ -55,10 +55,12 @@ class DescribedAPI(NinjaAPI):
 
 def _refused_anyhow(path: str, method: str, operation: dict[str, Any]) -> Iterator[HTTPStatus]:
     body = operation.get("requestBody", {}).get("content", {})
+    # From the connection itself (platform/connections.py): too slow, or too long a head.
+    yield from (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
     yield HTTPStatus.SERVICE_UNAVAILABLE
     if method != "get":
-        # A page of somebody else's asks.
-        yield HTTPStatus.FORBIDDEN
+        # A page of somebody else's asks; there is no room left for what is to be kept.
+        yield from (HTTPStatus.FORBIDDEN, HTTPStatus.INSUFFICIENT_STORAGE)
     if method != "get" or "{" in path:
         # Very often, or for one thing after the other that might be there.
         yield HTTPStatus.TOO_MANY_REQUESTS

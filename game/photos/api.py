@@ -56,7 +56,7 @@ def new_upload(request: HttpRequest, code: str, body: PhotoKind) -> UploadTicket
 
 @router.post(
     "/rooms/{code}/takes",
-    response={202: TakeView, 404: Refusal, 409: Refusal, 507: Refusal},
+    response={202: TakeView, 404: Refusal, 409: Refusal},
     exclude_none=True,
     url_name="send_take",
 )
@@ -76,7 +76,7 @@ def send_take(
     return Status(202, snapshots.take_view(room, take))
 
 
-@router.post("/rooms/{code}/calibration", response={202: None, 404: Refusal, 507: Refusal})
+@router.post("/rooms/{code}/calibration", response={202: None, 404: Refusal})
 @rate_limits.per_minute(30, together=300)
 def calibrate(
     request: HttpRequest, code: str, neutral: UploadedFile = File(...), extreme: UploadedFile = File(...)

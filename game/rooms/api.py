@@ -56,7 +56,7 @@ class SeatTaken(Schema):
 
 @router.post(
     "/rooms",
-    response={201: RoomCreated, 409: Refusal, 507: Refusal},
+    response={201: RoomCreated, 409: Refusal},
 )
 @rate_limits.per_minute(20, together=40)
 @rate_limits.per_day(together=200)
@@ -74,7 +74,7 @@ def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> 
 
 @router.post(
     "/rooms/{code}/seats",
-    response={201: SeatTaken, 404: Refusal, 409: Refusal, 507: Refusal},
+    response={201: SeatTaken, 404: Refusal, 409: Refusal},
     openapi_extra=WITH_KEY,
 )
 @rate_limits.per_minute(120, together=600)
