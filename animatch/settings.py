@@ -99,7 +99,7 @@ MIDDLEWARE = [
 ROOT_URLCONF: str | None = "animatch.urls"
 if ROLE:
     # What is not installed is not loaded: no rows, no pages, and none of the game's tasks.
-    INSTALLED_APPS = ["animatch", "scoring"] if ROLE == "vision" else ["animatch"]
+    INSTALLED_APPS = ["animatch", "scoring.apps.VisionConfig"] if ROLE == "vision" else ["animatch"]
     ROOT_URLCONF = None
 ASGI_APPLICATION = "animatch.asgi.application"
 

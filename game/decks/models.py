@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from scoring.imports.models import Import
+
 
 def openness(name: str) -> models.FloatField:
     return models.FloatField(name, help_text="0 is shut, 1 is wide open.")
@@ -73,30 +75,7 @@ class Prompt(models.Model):
         return reverse("prompt_thumbnail", args=[self.id]) if self.thumbnail else self.picture_url
 
 
-class DeckImport(models.Model):
-    """An upload on its way into a deck. `upload` is the key of its zip until it is done."""
+class DeckImport(Import):
+    """An upload on its way into a deck."""
 
-    class State(models.TextChoices):
-        WAITING = "waiting"
-        RUNNING = "running"
-        DONE = "done"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
-    name = models.CharField(max_length=80)
-    upload = models.CharField(max_length=200, blank=True)
-    skip_bad = models.BooleanField(default=False)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
-    finished = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    report = models.JSONField(null=True, blank=True)
     deck = models.ForeignKey(Deck, models.SET_NULL, null=True, blank=True)
-    created_at = models.DateTimeField()
-    told_at = models.DateTimeField(null=True, blank=True, help_text="When its worker last said how far it is.")
-
-    class Meta:
-        verbose_name = "import"
-        ordering = ["-created_at"]
-
-    def __str__(self) -> str:
-        return f"import into {self.name}"

@@ -153,6 +153,16 @@ def make_embedder() -> Embedder:
     return SFace(path) if path else DlibResNet()
 
 
+def current_label() -> str:
+    """`label` of the embedder that this machine is set to use, without loading it."""
+    return label(SFace if os.environ.get("FACE_EMBEDDER") else DlibResNet)
+
+
+def label(embedder: Embedder | type[Embedder]) -> str:
+    """Name and version in one word, e.g. "dlib-resnet-1": vectors of one label can be compared."""
+    return f"{embedder.name}-{embedder.version}"
+
+
 def warm_up() -> None:
     """Have the calling thread's embedder ready, its memory for pictures laid out. Raises EmbedderMissing."""
     thread_embedder().forget()
