@@ -69,7 +69,9 @@ CHILDREN = Children()
 
 
 def ask_a_child(jpeg: bytes) -> object:
-    return CHILDREN.ask({"ask": "score", "target": asdict(TARGET), "calibration": None, "quick": False}, jpeg)
+    return CHILDREN.ask(
+        {"ask": "score", "target": asdict(TARGET), "calibration": None, "copy": True, "quick": False}, jpeg
+    )
 
 
 def usual_way() -> Contender:

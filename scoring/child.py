@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import IO, Any
 
 from scoring import frames
-from scoring.vision import images, photo
+from scoring.vision import found, identity, images, photo
 from scoring.vision.anime import suggest
 from scoring.vision.calibration import CalibratedRange
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.face_mesh import MeshMissing
+from scoring.vision.identity import EmbedderMissing
 from scoring.vision.kept import drawing_only, keep
 from scoring.vision.similarity import Target
 
@@ -37,15 +38,18 @@ TOO_HEAVY = PhotoRefused("too_heavy").as_dict()
 Told = tuple[dict[str, Any], bytes]
 
 
-def score(data: bytes, *, target: dict[str, float], calibration: dict[str, float] | None, quick: bool) -> Told:
-    """The explained score of a photo and the copy that is kept; HEAVY if it is not for the quick way."""
+def score(
+    data: bytes, *, target: dict[str, float], calibration: dict[str, float] | None, copy: bool, quick: bool
+) -> Told:
+    """The explained score of a photo and, with `copy`, the one that is kept; HEAVY if it is not for the quick way."""
     if quick and not light(data):
         return HEAVY, b""
     began = time.perf_counter()
     data = openable(data, quick)
     judgement = photo.judge(data, Target(**target), CalibratedRange.from_dict(calibration) if calibration else None)
     detail = judgement.as_dict() | {"ms": round((time.perf_counter() - began) * 1000, 1)}
-    return {"code": "scored", "similarity": judgement.similarity, "detail": detail}, keep(data)
+    kept = keep(data) if copy else b""
+    return {"code": "scored", "similarity": judgement.similarity, "detail": detail}, kept
 
 
 def calibrate(neutral: bytes, extreme: bytes, *, quick: bool) -> Told:
@@ -56,6 +60,15 @@ def calibrate(neutral: bytes, extreme: bytes, *, quick: bool) -> Told:
     return {"code": "read", "calibration": CalibratedRange.from_readings(*shots).as_dict()}, b""
 
 
+def faces(data: bytes, *, single: bool, quick: bool) -> Told:
+    """Every face of a photo, or the largest alone, with the numbers that tell whose it is; HEAVY as `score`."""
+    if quick and not light(data):
+        return HEAVY, b""
+    began = time.perf_counter()
+    told = found.find(openable(data, quick), single=single).as_dict()
+    return {"code": "seen", **told, "ms": round((time.perf_counter() - began) * 1000, 1)}, b""
+
+
 def suggest_target(data: bytes) -> Told:
     """What a drawing's target might be."""
     found = suggest(images.decode(data, longest=LONGEST_DRAWING))
@@ -64,7 +77,12 @@ def suggest_target(data: bytes) -> Told:
     return {"code": "seen", "suggestion": found.as_dict(), "confidence": found.confidence}, b""
 
 
-QUESTIONS: dict[str, Callable[..., Told]] = {"score": score, "calibrate": calibrate, "suggest": suggest_target}
+QUESTIONS: dict[str, Callable[..., Told]] = {
+    "score": score,
+    "calibrate": calibrate,
+    "faces": faces,
+    "suggest": suggest_target,
+}
 
 
 def light(data: bytes) -> bool:
@@ -140,6 +158,9 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
         frames.write(answers, told | {"last": last}, kept)
         if last:
             return
+        if "faces" in told:
+            # Now that nobody waits for it any more.
+            found.forget()
 
 
 def main() -> None:
@@ -152,7 +173,9 @@ def main() -> None:
     with suppress(BrokenPipeError):
         try:
             photo.warm_up()
-        except MeshMissing as missing:
+            # Here, so that no photo's time and memory are spent on loading a network.
+            identity.warm_up()
+        except (MeshMissing, EmbedderMissing) as missing:
             frames.write(answers, {"code": missing.code, "message": missing.message})
             return
         serve(questions, answers)

@@ -31,7 +31,10 @@ SECONDS = 10.0
 SECONDS_TO_WARM = 60.0
 BEAT = 1.0
 # All that a child is told of its surroundings: the rest holds passwords.
-SURROUNDINGS = ("PATH", "PATHEXT", "SYSTEMROOT", "TMPDIR", "TEMP", "LANG", "LD_LIBRARY_PATH", "FACE_LANDMARKER_TASK")
+SURROUNDINGS = (
+    *("PATH", "PATHEXT", "SYSTEMROOT", "TMPDIR", "TEMP", "LANG", "LD_LIBRARY_PATH"),
+    *("FACE_LANDMARKER_TASK", "FACE_EMBEDDER"),
+)
 
 Told = tuple[dict[str, Any], bytes]
 

@@ -5,10 +5,12 @@ passed on to the slow one, whose workers and children are others, so that nobody
 somebody's unusual one.
 """
 
+from contextlib import suppress
 from typing import Any
 
-from celery import Task, shared_task
+from celery import Task, shared_task, signature
 from celery.exceptions import Ignore
+from kombu.exceptions import OperationalError
 
 from animatch.platform.storages import AWAY, default_storage
 from scoring import hands
@@ -37,26 +39,48 @@ def score_photo(
     target: dict[str, float],
     calibration: dict[str, float] | None,
     slow: bool = False,
+    began: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Judge the upload and keep a clean copy of it under `photo`.
+    """Judge the upload and keep a clean copy of it under `photo`, if that names a place.
 
     Gives {"code": "scored", "similarity", "photo", "detail"} or {"code", "message"} of a refusal, which is
     final: what has taken too long or too much is not tried again, and what is being judged is not begun twice.
     An upload that is gone has been judged already, or erased: that it is lost then changes nothing.
+    `began` is a signature that is sent off when a child begins with the upload.
     """
-    question = {"ask": "score", "target": target, "calibration": calibration}
+    question = {"ask": "score", "target": target, "calibration": calibration, "copy": bool(photo)}
+    return _answered(self, upload, question, slow=slow, began=began, copy=photo)
+
+
+@shared_task(bind=True, **STORAGE_RETRY)
+def find_faces(
+    self: Task, upload: str, single: bool = False, slow: bool = False, began: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Every face of the upload, or with `single` the largest, and the numbers that tell whose it is.
+
+    Gives {"code": "seen", "width", "height", "count", "ms", "faces": [{"box", "quality", "vectors"}]}, boxes as
+    [x, y, width, height] in 0 .. 1, vectors as base64 of little-endian float32 by embedder, none of a face that
+    is too poor to tell; or {"code", "message"} of a refusal. Else as `score_photo`.
+    """
+    return _answered(self, upload, {"ask": "faces", "single": single}, slow=slow, began=began)
+
+
+def _answered(
+    task: Task, upload: str, question: dict[str, Any], *, slow: bool, began: dict[str, Any] | None, copy: str = ""
+) -> dict[str, Any]:
+    """What a child says of an upload that nobody else has in hand; the slow queue, where it is one for that."""
     try:
         with hands.holding(upload) as beat:
             data = default_storage.read(upload)
-            told, kept = _ask(question, data, slow=slow, beat=beat)
+            told, kept = _ask(question, data, slow=slow, began=began, beat=beat)
             if kept:
-                default_storage.write(photo, kept)
-                told["photo"] = photo
+                default_storage.write(copy, kept)
+                told["photo"] = copy
     except hands.InOtherHands:
         raise Ignore from None
     except (FileNotFoundError, hands.DroppedTooOften):
         return LOST
-    return _pass_on(self) if told["code"] == "heavy" else told
+    return _pass_on(task) if told["code"] == "heavy" else told
 
 
 @shared_task(bind=True, **STORAGE_RETRY)
@@ -74,10 +98,16 @@ def read_calibration(self: Task, neutral: str, extreme: str, slow: bool = False)
     return told
 
 
-def _ask(question: dict[str, Any], *blobs: bytes, slow: bool, **more: Any) -> tuple[dict[str, Any], bytes]:
+def _ask(
+    question: dict[str, Any], *blobs: bytes, slow: bool, began: dict[str, Any] | None = None, **more: Any
+) -> tuple[dict[str, Any], bytes]:
     """What a child of this queue says; "heavy" if it is one for the other queue."""
     if not (slow or all(map(_may_be_quick, blobs))):
         return {"code": "heavy"}, b""
+    if began:
+        # Somebody watches; the answer comes without it, too.
+        with suppress(OperationalError):
+            signature(began).apply_async()
     return CHILDREN[SLOW_QUEUE if slow else QUICK_QUEUE].ask(question | {"quick": not slow}, *blobs, **more)
 
 

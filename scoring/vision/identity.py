@@ -64,6 +64,7 @@ class DlibResNet:
 
     def __init__(self, path: Path = WEIGHTS) -> None:
         self._net = cv2.dnn.readNetFromONNX(_checked(path))
+        self._most = 1
 
     def embed(self, rgb: np.ndarray, faces: Sequence[np.ndarray]) -> np.ndarray:
         return self.embed_chips(_chips(rgb, faces, DLIB))
@@ -74,9 +75,12 @@ class DlibResNet:
         return np.vstack([np.empty((0, self.dimension), np.float32), *parts])
 
     def forget(self) -> None:
-        self._run([_blank(DLIB)] * AT_ONCE)
+        # As many as went through it together since, and not more: each takes as long as a face does.
+        self._run([_blank(DLIB)] * self._most)
+        self._most = 1
 
     def _run(self, chips: Sequence[np.ndarray]) -> np.ndarray:
+        self._most = max(self._most, len(chips))
         self._net.setInput(cv2.dnn.blobFromImages(list(chips)))
         # What forward gives is the network's own memory.
         return np.array(self._net.forward(), np.float32)

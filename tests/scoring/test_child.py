@@ -42,6 +42,11 @@ def test_a_decoder_that_had_no_memory_says_so_in_its_own_way(monkeypatch):
 def test_a_light_photo_is_kept_pixel_for_pixel_progressive_or_not():
     with Image.open(io.BytesIO(astronaut())) as woman:
         light = jpeg(woman, progressive=True)
-    question = {"ask": "score", "target": {"left_eye": 1, "right_eye": 1, "mouth": 0}, "calibration": None}
+    question = {
+        "ask": "score",
+        "target": {"left_eye": 1, "right_eye": 1, "mouth": 0},
+        "calibration": None,
+        "copy": True,
+    }
     told, kept = child.answer({**question, "quick": True}, [light])
     assert (told["code"], kept) == ("scored", drawing_only(light, 1280))

@@ -43,7 +43,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds me
 
 
 def scoring(quick=True):
-    return {"ask": "score", "target": OPEN_EYES, "calibration": None, "quick": quick}
+    return {"ask": "score", "target": OPEN_EYES, "calibration": None, "copy": True, "quick": quick}
 
 
 @pytest.fixture(scope="module")
