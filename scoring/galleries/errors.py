@@ -3,6 +3,7 @@
 REASONS = {
     "no_such_gallery": "There is no such gallery, or it is not open to you. Choose another one.",
     "gallery_empty": "Nobody is in this gallery yet. Choose another one, or ask the host to add somebody.",
+    "gallery_busy": "This gallery is being changed just now. Ask again in a moment.",
     "gallery_full": "This gallery is full. Take somebody out first.",
     "guests_may_not_add": "The host does not let guests add faces to this gallery.",
     "may_not": "Say first that you may add these portraits: ask the people on them.",
