@@ -1,13 +1,12 @@
 """Limits, points, places: what decides who wins, as functions of their inputs."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
 
 from game.engine.errors import NicknameInvalid, SettingsInvalid
 from game.engine.state import CodeAlone, Phase, Room, Round, Seat, Settings, Take
+from scoring import names
 
 TAKES_A_ROUND = 3
 JUDGED_AT_ONCE = 4
@@ -23,12 +22,6 @@ LIMITS = {
     "reveal": (2, 60),
     "max_players": (1, 100),
 }
-# Joiners and selectors hold emoji and scripts together; every other invisible character is refused.
-_GLUE = {"\u200d", "\ufe0e", "\ufe0f"}
-# Letters and symbols by their category, blank by their shape: four Hangul fillers and the empty Braille cell.
-_BLANK = {"\u115f", "\u1160", "\u3164", "\uffa0", "\u2800"}
-# No script needs more marks upon one letter; towers of them run over other people's lines.
-MARKS_IN_A_ROW = 4
 
 
 def check_settings(settings: Settings) -> Settings:
@@ -49,29 +42,13 @@ def code_opens(room: Room) -> bool:
 
 
 def check_nickname(text: str) -> str:
-    """The nickname in NFC with single spaces; NicknameInvalid unless 1 to 20 visible characters.
-
-    Control, bidi and other format characters (Unicode Cc, Cf, Cs, Co, Cn, Zl, Zp) and blank letters are refused.
-    """
-    name = " ".join(part for part in unicodedata.normalize("NFC", text).split(" ") if part)
-    kinds = [unicodedata.category(character) for character in name if character not in _GLUE]
-    if any(kind[0] == "C" or kind in ("Zl", "Zp") for kind in kinds) or _BLANK & set(name):
-        raise NicknameInvalid("Names cannot hold invisible or control characters.")
-    visible = sum(kind[0] in "LNPS" for kind in kinds)
-    if not 1 <= visible <= NICKNAME_LENGTH or _highest_tower(kinds) > MARKS_IN_A_ROW or len(name) > 4 * NICKNAME_LENGTH:
-        raise NicknameInvalid
-    return name
-
-
-def _highest_tower(kinds: list[str]) -> int:
-    runs = groupby(kinds, key=lambda kind: kind[0] == "M")
-    return max((len(list(run)) for marks, run in runs if marks), default=0)
-
-
-def nickname_key(name: str) -> str:
-    """What two names share when a person would call them the same."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(c for c in folded if c not in _GLUE and unicodedata.category(c)[0] in "LMNPS")
+    """The nickname in NFC with single spaces; NicknameInvalid unless 1 to 20 visible characters and no others."""
+    try:
+        return names.checked(text, NICKNAME_LENGTH)
+    except names.Unseen:
+        raise NicknameInvalid("Names cannot hold invisible or control characters.") from None
+    except names.WrongLength:
+        raise NicknameInvalid from None
 
 
 def duration(phase: Phase, settings: Settings) -> timedelta | None:

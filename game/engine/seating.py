@@ -8,6 +8,7 @@ from game.engine import errors, rules
 from game.engine.events import Event, Kind
 from game.engine.state import Phase, Presence, Room, Round, Seat
 from game.engine.transitions import THE_HOUSE, Transition, changed, check_host, check_seat, settled, steered_by
+from scoring import names
 
 
 def join(room: Room, seat: Seat, now: datetime) -> Transition:
@@ -52,8 +53,8 @@ def _check_free_seat(room: Room) -> None:
 
 def _check_nickname_free(room: Room, nickname: str, player: str) -> str:
     name = rules.check_nickname(nickname)
-    key = rules.nickname_key(name)
-    if any(rules.nickname_key(seat.nickname) == key for seat in room.present if seat.player != player):
+    key = names.key(name)
+    if any(names.key(seat.nickname) == key for seat in room.present if seat.player != player):
         raise errors.NicknameTaken
     return name
 
