@@ -77,11 +77,18 @@ def suggest_target(data: bytes) -> Told:
     return {"code": "seen", "suggestion": found.as_dict(), "confidence": found.confidence}, b""
 
 
+def picture(data: bytes, *, longest: int, box: list[float] | None) -> Told:
+    """A JPEG of a picture, or of what the box (x, y, width, height, 0 .. 1) frames of it, without metadata."""
+    part = images.cut_out(data, box, longest=longest) if box else images.reencode(data, longest=longest)
+    return {"code": "opened"}, part
+
+
 QUESTIONS: dict[str, Callable[..., Told]] = {
     "score": score,
     "calibrate": calibrate,
     "faces": faces,
     "suggest": suggest_target,
+    "picture": picture,
 }
 
 

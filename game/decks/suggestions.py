@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from animatch.platform.storages import AWAY, default_storage
 from game.decks import models
-from scoring.children import Children, NotJudged
+from scoring.children import NotJudged
+from scoring.imports import pictures
 
 log = logging.getLogger(__name__)
 
@@ -21,18 +22,14 @@ def waiting() -> QuerySet[models.Prompt]:
 
 
 def suggest_some() -> None:
-    """Look at a few of the pictures that wait, in a child that is there for them alone."""
-    children = Children()
-    try:
-        for prompt in waiting()[:AT_ONCE]:
-            _suggest(prompt, children)
-    finally:
-        children.close()
+    """Look at a few of the pictures that wait."""
+    for prompt in waiting()[:AT_ONCE]:
+        _suggest(prompt)
 
 
-def _suggest(prompt: models.Prompt, children: Children) -> None:
+def _suggest(prompt: models.Prompt) -> None:
     try:
-        told, _ = children.ask({"ask": "suggest"}, default_storage.read(prompt.picture))
+        told, _ = pictures.ask({"ask": "suggest"}, default_storage.read(prompt.picture))
     except FileNotFoundError:
         told = NOTHING_SEEN
     except AWAY:

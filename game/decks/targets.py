@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from game.decks.refusals import FileRefused, SourceRefused
+from game.decks.refusals import DeckRefused, PictureRefused
 
 CSV_NAME = "targets.csv"
 LABELS = {"CECM": (0.0, 0.0), "CEOM": (0.0, 1.0), "OECM": (1.0, 0.0), "OEOM": (1.0, 1.0)}
@@ -44,7 +44,7 @@ def of_folder(name: str) -> Wanted:
         if (wanted := of_label(folder)) is not None:
             return wanted
     if folders and looks_like_label(folders[-1]):
-        raise FileRefused("unknown_label", f"It says {folders[-1]}.")
+        raise PictureRefused("unknown_label", f"It says {folders[-1]}.")
     return Wanted()
 
 
@@ -69,7 +69,7 @@ class Targets:
         if label := row.get("label", "").strip():
             by_label = of_label(label)
             if by_label is None:
-                raise FileRefused("unknown_label", f"It says {label}.")
+                raise PictureRefused("unknown_label", f"It says {label}.")
             return Wanted(by_label.left_eye, by_label.right_eye, by_label.mouth, True, title)
         eyes = row.get("eyes", "")
         left, right = _openness(row.get("left_eye") or eyes), _openness(row.get("right_eye") or eyes)
@@ -87,7 +87,7 @@ def _rows(data: bytes) -> list[Mapping[str, str]]:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise SourceRefused("bad_targets_file", "Save it as UTF-8.") from None
+        raise DeckRefused("bad_targets_file", "Save it as UTF-8.") from None
     header = text.partition("\n")[0]
     delimiter = ";" if header.count(";") > header.count(",") else ","
     lines = csv.DictReader(io.StringIO(text), delimiter=delimiter)
@@ -95,9 +95,9 @@ def _rows(data: bytes) -> list[Mapping[str, str]]:
         names = {name.strip().lower() for name in lines.fieldnames or ()}
         rows = [{(key or "").strip().lower(): value or "" for key, value in row.items() if key} for row in lines]
     except csv.Error:
-        raise SourceRefused("bad_targets_file", "It is no table, or has a field that is far too long.") from None
+        raise DeckRefused("bad_targets_file", "It is no table, or has a field that is far too long.") from None
     if "file" not in names or not ("label" in names or "mouth" in names):
-        raise SourceRefused("bad_targets_file")
+        raise DeckRefused("bad_targets_file")
     return [row for row in rows if row["file"].strip()]
 
 
@@ -105,7 +105,7 @@ def _openness(text: str) -> float:
     try:
         value = float(text.strip().replace(",", "."))
     except ValueError:
-        raise FileRefused("bad_target") from None
+        raise PictureRefused("bad_target") from None
     if not 0 <= value <= 1 or math.isnan(value):
-        raise FileRefused("bad_target")
+        raise PictureRefused("bad_target")
     return value

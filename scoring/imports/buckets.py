@@ -7,8 +7,8 @@ import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 
-from game.decks.imports.sources import Entry, check_size, clean_name, is_clutter
-from game.decks.refusals import FileRefused, SourceRefused
+from scoring.imports.refusals import FileRefused, SourceRefused
+from scoring.imports.sources import Entry, check_size, clean_name, is_clutter
 
 SCHEME = "s3://"
 

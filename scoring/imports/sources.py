@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from game.decks.refusals import FileRefused, SourceRefused
+from scoring.imports.refusals import FileRefused, SourceRefused
 from scoring.vision.formats import MAX_BYTES
 
 MOST_FILES = 2000

@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 
-from game.decks.imports.sources import Entry, check_size, clean_name, is_clutter
-from game.decks.refusals import FileRefused, SourceRefused
+from scoring.imports.refusals import FileRefused, SourceRefused
+from scoring.imports.sources import Entry, check_size, clean_name, is_clutter
 from scoring.vision.formats import MAX_BYTES
 
 # Pictures are packed already; a deflated photo never shrinks like this.

@@ -1,6 +1,7 @@
 """Bytes from a stranger -> an upright picture of bounded size, or a typed refusal."""
 
 import io
+from collections.abc import Sequence
 from contextlib import suppress
 
 import cv2
@@ -56,6 +57,18 @@ def reencode(data: bytes, *, longest: int = LONGEST_KEPT) -> bytes:
     """
     # Twice the size at the decoder, so that the finest scale is never below what is kept.
     return encode(fit(_open(data, 2 * longest), longest))
+
+
+def cut_out(data: bytes, box: Sequence[float], *, longest: int) -> bytes:
+    """What a box (x, y, width, height, each 0 .. 1 of the upright picture) frames, as a JPEG without metadata.
+
+    Its longest side has at most `longest` pixels. Raises PhotoRefused like `decode`.
+    """
+    rgb = decode(data, longest=FINEST)
+    height, width = rgb.shape[:2]
+    left, top, wide, high = (round(share * side) for share, side in zip(box, (width, height) * 2, strict=True))
+    part = rgb[max(top, 0) : top + max(high, 1), max(left, 0) : left + max(wide, 1)]
+    return encode(fit(part, longest))
 
 
 def quick_to_open(data: bytes) -> bytes:

@@ -1,9 +1,7 @@
 """A source into a deck: every file is looked at, then all of it takes effect, or nothing."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -11,35 +9,22 @@ from django.db import transaction
 
 from animatch.platform.storages import default_storage
 from game.decks import models
-from game.decks.imports.buckets import SCHEME, Bucket
 from game.decks.imports.pictures import Picture, picture
-from game.decks.imports.sources import Entry, Folder, Source
-from game.decks.imports.zips import Zip
-from game.decks.refusals import FileRefused, SourceRefused
+from game.decks.refusals import DeckRefused, PictureRefused
 from game.decks.services import deck_named
 from game.decks.storage_keys import deck_folder
 from game.decks.targets import CSV_NAME, Targets, Wanted, of_folder
+from scoring.imports import report
+from scoring.imports.refusals import FileRefused
+from scoring.imports.report import Progress
+from scoring.imports.sources import Entry, Source
 
-Progress = Callable[[int, int], None]
 
-
-@dataclass
-class Report:
-    """What became of every file. `imported` and `duplicates` are names; `took_effect` is all or nothing."""
-
-    deck: str
-    imported: list[str] = field(default_factory=list)
-    duplicates: list[str] = field(default_factory=list)
-    refused: list[dict[str, Any]] = field(default_factory=list)
-    took_effect: bool = True
+class Report(report.Report):
+    """Of an import into a deck."""
 
     def as_dict(self) -> dict[str, Any]:
-        return {
-            "deck": self.deck,
-            "imported": len(self.imported) if self.took_effect else 0,
-            "duplicates": len(self.duplicates),
-            "refused": self.refused,
-        }
+        return {"deck": self.into, **super().as_dict()}
 
 
 @dataclass(frozen=True)
@@ -50,21 +35,6 @@ class _New:
     digest: str
     wanted: Wanted
     stored: dict[str, str]
-
-
-@contextmanager
-def open_source(place: str) -> Iterator[Source]:
-    """A folder, a zip file or s3://BUCKET/PREFIX. Raises SourceRefused."""
-    path = Path(place)
-    if place.startswith(SCHEME):
-        yield Bucket(place)
-    elif path.is_dir():
-        yield Folder(path)
-    elif path.is_file():
-        with path.open("rb") as file:
-            yield Zip(file)
-    else:
-        raise SourceRefused("no_such_source", f"Looked at {place}.")
 
 
 def import_named(
@@ -93,7 +63,7 @@ def import_deck(
     targets = _targets(entries, report)
     pictures = [entry for entry in entries if PurePosixPath(entry.name).name.lower() != CSV_NAME]
     if not pictures:
-        raise SourceRefused("nothing_found")
+        raise DeckRefused("nothing_found")
     _Import(deck, targets, report, skip_bad).run(pictures, progress or (lambda done, total: None))
     return report
 
@@ -105,7 +75,7 @@ def _targets(entries: list[Entry], report: Report) -> Targets | None:
         return None
     targets = Targets(_read(sheet), "/".join(PurePosixPath(sheet.name).parts[:-1]))
     there = {entry.name for entry in entries}
-    report.refused += [FileRefused("missing_file").line(name) for name in targets.lines if name not in there]
+    report.refused += [PictureRefused("missing_file").line(name) for name in targets.lines if name not in there]
     return targets
 
 
@@ -114,7 +84,7 @@ def _read(sheet: Entry) -> bytes:
     try:
         return sheet.read()
     except FileRefused as refusal:
-        raise SourceRefused(refusal.code, f"It is {CSV_NAME}.") from None
+        raise DeckRefused(refusal.code, f"It is {CSV_NAME}.") from None
 
 
 class _Import:

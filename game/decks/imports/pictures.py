@@ -5,13 +5,12 @@ from functools import lru_cache
 from hashlib import sha256
 
 from game.art.starter import STARTER
-from game.decks.refusals import FileRefused
-from scoring.vision import images
-from scoring.vision.errors import PhotoRefused
+from game.decks.refusals import PictureRefused
+from scoring.imports import pictures
 from scoring.vision.formats import format_of
 
 SUFFIX = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
-THUMBNAIL = 256
+LONGEST, THUMBNAIL = 1280, 256
 
 
 @dataclass(frozen=True)
@@ -23,28 +22,30 @@ class Picture:
 
 
 def picture(data: bytes) -> Picture:
-    """Raises FileRefused for what is no picture of ours."""
+    """Raises PictureRefused for what is no picture of ours."""
     digest = sha256(data).hexdigest()
     if _is_svg(data):
         if digest not in _starter_digests():
-            raise FileRefused("svg_refused")
+            raise PictureRefused("svg_refused")
         return Picture(digest, {"picture": ("svg", data)})
     if not data:
-        raise FileRefused("empty")
+        raise PictureRefused("empty")
     kind = format_of(data)
     if kind not in SUFFIX:
-        raise FileRefused("unsupported_format")
-    try:
-        clean = images.reencode(data)
-        small = images.reencode(clean, longest=THUMBNAIL)
-    except PhotoRefused as refusal:
-        raise FileRefused(refusal.code) from None
-    except MemoryError:
-        raise FileRefused("too_many_pixels") from None
+        raise PictureRefused("unsupported_format")
+    clean = _clean(data, LONGEST)
+    small = _clean(clean, THUMBNAIL)
     return Picture(
         digest,
         {"original": (SUFFIX[kind], data), "picture": ("screen.jpg", clean), "thumbnail": ("thumb.jpg", small)},
     )
+
+
+def _clean(data: bytes, longest: int) -> bytes:
+    told, opened = pictures.clean(data, longest=longest)
+    if not opened:
+        raise PictureRefused(told["code"])
+    return opened
 
 
 def _is_svg(data: bytes) -> bool:

@@ -34,19 +34,24 @@ class OwnedAdmin(ModelAdmin):
         return {**self.admin_site.each_context(request), "title": title, **context}
 
 
-class DeckFilter(admin.SimpleListFilter):
-    """The decks of the rows that one may see; Django's own filter would name everybody's."""
+class Within(admin.SimpleListFilter):
+    """By what the rows belong to that one may see; Django's own filter would name everybody's."""
 
-    title = "deck"
-    parameter_name = "deck"
+    parameter_name: str
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        decks = model_admin.get_queryset(request).order_by("deck__name").values_list("deck", "deck__name").distinct()
-        return [(str(key), name) for key, name in decks]
+        key, name = self.parameter_name, f"{self.parameter_name}__name"
+        found = model_admin.get_queryset(request).order_by(name).values_list(key, name).distinct()
+        return [(str(key), name) for key, name in found]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = self.value() or ""
-        return queryset.filter(deck=value) if value.isdigit() else queryset
+        known = {key for key, _ in self.lookup_choices}
+        return queryset.filter(**{self.parameter_name: self.value()}) if self.value() in known else queryset
+
+
+class DeckFilter(Within):
+    title = "deck"
+    parameter_name = "deck"
 
 
 class LookOnly:

@@ -7,19 +7,19 @@ from django import forms
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 
-from animatch.platform import steady_clock
 from game import models
 from game.decks import services
 from game.decks.export import export
-from game.decks.imports import jobs
-from game.panel import access, audit
-from game.panel.admin.base import DeckFilter, LookOnly, OwnedAdmin, thumbnail
-from game.panel.admin.import_form import ImportForm
+from game.decks.imports.jobs import JOBS
+from game.panel import audit
+from game.panel.admin.base import DeckFilter, OwnedAdmin, thumbnail
+from game.panel.admin.import_form import DeckImportForm
+from game.panel.admin.imports import ImportAdmin, TakesImports
 from game.panel.admin.targets import editor_context, save_target
 
 
@@ -31,8 +31,9 @@ class DeckForm(forms.ModelForm):
 
 
 @admin.register(models.Deck)
-class DeckAdmin(OwnedAdmin):
+class DeckAdmin(TakesImports):
     form = DeckForm
+    jobs, import_form, import_title = JOBS, DeckImportForm, "Import pictures"
     nothing = "No deck of yours yet. Import pictures to make one."
     list_display = ["name", "size", "to_label", "public", "family_friendly", "is_default"]
     list_filter = ["public", "family_friendly"]
@@ -47,7 +48,6 @@ class DeckAdmin(OwnedAdmin):
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site.admin_view
         return [
-            path("import/", site(self.import_page), name="game_deck_import"),
             path("<int:object_id>/export/", site(self.export), name="game_deck_export"),
             path("<int:object_id>/targets/", site(self.targets), name="game_deck_targets"),
             *super().get_urls(),
@@ -99,47 +99,15 @@ class DeckAdmin(OwnedAdmin):
         context = self.page(request, f"Targets of {deck.name}", **editor_context(deck, request.GET.get("show", "")))
         return TemplateResponse(request, "admin/game/deck/targets.html", context)
 
-    def import_page(self, request: HttpRequest) -> HttpResponse:
-        if not self.has_add_permission(request):
-            raise Http404
-        form = ImportForm(request.POST or None, request.FILES or None, initial=request.GET.dict())
-        if request.method == "POST" and form.is_valid():
-            values = form.cleaned_data
-            job = jobs.start(request.user, values["name"], values["files"], values["skip_bad"], steady_clock.now())
-            return HttpResponseRedirect(reverse("admin:game_deckimport_follow", args=[job.pk]))
-        recent = access.own(request.user, models.DeckImport.objects.all())[:5]
-        context = self.page(request, "Import pictures", form=form, recent=recent)
-        return TemplateResponse(request, "admin/game/deck/import.html", context)
-
 
 @admin.register(models.DeckImport)
-class DeckImportAdmin(LookOnly, OwnedAdmin):
-    """What became of every file of an upload."""
+class DeckImportAdmin(ImportAdmin):
+    into = models.Deck
+    made_words = "Set targets"
 
-    nothing = "No imports yet."
-    list_display = ["created_at", "name", "state", "finished", "total"]
-
-    def get_urls(self) -> list[URLPattern]:
-        site = self.admin_site.admin_view
-        return [
-            path("<uuid:object_id>/follow/", site(self.follow), name="game_deckimport_follow"),
-            path("<uuid:object_id>/state/", site(self.state), name="game_deckimport_state"),
-            *super().get_urls(),
-        ]
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def follow(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        job = self.own_or_404(request, object_id)
-        context = self.page(request, f"Import into {job.name}", job=job)
-        return TemplateResponse(request, "admin/game/deck/follow.html", context)
-
-    def state(self, request: HttpRequest, object_id: str) -> JsonResponse:
-        job = self.own_or_404(request, object_id)
-        deck = reverse("admin:game_deck_targets", args=[job.deck_id]) if job.deck_id else None
-        known = {"state": job.state, "finished": job.finished, "total": job.total, "report": job.report, "deck": deck}
-        return JsonResponse(known)
+    def made(self, job: models.DeckImport) -> str | None:
+        targets = reverse("admin:game_deck_targets", args=[job.deck_id]) if job.deck_id else None
+        return targets and f"{targets}?show=unlabelled"
 
 
 @admin.register(models.Prompt)

@@ -1,4 +1,4 @@
-"""The upload of pictures into a deck."""
+"""The uploads of pictures: into a deck, and into a gallery."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from unfold import widgets
 
 MOST_BYTES = 30_000_000
 """What the proxy lets through (deploy/Caddyfile) and a web container's memory bears, form and all."""
-TOO_MUCH = "More than 30 MB at once. Send it in parts under the same name, or use import_deck on the server."
+TOO_MUCH = "More than 30 MB at once. Send it in parts under the same name, or use {command} on the server."
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -15,34 +15,56 @@ class ManyFiles(forms.ClearableFileInput):
 
 
 class ManyFilesField(forms.FileField):
-    """One zip, or some pictures, with or without a targets.csv."""
+    """One zip, or some pictures."""
 
     widget = ManyFiles
+
+    def __init__(self, *, command: str, accept: str) -> None:
+        """`command` is what takes more on the server."""
+        self.too_much = TOO_MUCH.format(command=command)
+        super().__init__(
+            label="A zip, or pictures",
+            help_text=f"At most 30 MB at once; more goes in several times, or by {command} on the server.",
+            widget=ManyFiles({"accept": accept}),
+        )
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = data if isinstance(data, list | tuple) and data else [data or None]
         cleaned = [super(ManyFilesField, self).clean(file, initial) for file in files]
         if sum(file.size for file in cleaned) > MOST_BYTES:
-            raise forms.ValidationError(TOO_MUCH)
+            raise forms.ValidationError(self.too_much)
         return cleaned
 
 
 class ImportForm(forms.Form):
-    name = forms.CharField(
-        label="Deck",
-        max_length=80,
-        help_text="A new name makes a new deck; a name of yours adds to that deck.",
-        widget=widgets.UnfoldAdminTextInputWidget(),
-    )
-    # Django makes a form's fields no attributes of it, so this does not hide its `files`.
-    files = ManyFilesField(  # type: ignore[assignment]
-        label="A zip, or pictures",
-        help_text="At most 30 MB at once; more goes in several times, or by import_deck on the server.",
-        widget=ManyFiles({"accept": ".zip,.csv,image/*"}),
-    )
+    """`name` and `files` are for whoever derives from it; what else it asks becomes fields of the import's row."""
+
     skip_bad = forms.BooleanField(
         label="Skip bad files",
         required=False,
         help_text="Otherwise one bad file keeps the whole import out.",
         widget=widgets.UnfoldBooleanSwitchWidget(),
     )
+
+
+def _name(label: str, help_text: str) -> forms.CharField:
+    widget = widgets.UnfoldAdminTextInputWidget()
+    return forms.CharField(label=label, max_length=80, help_text=help_text, widget=widget)
+
+
+class DeckImportForm(ImportForm):
+    name = _name("Deck", "A new name makes a new deck; a name of yours adds to that deck.")
+    # Django makes a form's fields no attributes of it, so this does not hide its `files`.
+    files = ManyFilesField(command="import_deck", accept=".zip,.csv,image/*")  # type: ignore[assignment]
+    field_order = ["name", "files", "skip_bad"]
+
+
+class GalleryImportForm(ImportForm):
+    name = _name("Gallery", "A new name makes a new gallery; a name of yours adds to that gallery.")
+    files = ManyFilesField(command="import_gallery", accept=".zip,image/*")  # type: ignore[assignment]
+    may = forms.BooleanField(
+        label="I may add these portraits",
+        help_text="Whoever is on them knows and agrees, or they are drawn or public.",
+        widget=widgets.UnfoldBooleanSwitchWidget(),
+    )
+    field_order = ["name", "files", "may", "skip_bad"]

@@ -15,7 +15,7 @@ import { byId, el, say } from "../../../js/ui/dom.js";
  * @property {number} total
  * @property {number} finished
  * @property {Report} report
- * @property {string | null} deck
+ * @property {string | null} made Where to look at what it has become.
  */
 
 const EVERY = 500;
@@ -50,12 +50,12 @@ function show(job) {
 }
 
 /** @param {Job} job */
-function finished({ report, deck }) {
+function finished({ report, made }) {
   say(byId("words"), summary(report));
   byId("next").hidden = false;
-  if (deck) {
-    const link = byId("deck", HTMLAnchorElement);
-    link.href = `${deck}?show=unlabelled`;
+  if (made) {
+    const link = byId("made", HTMLAnchorElement);
+    link.href = made;
     link.hidden = false;
   }
   const came = report.took_effect ? "imported" : "good, but left out with the rest";
