@@ -1,0 +1,20 @@
+"""Imports, in the background; on the default queue, for they need the database."""
+
+from celery import shared_task
+
+from animatch.platform import steady_clock
+from animatch.platform.patience import DATABASE_RETRY
+from scoring.galleries.jobs import JOBS, RUN_IMPORT
+
+
+@shared_task(name=RUN_IMPORT, **DATABASE_RETRY)
+def run_import(job_id: str) -> None:
+    """Put an uploaded zip into its gallery; what has come in already stays as it is."""
+    JOBS.run(job_id, steady_clock.now())
+
+
+@shared_task(name="scoring.galleries.tasks.resume_imports", **DATABASE_RETRY)
+def resume_imports() -> None:
+    """Queue the imports that nobody does. One that waits in the queue already is done once."""
+    for job_id in JOBS.lying_about(steady_clock.now()):
+        run_import.delay(job_id)
