@@ -196,6 +196,11 @@ CELERY_BEAT_SCHEDULE = {
     "photos": {"task": "game.tasks.requeue_photos", "schedule": every(1), "options": {"expires": 2}},
     "suggest": {"task": "game.tasks.suggest_targets", "schedule": every(10), "options": {"expires": 10}},
     "imports": {"task": "game.tasks.resume_imports", "schedule": every(60), "options": {"expires": 60}},
+    "galleries": {
+        "task": "scoring.galleries.tasks.resume_imports",
+        "schedule": every(60),
+        "options": {"expires": 60},
+    },
     "statistics": {"task": "game.tasks.collect_statistics", "schedule": every(60), "options": {"expires": 60}},
     "expire": {"task": "game.tasks.expire_rooms", "schedule": every(60), "options": {"expires": 60}},
     "erase unreported": {"task": "game.tasks.erase_unreported", "schedule": every(300), "options": {"expires": 300}},
@@ -244,10 +249,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # What a request may bring, before anybody has looked at who sends it: this, and on these paths more.
 MOST_REQUEST_BYTES = 1_000_000
 LARGE_REQUESTS = {
-    # A photo, two shots for Fair face, the pictures of a deck; and the form around them.
+    # A photo, two shots for Fair face, the pictures of a deck or a gallery; and the form around them.
     r"/api/v1/rooms/[^/]+/takes": MAX_BYTES + MOST_REQUEST_BYTES,
     r"/api/v1/rooms/[^/]+/calibration": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
-    r"/admin/game/deck/import/": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
+    r"/admin/(game/deck|scoring/gallery)/import/": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
 }
 
 ROOM_LIFETIME = timedelta(hours=env.number("ROOM_LIFETIME_HOURS", 24))

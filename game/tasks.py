@@ -1,12 +1,14 @@
 """Celery's door: each domain keeps its tasks in its `tasks.py`.
 
-In the queue all of them are called `game.tasks.…`, wherever they live.
+In the queue all of them are called `game.tasks.…`, wherever they live; but those of galleries, which know no game.
 """
 
 from game.decks.tasks import resume_imports, run_import, suggest_targets
 from game.photos.tasks import apply_calibration, apply_score, requeue_photos
 from game.privacy.tasks import erase_strays, erase_unreported, expire_rooms
 from game.rooms.tasks import close_phase, collect_statistics, sweep
+from scoring.galleries.tasks import resume_imports as resume_gallery_imports
+from scoring.galleries.tasks import run_import as run_gallery_import
 
 __all__ = [
     "apply_calibration",
@@ -17,7 +19,9 @@ __all__ = [
     "erase_unreported",
     "expire_rooms",
     "requeue_photos",
+    "resume_gallery_imports",
     "resume_imports",
+    "run_gallery_import",
     "run_import",
     "suggest_targets",
     "sweep",

@@ -11,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
 from game import models
+from scoring import models as faces
 
 Account = AbstractBaseUser | AnonymousUser
 
@@ -24,6 +25,10 @@ OWNER = {
     models.Take: "round__room__created_by",
     models.Report: "take__round__room__created_by",
     models.Ban: "banned_by",
+    faces.Gallery: "owner",
+    faces.Person: "gallery__owner",
+    faces.Portrait: "person__gallery__owner",
+    faces.GalleryImport: "owner",
 }
 
 

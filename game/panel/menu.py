@@ -53,6 +53,7 @@ INK = {
 }
 
 STATISTICS, IMPORT = "admin:game_room_statistics", "admin:game_deck_import"
+PORTRAITS, VIEW = "admin:scoring_gallery_import", "scoring.view_gallery"
 SHEETS = ("panel", "front", "live", "decks", "targets")
 STYLES = ("css/tokens.css", "css/fonts.css", *(f"panel/{name}.css" for name in SHEETS))
 
@@ -90,6 +91,14 @@ UNFOLD = {
                 "items": [
                     _item("Decks", "style", "admin:game_deck_changelist", "game.view_deck", but=IMPORT),
                     _item("Import pictures", "upload", IMPORT, "game.add_deck"),
+                ],
+            },
+            {
+                "title": "Galleries",
+                "items": [
+                    _item("Galleries", "photo_library", "admin:scoring_gallery_changelist", VIEW, but=PORTRAITS),
+                    _item("People", "familiar_face_and_zone", "admin:scoring_person_changelist", "scoring.view_person"),
+                    _item("Import portraits", "upload", PORTRAITS, "scoring.add_gallery"),
                 ],
             },
             {

@@ -22,6 +22,7 @@ from game.rooms import broadcast, services
 from game.rooms import models as room_models
 from game.scores import counts
 from game.scores import models as score_models
+from scoring.galleries import services as galleries
 
 GOODBYE = ClosedMessage(code="erased", message="Your seat and your photos in this room are erased.")
 
@@ -59,8 +60,9 @@ def erase_player(player: people_models.Player, now: datetime, reason: str = "pla
 def erase_account(user: User, now: datetime) -> models.Erasure:
     """An account with everything of its player, its sessions, and what it did in the panel.
 
-    Rooms and decks that it made stay, without an owner.
+    Rooms and decks that it made stay, without an owner; galleries go, for nobody could say any more that they may be.
     """
+    portraits = galleries.erase_account(user)
     # Uploads that wait to be imported; their rows go with the account.
     waiting = deck_models.DeckImport.objects.filter(owner=user).exclude(upload="").values_list("upload", flat=True)
     uploads = erase_objects(Trace(keys=frozenset(waiting)))
@@ -71,8 +73,8 @@ def erase_account(user: User, now: datetime) -> models.Erasure:
         ended = [s.pk for s in Session.objects.all() if s.get_decoded().get("_auth_user_id") == str(user.pk)]
         about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
         rows = Session.objects.filter(pk__in=ended).delete()[0] + about.delete()[0] + user.delete()[0]
-        receipt.rows += rows
-        receipt.objects_erased += uploads
+        receipt.rows += rows + portraits.rows
+        receipt.objects_erased += uploads + portraits.objects
         receipt.save()
     return receipt
 
