@@ -5,10 +5,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from scoring import names
+from scoring.galleries import cohorts
 from scoring.galleries.errors import GalleryRefused
 from scoring.galleries.models import LONGEST_NAME, Gallery, Portrait
 from scoring.galleries.portraits import Likeness
-from scoring.vision import identity
 
 SAME_FACE = 0.6
 """Distance to somebody else's portrait, as a share of the embedder's threshold, below which it is the same face."""
@@ -23,7 +23,7 @@ def checked_name(text: str) -> str:
     except names.Unseen:
         raise GalleryRefused("name_unusual") from None
     except names.WrongLength:
-        raise GalleryRefused("name_length") from None
+        raise GalleryRefused("name_too_long" if len(text) > LONGEST_NAME else "name_empty") from None
 
 
 class Acquaintances:
@@ -32,7 +32,7 @@ class Acquaintances:
     def __init__(self, gallery: Gallery) -> None:
         rows = Portrait.objects.filter(person__gallery=gallery, embedder=gallery.embedder)
         found = list(rows.values_list("person__key", "person__name", "content_hash", "vector"))
-        self._threshold = identity.kinds()[gallery.embedder].threshold
+        self._threshold = cohorts.of(gallery.embedder).match
         self._names = {key: name for key, name, _, _ in found}
         self._keys = [key for key, _, _, _ in found]
         self._seen = {(key, digest) for key, _, digest, _ in found}

@@ -19,7 +19,7 @@ AROUND = 1.9
 BYSTANDER = 0.25
 """The share of the largest face's area that another one has at most where it is plain who is meant."""
 
-Face = Mapping[str, Any]
+Face = dict[str, Any]
 """A face as `scoring.tasks.find_faces` tells it: box, quality, vectors."""
 
 
@@ -57,10 +57,9 @@ def meant(faces: Sequence[Face]) -> Face:
 
 def likeness(gallery: Gallery, data: bytes, face: Face) -> Likeness:
     """The likeness of a face that was found in a picture. Raises GalleryRefused or NotJudged."""
-    check_numbers(gallery)
     if refusal := face["quality"].get("refusal"):
         raise GalleryRefused(refusal)
-    vector = vectors.of(dict(face), gallery)
+    vector = vectors.of(face, gallery)
     if vector is None:
         raise GalleryRefused("other_numbers")
     told, picture = pictures.clean(data, longest=LONGEST, box=_around(face["box"]))

@@ -68,6 +68,7 @@ def add_portrait(
     `person` is one of the gallery's people or a name, and the same name is the same person.
     Raises GalleryRefused or NotJudged.
     """
+    portraits.check_numbers(gallery)
     name = person.name if isinstance(person, Person) else checked_name(person)
     known, digest = Acquaintances(gallery), portraits.digest_of(data)
     if known.knows(name, digest):

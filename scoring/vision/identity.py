@@ -157,11 +157,6 @@ def make_embedder() -> Embedder:
     return SFace(path) if path else DlibResNet()
 
 
-def kinds() -> dict[str, type[Embedder]]:
-    """Every kind of embedder that there is, by its label."""
-    return {label(kind): kind for kind in (DlibResNet, SFace)}
-
-
 def current_label() -> str:
     """`label` of the embedder that this machine is set to use, without loading it."""
     return label(SFace if os.environ.get("FACE_EMBEDDER") else DlibResNet)
