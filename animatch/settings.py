@@ -194,6 +194,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "game.tasks.sweep", "schedule": every(1), "options": {"expires": 2}},
     "photos": {"task": "game.tasks.requeue_photos", "schedule": every(1), "options": {"expires": 2}},
+    "visits": {"task": "game.tasks.sweep_visits", "schedule": every(1), "options": {"expires": 2}},
     "suggest": {"task": "game.tasks.suggest_targets", "schedule": every(10), "options": {"expires": 10}},
     "imports": {"task": "game.tasks.resume_imports", "schedule": every(60), "options": {"expires": 60}},
     "galleries": {
@@ -203,6 +204,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "statistics": {"task": "game.tasks.collect_statistics", "schedule": every(60), "options": {"expires": 60}},
     "expire": {"task": "game.tasks.expire_rooms", "schedule": every(60), "options": {"expires": 60}},
+    "expire visits": {"task": "game.tasks.expire_visits", "schedule": every(60), "options": {"expires": 60}},
     "erase unreported": {"task": "game.tasks.erase_unreported", "schedule": every(300), "options": {"expires": 300}},
     "erase strays": {"task": "game.tasks.erase_strays", "schedule": every(3600), "options": {"expires": 600}},
 } | {
@@ -249,9 +251,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # What a request may bring, before anybody has looked at who sends it: this, and on these paths more.
 MOST_REQUEST_BYTES = 1_000_000
 LARGE_REQUESTS = {
-    # A photo, two shots for Fair face, the pictures of a deck or a gallery; and the form around them.
+    # A photo, two shots for Fair face, a photo in a booth, the pictures of a deck or a gallery; and the form around them.
     r"/api/v1/rooms/[^/]+/takes": MAX_BYTES + MOST_REQUEST_BYTES,
     r"/api/v1/rooms/[^/]+/calibration": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
+    r"/api/v1/booths/[^/]+": MAX_BYTES + MOST_REQUEST_BYTES,
+    r"/api/v1/booths/visits/[^/]+/(files|names)": MAX_BYTES + MOST_REQUEST_BYTES,
     r"/admin/(game/deck|scoring/gallery)/import/": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
 }
 

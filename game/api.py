@@ -11,6 +11,8 @@ from animatch.platform import disk, patience, steady_clock
 from animatch.platform.api import DescribedAPI, JsonParser, NotJson, refusal
 from animatch.platform.patience import DATABASE_AWAY
 from animatch.platform.storages import BUCKET_AWAY
+from game.booths import errors as booth_errors
+from game.booths.api import router as booths
 from game.decks.api import router as decks
 from game.engine import errors
 from game.engine.errors import RuleViolation
@@ -19,6 +21,7 @@ from game.photos.api import router as photos
 from game.rooms import repository, round_counts
 from game.rooms.api import router as rooms
 from game.scores.api import router as scores
+from scoring.galleries.errors import GalleryRefused
 from scoring.vision.errors import PhotoRefused
 
 log = logging.getLogger(__name__)
@@ -37,6 +40,18 @@ STATUS = {
     errors.NicknameInvalid.code: 422,
     errors.AvatarUnknown.code: 422,
     errors.SettingsInvalid.code: 422,
+    booth_errors.NoSuchBooth.code: 404,
+    booth_errors.NoSuchVisit.code: 404,
+    booth_errors.NoVisitYet.code: 404,
+    booth_errors.NoSuchPrompt.code: 404,
+    booth_errors.NoSuchSlot.code: 422,
+    booth_errors.ConsentNeeded.code: 422,
+    # Of galleries; what else they refuse is 409.
+    "no_such_gallery": 404,
+    "guests_may_not_add": 403,
+    "name_empty": 422,
+    "name_too_long": 422,
+    "name_unusual": 422,
 }
 
 
@@ -51,6 +66,11 @@ def _rule_violation(request: HttpRequest, error: RuleViolation) -> HttpResponse:
 @api.exception_handler(PhotoRefused)
 def _photo_refused(request: HttpRequest, error: PhotoRefused) -> HttpResponse:
     return refusal(error.code, error.message, 413 if error.code == "too_large" else 422)
+
+
+@api.exception_handler(GalleryRefused)
+def _gallery_refused(request: HttpRequest, error: GalleryRefused) -> HttpResponse:
+    return refusal(error.code, error.message, STATUS.get(error.code, 409))
 
 
 @api.exception_handler(repository.NoSuchRoom)
@@ -94,5 +114,5 @@ def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return refusal("invalid", f"Something is missing or out of range: {fields}.", 422)
 
 
-for router in (rooms, photos, decks, scores):
+for router in (rooms, photos, booths, decks, scores):
     api.add_router("", router)

@@ -1,5 +1,6 @@
 """Django's door to the rows: each domain keeps its own in its `models.py`."""
 
+from game.booths.models import BoothSwitch, Visit
 from game.decks.models import Deck, DeckImport, Prompt
 from game.people.models import Ban, Player
 from game.photos.models import Report
@@ -9,6 +10,7 @@ from game.scores.models import GameResult, PromptDay, Tally
 
 __all__ = [
     "Ban",
+    "BoothSwitch",
     "Deck",
     "DeckImport",
     "Erasure",
@@ -22,4 +24,5 @@ __all__ = [
     "Seat",
     "Take",
     "Tally",
+    "Visit",
 ]

@@ -3,14 +3,16 @@
 In the queue all of them are called `game.tasks.…`, wherever they live; but those of galleries, which know no game.
 """
 
+from game.booths.tasks import answer_visit, sweep_visits, visit_began
 from game.decks.tasks import resume_imports, run_import, suggest_targets
 from game.photos.tasks import apply_calibration, apply_score, requeue_photos
-from game.privacy.tasks import erase_strays, erase_unreported, expire_rooms
+from game.privacy.tasks import erase_strays, erase_unreported, expire_rooms, expire_visits
 from game.rooms.tasks import close_phase, collect_statistics, sweep
 from scoring.galleries.tasks import resume_imports as resume_gallery_imports
 from scoring.galleries.tasks import run_import as run_gallery_import
 
 __all__ = [
+    "answer_visit",
     "apply_calibration",
     "apply_score",
     "close_phase",
@@ -18,6 +20,7 @@ __all__ = [
     "erase_strays",
     "erase_unreported",
     "expire_rooms",
+    "expire_visits",
     "requeue_photos",
     "resume_gallery_imports",
     "resume_imports",
@@ -25,4 +28,6 @@ __all__ = [
     "run_import",
     "suggest_targets",
     "sweep",
+    "sweep_visits",
+    "visit_began",
 ]

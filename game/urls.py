@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from game.booths import views as booth_views
 from game.decks import media as deck_media
 from game.people import media as people_media
 from game.photos import media as photo_media
@@ -15,6 +16,9 @@ urlpatterns = [
     path("", room_views.home, name="home"),
     path("leaderboard/", score_views.leaderboard, name="leaderboard"),
     path("privacy/", privacy_views.privacy, name="privacy"),
+    path("booths/", booth_views.booths, name="booths"),
+    path("booths/<slug:kind>/", booth_views.booth, name="booth"),
+    path("solo/", booth_views.solo, name="solo"),
     path("r/<str:code>/", room_views.room, name="room"),
     path("r/<str:code>/stage/", room_views.stage, name="stage"),
     path("r/<str:code>/recap/", photo_views.recap, name="recap"),

@@ -1,18 +1,19 @@
 """HTTP under ASGI: the pages' files straight from the event loop, each other request in one go in a thread."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import IO, Any
 from wsgiref.headers import Headers
 
 from asgiref.sync import sync_to_async
+from channels.db import database_sync_to_async
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
 from django.core.signals import request_started
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 from servestatic import ServeStaticASGI
@@ -24,6 +25,25 @@ THREADS = 8
 SECONDS_TO_HEAR = 10
 WATCHED = frozenset({"/healthz", "/readyz"})
 RECEIVED_AT = "animatch.received_at"
+
+
+class PutOff(HttpResponse):
+    """An answer that waits for something, on the event loop and without a thread: it is `then()`'s once `until()` is.
+
+    Under another server, and for Django's test client, it is what it was made with.
+    """
+
+    def __init__(
+        self, first: HttpResponse, until: Callable[[], Awaitable[None]], then: Callable[[], HttpResponse]
+    ) -> None:
+        super().__init__(first.content, status=first.status_code, headers=first.headers)
+        self._until, self._then = until, then
+
+    async def finish(self) -> None:
+        await self._until()
+        last = await database_sync_to_async(self._then, thread_sensitive=False)()
+        self.status_code, self.content = last.status_code, last.content
+        self["Content-Length"] = str(len(last.content))
 
 
 class Handler(ASGIHandler):
@@ -52,7 +72,10 @@ class Handler(ASGIHandler):
         with body:
             threads = self.watchers if scope["path"] in WATCHED else self.threads
             answer = sync_to_async(self._answer, thread_sensitive=False, executor=threads)
-            await self.send_response(await answer(scope, body.file), send)
+            response = await answer(scope, body.file)
+        if isinstance(response, PutOff):
+            await response.finish()
+        await self.send_response(response, send)
 
     def _answer(self, scope: dict[str, Any], body: IO[bytes]) -> HttpResponseBase:
         set_script_prefix(scope.get("root_path", "") or "/")

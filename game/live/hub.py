@@ -13,11 +13,11 @@ from typing import Any, Protocol
 from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
 
-from animatch.platform import steady_clock
+from animatch.platform import groups, steady_clock
 from animatch.platform.sockets import text_frame
 from game.engine.transitions import THE_HOUSE
 from game.live.shared_reads import Shared, look
-from game.rooms import broadcast, repository, services
+from game.rooms import repository, services
 from game.rooms.broadcast import room_group
 
 log = logging.getLogger(__name__)
@@ -164,5 +164,5 @@ def get_hub() -> Hub:
         for old in [old for old in _hubs if old.is_closed()]:
             del _hubs[old]
         _hubs[loop] = Hub()
-        broadcast.use_loop(loop)
+        groups.use_loop(loop)
     return _hubs[loop]

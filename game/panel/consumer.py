@@ -9,8 +9,9 @@ from animatch.platform.hashing import Busy
 from game.engine.errors import RuleViolation
 from game.engine.state import Room
 from game.engine.transitions import THE_HOUSE
-from game.live.consumers import AWAY, RoomConsumer, in_thread
+from game.live.consumers import RoomConsumer
 from game.live.hub import get_hub
+from game.live.message_consumer import AWAY, in_thread
 from game.panel import access, commands, takes
 from game.panel.protocol import panel_command
 from game.people.rate_limits import TooMany
@@ -60,9 +61,9 @@ class PanelConsumer(RoomConsumer):
             with suppress(*AWAY):
                 stays = await self._may_stay()
 
-    async def _obey(self, message: Command) -> None:
+    async def obey(self, message: Command) -> None:
         if await self._may_stay():
-            await super()._obey(message)
+            await super().obey(message)
 
     async def _may_stay(self) -> bool:
         """Whether the session still is one of an account that steers this room; else the socket is closed."""
@@ -73,11 +74,11 @@ class PanelConsumer(RoomConsumer):
             return False
         return True
 
-    async def _command(self, message: Command, now: datetime) -> None:
+    async def command(self, message: Command, now: datetime) -> None:
         try:
             await in_thread(_obey)(self.scope["cookies"], self.code, message, now)
         except (RuleViolation, NoSuchRoom, TooMany, Busy) as refusal:
-            await self._refuse(refusal.code, refusal.text, message.type)
+            await self.refuse(refusal.code, refusal.text, message.type)
 
     async def send_message(self, message: Message) -> None:
         await super().send_text(message.text())

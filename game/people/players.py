@@ -63,6 +63,15 @@ def current_or_new(request: HttpRequest, response: HttpResponse, nickname: str, 
     """The player who asks, remembered by a cookie on the response and by the name used last."""
     player = current(request) or Player()
     player.nickname, player.avatar = nickname, avatar
+    return _known_from_now(request, response, player)
+
+
+def current_or_nameless(request: HttpRequest, response: HttpResponse) -> Player:
+    """The same for what needs no name."""
+    return _known_from_now(request, response, current(request) or Player())
+
+
+def _known_from_now(request: HttpRequest, response: HttpResponse, player: Player) -> Player:
     if request.user.is_authenticated and not Player.objects.filter(user=request.user).exists():
         player.user = request.user
     player.save()

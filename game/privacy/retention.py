@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.conf import settings
 
+from game.booths.services import A_DAY
+from game.booths.storage_keys import VISITS
 from game.rooms.storage_keys import ROOMS
 
 HOURS = (1, 24 * 7)
@@ -23,4 +25,4 @@ def longest() -> timedelta:
 
 def by_prefix() -> dict[str, timedelta]:
     """How long what lies under a prefix of the storage can be needed."""
-    return {ROOMS: longest()}
+    return {ROOMS: longest(), VISITS: A_DAY}

@@ -65,7 +65,7 @@ def _erase_rows(row: room_models.Room, now: datetime, reason: str, objects: int)
     repository.lock(row.code)
     round_counts.collect_room(row)
     guests = list(row.seats.values_list("player_id", flat=True))
-    rows = row.delete()[0] + _erase_guests(guests)
+    rows = row.delete()[0] + erase_guests(guests)
     transaction.on_commit(partial(room_cache.forget, str(row.id)))
     transaction.on_commit(partial(broadcast.dismiss, row.code, GOODBYE))
     return models.Erasure.objects.create(
@@ -73,12 +73,12 @@ def _erase_rows(row: room_models.Room, now: datetime, reason: str, objects: int)
     )
 
 
-def _erase_guests(players: Iterable[UUID]) -> int:
-    """Erase those of the players of whom nothing else is left: no account, seat, result or ban."""
+def erase_guests(players: Iterable[UUID]) -> int:
+    """Erase those of the players of whom nothing else is left: no account, seat, visit, result or ban."""
     # Locked, so that nobody sits down elsewhere in between.
     rows = people_models.Player.objects.select_for_update().filter(id__in=players, user=None).order_by("id")
     found = [row.id for row in rows]
-    alone = people_models.Player.objects.filter(id__in=found, seats=None, results=None, bans=None)
+    alone = people_models.Player.objects.filter(id__in=found, seats=None, visits=None, results=None, bans=None)
     return alone.delete()[0]
 
 

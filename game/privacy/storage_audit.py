@@ -7,6 +7,9 @@ from itertools import chain
 from django.db.models import Q, QuerySet
 
 from animatch.platform.storages import default_storage
+from game.booths.models import Visit
+from game.booths.storage_keys import VISITS
+from game.booths.storage_keys import upload_key as visit_key
 from game.decks import models as deck_models
 from game.decks.storage_keys import DECKS, IMPORTS
 from game.rooms import models as room_models
@@ -15,7 +18,7 @@ from scoring.galleries import selectors as galleries
 from scoring.galleries.storage_keys import GALLERIES
 from scoring.galleries.storage_keys import IMPORTS as GALLERY_IMPORTS
 
-STRAY_AFTER = {ROOMS: timedelta(minutes=15)} | dict.fromkeys(
+STRAY_AFTER = dict.fromkeys((ROOMS, VISITS), timedelta(minutes=15)) | dict.fromkeys(
     (DECKS, IMPORTS, GALLERIES, GALLERY_IMPORTS), timedelta(days=1)
 )
 """By folder. A ticket ends after ten minutes; the pictures of a large import get their rows at its end."""
@@ -25,7 +28,7 @@ LATELY = timedelta(hours=1)
 
 def named() -> set[str]:
     """The key of every object that a row of the game stands for."""
-    return set(filter(None, chain(_photos(), _uploads(), _pictures(), _imports(), galleries.keys())))
+    return set(filter(None, chain(_photos(), _uploads(), _files(), _pictures(), _imports(), galleries.keys())))
 
 
 def _photos() -> Iterator[str]:
@@ -40,6 +43,11 @@ def _uploads() -> Iterator[str]:
 def _originals(takes: QuerySet[room_models.Take]) -> Iterator[str]:
     places = takes.values_list("round__room_id", "id")
     return (upload_key(str(room), str(take)) for room, take in places.iterator())
+
+
+def _files() -> Iterator[str]:
+    """Of visits to booths: those that wait to be looked at, or to be erased."""
+    return (visit_key(visit.id, slot) for visit in Visit.objects.exclude(slots="") for slot in visit.arrived)
 
 
 def _pictures() -> Iterator[str]:
@@ -66,15 +74,16 @@ def strays(now: datetime) -> list[str]:
 
 def unreported(now: datetime) -> list[str]:
     """Uploads that will get no row any more, and originals of what is judged already, whose worker died before it
-    erased them; of rooms that are being played in: one short listing a room.
+    erased them; of booths, and of rooms that are played in: one short listing a room.
     """
-    waiting = set(_uploads())
-    stray_after = STRAY_AFTER[ROOMS]
+    waiting = {*_uploads(), *_files()}
     played = room_models.Room.objects.filter(phase_started_at__gte=now - LATELY).values_list("id", flat=True)
-    folders = [uploads_folder(str(room)) for room in played]
-    found = dict(chain.from_iterable(map(default_storage.objects, folders)))
+    folders = {VISITS: STRAY_AFTER[VISITS]} | {uploads_folder(str(room)): STRAY_AFTER[ROOMS] for room in played}
+    found = {
+        key: written + after for folder, after in folders.items() for key, written in default_storage.objects(folder)
+    }
     judged = set(_originals(room_models.Take.objects.filter(round__room__in=played).exclude(code="")))
-    late = {key for key, written in found.items() if written < now - stray_after}
+    late = {key for key, stray_from in found.items() if stray_from < now}
     return sorted((late - waiting) | (found.keys() & judged))
 
 

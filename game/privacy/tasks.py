@@ -4,7 +4,7 @@ from celery import shared_task
 
 from animatch.platform import sqlite, steady_clock
 from animatch.platform.storages import AWAY, default_storage
-from game.privacy import room_erasure
+from game.privacy import room_erasure, visit_erasure
 from game.rooms.models import Room
 from game.rooms.sweeping import alone
 
@@ -20,6 +20,13 @@ def expire_rooms() -> None:
             room_erasure.erase_room(code, now, reason="expired")
     # For erasures in whose way somebody was.
     sqlite.empty_log()
+
+
+@shared_task(name="game.tasks.expire_visits", autoretry_for=AWAY, max_retries=3, retry_backoff=5)
+def expire_visits() -> None:
+    """Erase the visits whose time is over, and the guests of whom nothing else is left."""
+    default_storage.check()
+    visit_erasure.erase_ended(steady_clock.now())
 
 
 @shared_task(name="game.tasks.erase_unreported", autoretry_for=AWAY, max_retries=3, retry_backoff=5)

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from game.protocol.message import Message
 from game.protocol.views import RoomView, You
+from game.protocol.visits import Answer
 
 
 class Happening(Message):
@@ -59,6 +60,15 @@ class ReportedMessage(Message):
     take: str
 
 
+class ShownMessage(Message):
+    """A guest shows everybody what a booth has answered; `kind` is the booth's name."""
+
+    type: Literal["shown"] = "shown"
+    seat: str
+    kind: str
+    answer: Answer
+
+
 class PongMessage(Message):
     type: Literal["pong"] = "pong"
     server_time: int
@@ -75,7 +85,7 @@ class ErrorMessage(Message):
 
 
 class ClosedMessage(Message):
-    """The room is over for you: removed, or expired. Do not reconnect."""
+    """It is over for you: removed from the room, or room or visit are erased. Do not reconnect."""
 
     type: Literal["closed"] = "closed"
     code: str
@@ -89,6 +99,7 @@ ServerMessage = (
     | ReactionMessage
     | PhotoGoneMessage
     | ReportedMessage
+    | ShownMessage
     | PongMessage
     | ErrorMessage
     | ClosedMessage

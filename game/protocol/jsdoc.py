@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Iterator, Mapping
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from uuid import UUID
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -13,7 +14,15 @@ HEAD = """/**
  * Written by `python manage.py write_protocol` from the classes of the messages; a test fails when it is stale.
  * `docs/protocol.md` says the same in words. Times are milliseconds since 1970.
  */"""
-PLAIN = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null", Any: "unknown"}
+PLAIN = {
+    str: "string",
+    int: "number",
+    float: "number",
+    bool: "boolean",
+    NoneType: "null",
+    Any: "unknown",
+    UUID: "string",
+}
 
 
 def declarations(heard: Mapping[str, Any], said: Mapping[str, Any]) -> str:

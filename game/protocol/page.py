@@ -10,10 +10,10 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from game import protocol
-from game.protocol import from_client, from_server, views
+from game.protocol import booths, from_client, from_server, views, visits
 from game.protocol.message import Message
 
-CLOSE_CODES = {4403: "removed from the room, or not allowed in it", 4404: "there is no such room (any more)"}
+CLOSE_CODES = {4403: "removed from the room, or not allowed in it", 4404: "there is no such room, or visit (any more)"}
 SEAT = "3f0c1a52-6d4e-4f0b-9a57-0b6a1e6f8f2d"
 TAKE = "b7a2a3d0-58d5-4c3e-8d49-2f8f4f0f6c11"
 WORDS: dict[str, Any] = {
@@ -45,6 +45,8 @@ WORDS: dict[str, Any] = {
     "value": "92% open",
     "patch": {"phase": "capture", "deadline": 1778356830000, "prompt": None},
     "overlay": {"mouth": [[0.42, 0.61], [0.58, 0.61]]},
+    "slug": "our-family",
+    "options": {"gallery": "our-family", "top": 3},
     "calibration": {"eyes_shut": 0.11, "eyes_open": 0.72, "mouth_shut": 0.02, "mouth_open": 0.64},
 }
 BY_CLASS: dict[tuple[str, str], Any] = {
@@ -65,6 +67,22 @@ BY_CLASS: dict[tuple[str, str], Any] = {
     ("RoomView", "second_host"): None,
     ("Happening", "phase"): "capture",
     ("DeckView", "id"): "1",
+    ("VisitView", "kind"): "lookalike",
+    ("VisitView", "state"): "answered",
+    ("VisitView", "step"): 3,
+    ("VisitView", "words"): "Here is the answer.",
+    ("VisitView", "code"): None,
+    ("VisitView", "message"): None,
+    ("VisitView", "ends_at"): 1778443200000,
+    ("ShownMessage", "kind"): "lookalike",
+    ("QualityView", "refusal"): None,
+    ("QualityView", "message"): None,
+    ("QualityView", "eyes_apart"): 91.5,
+    ("MatchView", "picture"): f"/booths/portraits/{TAKE}",
+    ("MatchView", "closer_than"): 97,
+    ("GalleryView", "name"): "Our family",
+    ("LookalikeAnswer", "faces"): 1,
+    ("LookalikeAnswer", "ms"): 41.5,
 }
 
 HEAD = """# The protocol of a room
@@ -92,10 +110,22 @@ Written by `python manage.py write_protocol` from `game/protocol/`; a test fails
   error `no_spectators`, and 4403. They may join nevertheless, if the door is not locked.
 """
 
+BOOTHS = """# The protocol of a booth
+
+{about}
+
+- **Address**: `/ws/booths/VISIT/`, with the id that opening a visit answers (`POST /api/v1/booths/KIND/visits`). The
+  cookie of the visitor who opened it has to be shown; everybody else gets the error `no_such_visit`, and 4404.
+- **First** comes a `visit`, then one at every change: `step` of `steps`, until its state is `answered` or `refused`.
+- `ping` is answered by `pong`, `resync` by a `visit`. `error` and `closed` are as in a room; what is `closed` is
+  forgotten.
+"""
+
 
 def page() -> str:
     """The whole page, in Markdown."""
     server, client = get_args(from_server.ServerMessage), get_args(get_args(from_client.ClientMessage)[0])
+    of_booths = [kind for kind in get_args(booths.BoothMessage) if kind not in server]
     shapes = [kind for kind in _classes() if kind not in (*server, *client)]
     codes = "; ".join(f"{code} ({why})" for code, why in CLOSE_CODES.items())
     parts = [
@@ -104,6 +134,9 @@ def page() -> str:
         *map(_message, server),
         "## From a client",
         *map(_message, client),
+        BOOTHS.format(about=inspect.getdoc(booths)),
+        "## From a booth",
+        *map(_message, of_booths),
         "## Shapes",
         *map(_shape, shapes),
     ]
@@ -111,7 +144,7 @@ def page() -> str:
 
 
 def _classes() -> list[type[Message]]:
-    found = [kind for module in (views, from_server, from_client) for kind in vars(module).values()]
+    found = [kind for module in (views, visits, from_server, from_client) for kind in vars(module).values()]
     messages = [kind for kind in found if inspect.isclass(kind) and issubclass(kind, Message) and kind is not Message]
     return list(dict.fromkeys(messages))
 
@@ -183,6 +216,8 @@ def _value(kind: type[Message], name: str, annotation: Any) -> Any:
         return WORDS[name]
     if origin in (Union, UnionType):
         return _value(kind, name, arguments[0])
+    if origin is tuple:
+        return [_value(kind, name, part) for part in arguments]
     if origin is Literal:
         return arguments[0]
     if origin is list:

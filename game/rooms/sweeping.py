@@ -1,4 +1,4 @@
-"""Going through many rooms in turn."""
+"""Going through many rooms, or visits, in turn."""
 
 import logging
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def alone(code: str) -> Iterator[None]:
-    """A room that cannot be swept does not keep the sweeper from the others."""
+def alone(what: str) -> Iterator[None]:
+    """What cannot be swept does not keep the sweeper from the others."""
     try:
         yield
     except DATABASE_AWAY:
         raise
     except Exception:
-        log.exception("Room %s could not be swept", code)
+        log.exception("%s could not be swept", what)

@@ -4,22 +4,32 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from animatch.platform.api import Refusal
+from game.booths.api import BoothRow, NewVisit, Shown, VisitOpened
 from game.decks.api import DeckRow
 from game.panel.protocol import PanelCommand, PanelMessage
 from game.photos.api import UploadTicket
+from game.protocol.booths import BoothCommand, BoothMessage
 from game.protocol.from_client import ClientMessage
 from game.protocol.from_server import ServerMessage
 from game.protocol.jsdoc import declarations
 from game.protocol.page import page
 from game.protocol.views import TakeView
+from game.protocol.visits import VisitView
 from game.rooms.api import Guest, NewRoom, RoomCreated, SeatTaken
 
 PAGE = settings.BASE_DIR / "docs" / "protocol.md"
 TYPES = settings.BASE_DIR / "static" / "js" / "live" / "protocol.d.ts"
 
-ANSWERS = (RoomCreated, SeatTaken, UploadTicket, DeckRow, Refusal, TakeView)
-HEARD = {"ServerMessage": ServerMessage} | {kind.__name__: kind for kind in (PanelMessage, *ANSWERS)}
-SAID = {"ClientMessage": ClientMessage, "PanelCommand": PanelCommand, "Guest": Guest, "NewRoom": NewRoom}
+ANSWERS = (RoomCreated, SeatTaken, UploadTicket, DeckRow, Refusal, TakeView, VisitView, VisitOpened, BoothRow)
+HEARD = {"ServerMessage": ServerMessage, "BoothMessage": BoothMessage} | {
+    kind.__name__: kind for kind in (PanelMessage, *ANSWERS)
+}
+SAID = {
+    "ClientMessage": ClientMessage,
+    "BoothCommand": BoothCommand,
+    "PanelCommand": PanelCommand,
+    **{kind.__name__: kind for kind in (Guest, NewRoom, NewVisit, Shown)},
+}
 
 
 def types() -> str:

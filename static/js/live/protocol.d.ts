@@ -187,6 +187,96 @@ export interface ReportedMessage {
   take: string;
 }
 
+/** People whom a face is compared with. `drawn`: characters, by the proportions of their faces. `takes_names`: whether you may name a face that nobody knows. */
+export interface GalleryView {
+  slug: string;
+  name: string;
+  drawn: boolean;
+  takes_names: boolean;
+}
+
+/** How well a face was seen. Pixels between the eyes, sharpness 0 to 1, degrees that it is turned; and why nobody can tell whose it is, if so. */
+export interface QualityView {
+  eyes_apart: number;
+  sharpness: number;
+  yaw: number;
+  pitch: number;
+  refusal?: string;
+  message?: string;
+}
+
+/** A person of the gallery. `closer_than`: of 100 strangers so many are farther away; absent where nobody can tell. `is_match`: the distance is below the bar for one and the same person. `picture` is an address. */
+export interface MatchView {
+  person: string;
+  name: string;
+  picture: string;
+  distance: number;
+  closer_than?: number;
+  is_match: boolean;
+}
+
+/** The two people whose mixture comes closest; `share` of the first one, 0 to 1. */
+export interface ParentsView {
+  first: MatchView;
+  second: MatchView;
+  share: number;
+}
+
+/** The people who look most like the face, the best first: always at least one. `faces`: how many were seen. */
+export interface LookalikeAnswer {
+  gallery: GalleryView;
+  quality: QualityView;
+  matches: Array<MatchView>;
+  parents?: ParentsView;
+  faces: number;
+  ms: number;
+}
+
+/** A face in the photo, and who it is as far as one can tell. `box` is x, y, width and height, 0 to 1. `margin`: how much farther away the next person is. */
+export interface NamedFace {
+  box: [number, number, number, number];
+  person?: string;
+  name?: string;
+  zone: "is" | "might_be" | "unknown";
+  distance?: number;
+  closer_than?: number;
+  margin?: number;
+  quality: QualityView;
+}
+
+/** Somebody of the gallery who is not in the photo. */
+export interface AbsentView {
+  person: string;
+  name: string;
+}
+
+/** Every face of the photo, the largest first, and who is missing. */
+export interface WhoAnswer {
+  gallery: GalleryView;
+  faces: Array<NamedFace>;
+  absent: Array<AbsentView>;
+  ms: number;
+}
+
+/** An explained score. `best_today`: the visitor's best percentage since midnight (UTC), this one with it. */
+export interface PracticeAnswer {
+  prompt: PromptView;
+  percent: number;
+  parts: Record<string, PartView>;
+  reading: Record<string, unknown>;
+  overlay: Record<string, Array<[number, number]>>;
+  note?: string;
+  best_today: number;
+}
+
+/** A guest shows everybody what a booth has answered; `kind` is the booth's name. */
+export interface ShownMessage {
+  type: "shown";
+  seat: string;
+  kind: string;
+  answer: LookalikeAnswer | WhoAnswer | PracticeAnswer;
+}
+
 export interface PongMessage {
   type: "pong";
   server_time: number;
@@ -201,11 +291,32 @@ export interface ErrorMessage {
   re?: string;
 }
 
-/** The room is over for you: removed, or expired. Do not reconnect. */
+/** It is over for you: removed from the room, or room or visit are erased. Do not reconnect. */
 export interface ClosedMessage {
   type: "closed";
   code: string;
   message: string;
+}
+
+/** A visit as its visitor sees it. `step` of `steps`, and `words` for it: "2 of 3: looking for faces". `code` and `message` say why it was refused. After `ends_at` (milliseconds since 1970) nothing of it is left. */
+export interface VisitView {
+  id: string;
+  kind: string;
+  state: "waiting" | "queued" | "answered" | "refused";
+  step: number;
+  steps: number;
+  words: string;
+  options: Record<string, unknown>;
+  answer?: LookalikeAnswer | WhoAnswer | PracticeAnswer;
+  code?: string;
+  message?: string;
+  ends_at: number;
+}
+
+/** The visit as it is now: first, and at every change. */
+export interface VisitMessage {
+  type: "visit";
+  visit: VisitView;
 }
 
 /** One photo as the host sees it, hidden or not. `waited` is from its arrival to its outcome, in ms. */
@@ -263,6 +374,32 @@ export interface DeckRow {
 export interface Refusal {
   code: string;
   message: string;
+}
+
+/** Post a form with all `fields`, then the file as `file`, to `url`; then report `upload`, if there is one. */
+export interface SlotTicket {
+  slot: string;
+  url: string;
+  fields: Record<string, string>;
+  upload?: string;
+}
+
+export interface VisitOpened extends VisitView {
+  tickets: Array<SlotTicket>;
+}
+
+/** What a visit to a booth brings: files by slot, and whom to compare with, where there is a choice. */
+export interface Needs {
+  files: Array<string>;
+  galleries: Array<GalleryView>;
+}
+
+export interface BoothRow {
+  kind: string;
+  title: string;
+  words: string;
+  on: boolean;
+  needs: Needs;
 }
 
 /** `sent` comes back as it was; a client measures its clock's offset with it. */
@@ -416,6 +553,22 @@ export interface NewRoom extends Guest {
   settings?: RoomSettings;
 }
 
+export interface PhotoKind {
+  content_type: "image/jpeg" | "image/png" | "image/webp" | "image/avif" | "image/gif" | "image/heic" | "image/heif";
+}
+
+/** What the visitor chooses; a booth reads what it knows. `top` is how many matches are told. */
+export interface NewVisit extends PhotoKind {
+  gallery?: string;
+  prompt?: string;
+  top?: number;
+}
+
+/** The code of the room in which the visitor sits. */
+export interface Shown {
+  room: string;
+}
+
 export type ServerMessage =
   | SnapshotMessage
   | UpdateMessage
@@ -423,6 +576,13 @@ export type ServerMessage =
   | ReactionMessage
   | PhotoGoneMessage
   | ReportedMessage
+  | ShownMessage
+  | PongMessage
+  | ErrorMessage
+  | ClosedMessage;
+
+export type BoothMessage =
+  | VisitMessage
   | PongMessage
   | ErrorMessage
   | ClosedMessage;
@@ -449,6 +609,10 @@ export type ClientMessage =
   | Play
   | React
   | Report;
+
+export type BoothCommand =
+  | Ping
+  | Resync;
 
 export type PanelCommand =
   | Ping

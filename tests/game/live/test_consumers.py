@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from game.engine import seating
-from game.live import consumers
+from game.live import message_consumer
 from game.privacy import room_erasure
 from game.rooms import repository, services
 from tests.processes import wait_until
@@ -203,7 +203,7 @@ def _in_phase(phase, phone):
 
 
 def test_a_flood_of_messages_is_refused_and_the_socket_lives(mia, monkeypatch):
-    monkeypatch.setattr(consumers, "MESSAGES_A_SECOND", 2)
+    monkeypatch.setattr(message_consumer, "MESSAGES_A_SECOND", 2)
     mia.connect().until(here)
     for _ in range(9):
         mia.say("react", sticker="laugh")

@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 from animatch.platform import counters
 from game import models
 from game.engine.errors import RuleViolation
-from game.live import consumers
+from game.live import message_consumer
 from game.panel.protocol import Ban, EraseSeat, PanelMessage
 from game.people.rate_limits import TooMany
 from game.protocol import from_client
@@ -46,7 +46,7 @@ CODES = codes() | {"bad_message", "no_spectators", TooMany.code, NoSuchRoom.code
 @pytest.fixture
 def table(phones, monkeypatch, small_deck):
     """A room with everybody who may hold a socket: its host, a guest, a watcher, and the panel."""
-    monkeypatch.setattr(consumers, "MESSAGES_A_SECOND", 10_000)
+    monkeypatch.setattr(message_consumer, "MESSAGES_A_SECOND", 10_000)
     for count in ("raised", "known"):
         monkeypatch.setattr(counters, count, lambda *what, **more: 0)
     boss = User.objects.create(username="boss", is_staff=True, is_superuser=True)

@@ -1,0 +1,221 @@
+"""Booths over the JSON API. A visit is there for the visitor who opened it, and for nobody else."""
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from ninja import File, Form, Router, Schema, Status, UploadedFile
+from pydantic import Field
+
+from animatch.platform import steady_clock
+from animatch.platform.api import Refusal, refusal
+from animatch.platform.http import PutOff, received_at
+from game.booths import errors, forgetting, registry, selectors, services, showing, snapshots, uploads, waiting
+from game.booths.kinds import practice
+from game.booths.kinds.kind import Kind, Wishes
+from game.booths.models import Visit
+from game.engine.errors import NothingArrived
+from game.people import players, rate_limits
+from game.people.players import Visitor
+from game.photos.api import PhotoKind
+from game.photos.uploads import check_posted
+from game.protocol.views import PromptView
+from game.protocol.visits import GalleryView, VisitView
+
+router = Router()
+
+SLUG = r"^[-a-zA-Z0-9_]{1,50}$"
+MOST_MATCHES = 100
+
+
+class Needs(Schema):
+    """What a visit to a booth brings: files by slot, and whom to compare with, where there is a choice."""
+
+    files: list[str]
+    galleries: list[GalleryView] = []
+
+
+class BoothRow(Schema):
+    kind: str
+    title: str
+    words: str
+    on: bool
+    needs: Needs
+
+
+class NewVisit(PhotoKind):
+    """What the visitor chooses; a booth reads what it knows. `top` is how many matches are told."""
+
+    gallery: str | None = Field(None, pattern=SLUG)
+    prompt: UUID | None = None
+    top: int = Field(3, ge=1, le=MOST_MATCHES)
+
+
+class SlotTicket(Schema):
+    """Post a form with all `fields`, then the file as `file`, to `url`; then report `upload`, if there is one."""
+
+    slot: str
+    url: str
+    fields: dict[str, str]
+    upload: str | None = None
+
+
+class VisitOpened(VisitView):
+    tickets: list[SlotTicket]
+
+
+class Shown(Schema):
+    """The code of the room in which the visitor sits."""
+
+    room: str
+
+
+def _user(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
+
+
+def _mine(request: HttpRequest, visit: str) -> Visit:
+    return selectors.of_visitor(visit, players.player_id(request.COOKIES), steady_clock.now())
+
+
+def _told(visit: Visit) -> VisitView:
+    """The visit for its visitor, who knows by now what it says."""
+    services.delivered(visit)
+    return snapshots.view(visit)
+
+
+@router.get("/booths", response=list[BoothRow])
+def booths(request: HttpRequest) -> list[BoothRow]:
+    """The booths that there are, open or not."""
+    closed, user = registry.closed(), _user(request)
+    return [_row(kind, user, is_open=kind.name not in closed) for kind in registry.KINDS.values()]
+
+
+def _row(kind: Kind, user: User | None, *, is_open: bool) -> BoothRow:
+    needs = Needs(files=list(kind.slots), galleries=kind.galleries(user))
+    return BoothRow(kind=kind.name, title=kind.title, words=kind.words, on=is_open, needs=needs)
+
+
+@router.get("/booths/practice/prompt", response={200: PromptView, 409: Refusal})
+def practice_prompt(request: HttpRequest) -> PromptView:
+    """A face to copy, by chance, out of the default deck."""
+    return practice.view(practice.random_prompt())
+
+
+@router.post(
+    "/booths/{kind}/visits",
+    response={201: VisitOpened, 404: Refusal, 409: Refusal},
+    exclude_none=True,
+)
+@rate_limits.per_minute(60, together=600)
+def open_visit(request: HttpRequest, response: HttpResponse, kind: str, body: NewVisit) -> Status[VisitOpened]:
+    """Step into a booth: where to put its files. What becomes of them is told over the WebSocket."""
+    registry.open_kind(kind)
+    player = players.current_or_nameless(request, response)
+    wishes = Wishes(body.gallery, str(body.prompt) if body.prompt else None, body.top)
+    visit = services.open_visit(kind, player, wishes, _user(request), steady_clock.now())
+    tickets = [SlotTicket(**vars(ticket)) for ticket in uploads.tickets(visit, body.content_type)]
+    return Status(201, VisitOpened(**snapshots.view(visit).model_dump(), tickets=tickets))
+
+
+@router.post(
+    "/booths/visits/{visit}/files",
+    response={202: VisitView, 404: Refusal, 409: Refusal, 507: Refusal},
+    exclude_none=True,
+    url_name="send_file",
+)
+@rate_limits.per_minute(120, together=1200)
+def send_file(
+    request: HttpRequest,
+    visit: str,
+    file: UploadedFile | None = File(None),
+    upload: str | None = Form(None),
+    slot: str = Form("photo"),
+) -> Status[VisitView]:
+    """One of the visit's files: `file`, or the `upload` of a ticket whose file the bucket has, or both."""
+    mine, now = _mine(request, visit), received_at(request)
+    if file is not None:
+        mine = uploads.receive(mine, slot, file, now)
+    elif upload is not None:
+        mine = uploads.report(mine, slot, now)
+    else:
+        raise NothingArrived
+    return Status(202, snapshots.view(mine))
+
+
+@router.get("/booths/visits/{visit}", response={200: VisitView, 404: Refusal}, exclude_none=True)
+def visit(request: HttpRequest, visit: str) -> VisitView:
+    """Your visit as it is now."""
+    return _told(_mine(request, visit))
+
+
+@router.delete("/booths/visits/{visit}", response={204: None, 404: Refusal})
+def forget_visit(request: HttpRequest, visit: str) -> Status[None]:
+    """Forget your visit; with the last one, all before it in the same booth."""
+    forgetting.forget(_mine(request, visit))
+    return Status(204, None)
+
+
+@router.post("/booths/visits/{visit}/show", response={204: None, 404: Refusal, 409: Refusal})
+@rate_limits.per_minute(10, together=100)
+def show_visit(request: HttpRequest, visit: str, body: Shown) -> Status[None]:
+    """Show the answer, once you have seen it, on the screens of the room that you sit in."""
+    showing.show(_mine(request, visit), body.room, Visitor.of(request))
+    return Status(204, None)
+
+
+@router.get("/booths/{kind}/last", response={200: VisitView, 404: Refusal}, exclude_none=True)
+def last_visit(request: HttpRequest, kind: str) -> VisitView:
+    """Your last answer from this booth."""
+    return _told(selectors.last(kind, players.player_id(request.COOKIES), steady_clock.now()))
+
+
+@router.post(
+    "/booths/{kind}",
+    response={200: VisitView, 202: VisitView, 404: Refusal, 409: Refusal, 507: Refusal},
+    exclude_none=True,
+)
+@rate_limits.per_minute(60, together=600)
+def ask(
+    request: HttpRequest,
+    response: HttpResponse,
+    kind: str,
+    file: UploadedFile = File(...),
+    gallery: str | None = Form(None, pattern=SLUG),
+    prompt: UUID | None = Form(None),
+    top: int = Form(3, ge=1, le=MOST_MATCHES),
+    wait: bool = False,
+) -> HttpResponse:
+    """Ask in one request, for programs. With `?wait=1` the answer comes in it (200), if it is there within 20 s.
+
+    Otherwise, or if that takes longer, it is the visit (202), which can be looked at for a day.
+    """
+    registry.open_kind(kind)
+    check_posted(file)
+    player = players.current_or_nameless(request, response)
+    wishes = Wishes(gallery, str(prompt) if prompt else None, top)
+    opened = services.open_visit(kind, player, wishes, _user(request), steady_clock.now(), may_be_last=False)
+    return _in_one_go(uploads.receive(opened, "photo", file, received_at(request)), response, wait=wait)
+
+
+def _in_one_go(visit: Visit, response: HttpResponse, *, wait: bool) -> HttpResponse:
+    answer: HttpResponse = _outcome(visit)
+    if wait:
+        answer = PutOff(answer, partial(waiting.until_over, visit.id), partial(_outcome_of, visit))
+    answer.cookies.update(response.cookies)
+    return answer
+
+
+def _outcome_of(visit: Visit) -> HttpResponse:
+    visit = Visit.objects.filter(id=visit.id).first()
+    if visit is None:
+        return refusal(errors.NoSuchVisit.code, errors.NoSuchVisit.message, 404)
+    return _outcome(visit)
+
+
+def _outcome(visit: Visit) -> HttpResponse:
+    if visit.state == Visit.State.REFUSED:
+        return refusal(visit.code, visit.message, 422)
+    view = _told(visit).model_dump(mode="json", exclude_none=True)
+    return JsonResponse(view, status=200 if visit.state == Visit.State.ANSWERED else 202)

@@ -1,0 +1,92 @@
+"""A visit's files: where a browser may put them, what is checked when they have arrived, and their end."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files.base import File
+from django.urls import reverse
+
+from animatch.platform.storages import default_storage
+from game.booths import errors, registry, services
+from game.booths.models import Visit
+from game.booths.storage_keys import upload_key, visit_folder
+from game.engine.errors import NothingArrived
+from game.photos.uploads import HEAD_BYTES, check_arrived, check_posted
+from scoring.vision.errors import PhotoRefused
+
+
+@dataclass(frozen=True)
+class SlotTicket:
+    """Post a form with `fields`, then the file as `file`, to `url`; then report `upload`, if there is one."""
+
+    slot: str
+    url: str
+    fields: Mapping[str, str]
+    upload: str | None = None
+
+
+def tickets(visit: Visit, content_type: str) -> list[SlotTicket]:
+    """Where the visitor may put each of the files."""
+    return [_ticket(visit, slot, content_type) for slot in registry.kind(visit.kind).slots]
+
+
+def _ticket(visit: Visit, slot: str, content_type: str) -> SlotTicket:
+    direct = default_storage.upload_ticket(upload_key(visit.id, slot), content_type)
+    if direct is None:
+        return SlotTicket(slot, reverse("api:send_file", args=[visit.id]), {"slot": slot})
+    return SlotTicket(slot, direct.url, direct.fields, upload=slot)
+
+
+def receive(visit: Visit, slot: str, file: File, now: datetime) -> Visit:
+    """Take in a file that was posted to us; twice is the same as once. Raises RuleViolation or PhotoRefused."""
+    if _is_in(visit, slot):
+        return visit
+    check_posted(file)
+    default_storage.write(upload_key(visit.id, slot), file.read())
+    return _arrived(visit.id, slot, now)
+
+
+def report(visit: Visit, slot: str, now: datetime) -> Visit:
+    """Take in a file that the browser has put into the bucket. Raises RuleViolation or PhotoRefused."""
+    if _is_in(visit, slot):
+        return visit
+    key = upload_key(visit.id, slot)
+    try:
+        found = default_storage.peek(key, HEAD_BYTES)
+        check_arrived(found.size, found.head)
+    except FileNotFoundError:
+        raise NothingArrived from None
+    except PhotoRefused:
+        default_storage.delete(key)
+        raise
+    return _arrived(visit.id, slot, now)
+
+
+def _is_in(visit: Visit, slot: str) -> bool:
+    """Whether there is nothing to be done for it any more. Raises NoSuchSlot."""
+    if slot not in registry.kind(visit.kind).slots:
+        raise errors.NoSuchSlot
+    return visit.state != Visit.State.WAITING or slot in visit.arrived
+
+
+def _arrived(visit_id: UUID, slot: str, now: datetime) -> Visit:
+    try:
+        visit = services.arrived(visit_id, slot, now)
+    except errors.NoSuchVisit:
+        erase(visit_id)
+        raise
+    if visit.is_over:
+        # It came twice, and the second time after the answer.
+        erase(visit_id)
+    return visit
+
+
+def erase(visit_id: UUID) -> int:
+    """Erase all that the storage has of a visit; gives how many objects there were."""
+    keys = [key for key, _ in default_storage.objects(visit_folder(visit_id))]
+    for key in keys:
+        default_storage.delete(key)
+    Visit.objects.filter(id=visit_id).exclude(slots="").update(slots="")
+    return len(keys)

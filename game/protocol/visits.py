@@ -1,0 +1,134 @@
+"""What a visit to a booth and its answer look like, in messages and over HTTP."""
+
+from typing import Any, Literal
+
+from game.protocol.message import Message
+from game.protocol.views import PartView, PromptView
+
+Zone = Literal["is", "might_be", "unknown"]
+
+
+class GalleryView(Message):
+    """People whom a face is compared with. `drawn`: characters, by the proportions of their faces.
+
+    `takes_names`: whether you may name a face that nobody knows.
+    """
+
+    slug: str
+    name: str
+    drawn: bool = False
+    takes_names: bool = False
+
+
+class QualityView(Message):
+    """How well a face was seen.
+
+    Pixels between the eyes, sharpness 0 to 1, degrees that it is turned; and why nobody can tell whose it is, if so.
+    """
+
+    eyes_apart: float
+    sharpness: float
+    yaw: float
+    pitch: float
+    refusal: str | None = None
+    message: str | None = None
+
+
+class MatchView(Message):
+    """A person of the gallery. `closer_than`: of 100 strangers so many are farther away; absent where nobody can tell.
+
+    `is_match`: the distance is below the bar for one and the same person. `picture` is an address.
+    """
+
+    person: str
+    name: str
+    picture: str = ""
+    distance: float
+    closer_than: int | None = None
+    is_match: bool
+
+
+class ParentsView(Message):
+    """The two people whose mixture comes closest; `share` of the first one, 0 to 1."""
+
+    first: MatchView
+    second: MatchView
+    share: float
+
+
+class LookalikeAnswer(Message):
+    """The people who look most like the face, the best first: always at least one. `faces`: how many were seen."""
+
+    gallery: GalleryView
+    quality: QualityView
+    matches: list[MatchView]
+    parents: ParentsView | None = None
+    faces: int
+    ms: float
+
+
+class NamedFace(Message):
+    """A face in the photo, and who it is as far as one can tell. `box` is x, y, width and height, 0 to 1.
+
+    `margin`: how much farther away the next person is.
+    """
+
+    box: tuple[float, float, float, float]
+    person: str | None = None
+    name: str | None = None
+    zone: Zone
+    distance: float | None = None
+    closer_than: int | None = None
+    margin: float | None = None
+    quality: QualityView
+
+
+class AbsentView(Message):
+    """Somebody of the gallery who is not in the photo."""
+
+    person: str
+    name: str
+
+
+class WhoAnswer(Message):
+    """Every face of the photo, the largest first, and who is missing."""
+
+    gallery: GalleryView
+    faces: list[NamedFace]
+    absent: list[AbsentView] = []
+    ms: float
+
+
+class PracticeAnswer(Message):
+    """An explained score. `best_today`: the visitor's best percentage since midnight (UTC), this one with it."""
+
+    prompt: PromptView
+    percent: float
+    parts: dict[str, PartView]
+    reading: dict[str, Any]
+    overlay: dict[str, list[tuple[float, float]]]
+    note: str | None = None
+    best_today: float
+
+
+Answer = LookalikeAnswer | WhoAnswer | PracticeAnswer
+
+
+class VisitView(Message):
+    """A visit as its visitor sees it.
+
+    `step` of `steps`, and `words` for it: "2 of 3: looking for faces". `code` and `message` say why it was refused.
+    After `ends_at` (milliseconds since 1970) nothing of it is left.
+    """
+
+    id: str
+    kind: str
+    state: Literal["waiting", "queued", "answered", "refused"]
+    step: int
+    steps: int
+    words: str
+    options: dict[str, Any] = {}
+    answer: Answer | None = None
+    code: str | None = None
+    message: str | None = None
+    ends_at: int
