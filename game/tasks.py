@@ -3,7 +3,7 @@
 In the queue all of them are called `game.tasks.…`, wherever they live; but those of galleries, which know no game.
 """
 
-from game.booths.tasks import answer_visit, sweep_visits, visit_began
+from game.booths.tasks import answer_visit, name_face, sweep_visits, visit_began
 from game.decks.tasks import resume_imports, run_import, suggest_targets
 from game.photos.tasks import apply_calibration, apply_score, requeue_photos
 from game.privacy.tasks import erase_strays, erase_unreported, expire_rooms, expire_visits
@@ -21,6 +21,7 @@ __all__ = [
     "erase_unreported",
     "expire_rooms",
     "expire_visits",
+    "name_face",
     "requeue_photos",
     "resume_gallery_imports",
     "resume_imports",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from game.booths import media as booth_media
 from game.booths import views as booth_views
 from game.decks import media as deck_media
 from game.people import media as people_media
@@ -17,6 +18,7 @@ urlpatterns = [
     path("leaderboard/", score_views.leaderboard, name="leaderboard"),
     path("privacy/", privacy_views.privacy, name="privacy"),
     path("booths/", booth_views.booths, name="booths"),
+    path("booths/portraits/<uuid:portrait_id>", booth_media.portrait, name="portrait"),
     path("booths/<slug:kind>/", booth_views.booth, name="booth"),
     path("solo/", booth_views.solo, name="solo"),
     path("r/<str:code>/", room_views.room, name="room"),

@@ -11,7 +11,7 @@ from pydantic import Field
 from animatch.platform import steady_clock
 from animatch.platform.api import Refusal, refusal
 from animatch.platform.http import PutOff, received_at
-from game.booths import errors, forgetting, registry, selectors, services, showing, snapshots, uploads, waiting
+from game.booths import errors, forgetting, naming, registry, selectors, services, showing, snapshots, uploads, waiting
 from game.booths.kinds import practice
 from game.booths.kinds.kind import Kind, Wishes
 from game.booths.models import Visit
@@ -27,6 +27,7 @@ router = Router()
 
 SLUG = r"^[-a-zA-Z0-9_]{1,50}$"
 MOST_MATCHES = 100
+MOST_FACES = 1000
 
 
 class Needs(Schema):
@@ -63,6 +64,13 @@ class SlotTicket(Schema):
 
 class VisitOpened(VisitView):
     tickets: list[SlotTicket]
+
+
+class Veto(Schema):
+    """Which face, counted from 0 as in the answer, is not which person."""
+
+    face: int = Field(ge=0, lt=MOST_FACES)
+    person: str
 
 
 class Shown(Schema):
@@ -163,6 +171,43 @@ def show_visit(request: HttpRequest, visit: str, body: Shown) -> Status[None]:
     """Show the answer, once you have seen it, on the screens of the room that you sit in."""
     showing.show(_mine(request, visit), body.room, Visitor.of(request))
     return Status(204, None)
+
+
+@router.post(
+    "/booths/visits/{visit}/vetoes",
+    response={200: VisitView, 404: Refusal, 409: Refusal},
+    exclude_none=True,
+)
+@rate_limits.per_minute(60, together=600)
+def veto(request: HttpRequest, visit: str, body: Veto) -> VisitView:
+    """Not this person: the face never gets that name again in this visit, and the others are decided anew."""
+    return _told(naming.veto(_mine(request, visit), body.face, body.person))
+
+
+@router.post(
+    "/booths/visits/{visit}/names",
+    response={202: VisitView, 404: Refusal, 409: Refusal, 507: Refusal},
+    exclude_none=True,
+)
+@rate_limits.per_minute(10, together=100)
+def name_face(
+    request: HttpRequest,
+    visit: str,
+    file: UploadedFile = File(...),
+    face: int = Form(..., ge=0, lt=MOST_FACES),
+    name: str = Form(...),
+    consent: bool = Form(False),
+) -> Status[VisitView]:
+    """Say who somebody is whom nobody knows: `file` is their face, cut out of the photo by the browser.
+
+    With their consent it becomes a portrait of the gallery, where that takes some from you. The name, or why not,
+    follows over the WebSocket.
+    """
+    mine = _mine(request, visit)
+    if not consent:
+        raise errors.ConsentNeeded
+    naming.ask_to_name(mine, face, name, file, _user(request))
+    return Status(202, snapshots.view(mine))
 
 
 @router.get("/booths/{kind}/last", response={200: VisitView, 404: Refusal}, exclude_none=True)

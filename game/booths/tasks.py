@@ -9,13 +9,15 @@ from celery import shared_task
 
 from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_AWAY, DATABASE_RETRY
-from animatch.platform.storages import AWAY
-from game.booths import errors, registry, services, uploads
+from animatch.platform.storages import AWAY, default_storage
+from game.booths import announcing, errors, naming, registry, services, uploads
 from game.booths.models import Visit
+from game.booths.naming import NAME_FACE
 from game.booths.services import ANSWER_VISIT, VISIT_BEGAN
 from game.booths.storage_keys import upload_key
 from game.rooms.sweeping import alone
 from scoring import hands
+from scoring.children import NotJudged
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +61,16 @@ def _answer(visit: Visit, result: dict[str, Any]) -> None:
         services.refuse(visit.id, *services.told(refusal))
     else:
         services.answer(visit.id, found, steady_clock.now())
+
+
+@shared_task(name=NAME_FACE, **DATABASE_RETRY | {"autoretry_for": (*DATABASE_AWAY, *AWAY, NotJudged)})
+def name_face(result: dict[str, Any], visit_id: str, face: int, name: str) -> None:
+    """Make a portrait of a face that a visitor has named, and erase the picture of it that came."""
+    if result["code"] in FOUND:
+        naming.name_face(UUID(visit_id), face, name, result, steady_clock.now())
+    else:
+        announcing.refused(UUID(visit_id), result["code"], result["message"])
+    default_storage.delete(naming.crop_key(UUID(visit_id), face))
 
 
 @shared_task(name="game.tasks.sweep_visits")

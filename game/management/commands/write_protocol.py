@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from animatch.platform.api import Refusal
-from game.booths.api import BoothRow, NewVisit, Shown, VisitOpened
+from game.booths.api import BoothRow, NewVisit, Shown, Veto, VisitOpened
 from game.decks.api import DeckRow
 from game.panel.protocol import PanelCommand, PanelMessage
 from game.photos.api import UploadTicket
@@ -28,7 +28,7 @@ SAID = {
     "ClientMessage": ClientMessage,
     "BoothCommand": BoothCommand,
     "PanelCommand": PanelCommand,
-    **{kind.__name__: kind for kind in (Guest, NewRoom, NewVisit, Shown)},
+    **{kind.__name__: kind for kind in (Guest, NewRoom, NewVisit, Shown, Veto)},
 }
 
 
