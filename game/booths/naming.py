@@ -9,7 +9,6 @@ from uuid import UUID
 from celery import signature
 from django.contrib.auth.models import User
 from django.core.files.base import File
-from scoring.galleries.acquaintances import checked_name
 
 from animatch.platform.storages import default_storage
 from game.booths import announcing, errors, services
@@ -20,6 +19,7 @@ from game.photos.uploads import check_posted
 from game.protocol.visits import WhoAnswer
 from scoring.galleries import naming
 from scoring.galleries import services as enrolment
+from scoring.galleries.acquaintances import checked_name
 from scoring.galleries.models import Portrait
 from scoring.tasks import LOST, find_faces
 

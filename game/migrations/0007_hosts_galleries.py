@@ -34,7 +34,7 @@ def keep_hosts_out(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("game", "0005_import_told_at"),
+        ("game", "0006_booths"),
         ("scoring", "0001_galleries"),
     ]
 

@@ -569,6 +569,12 @@ export interface Shown {
   room: string;
 }
 
+/** Which face, counted from 0 as in the answer, is not which person. */
+export interface Veto {
+  face: number;
+  person: string;
+}
+
 export type ServerMessage =
   | SnapshotMessage
   | UpdateMessage
