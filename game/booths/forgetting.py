@@ -3,11 +3,20 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
+from typing import NamedTuple
 
 from django.db import transaction
 
+from animatch.platform import sqlite
 from game.booths import announcing, uploads
 from game.booths.models import Visit
+
+
+class Erased(NamedTuple):
+    """How many rows and how many stored files were erased."""
+
+    rows: int
+    objects: int
 
 
 def forget(visit: Visit) -> None:
@@ -18,8 +27,8 @@ def forget(visit: Visit) -> None:
     erase(found)
 
 
-def erase(visits: Iterable[Visit]) -> tuple[int, int]:
-    """Erase visits whole; gives how many rows and objects there were.
+def erase(visits: Iterable[Visit]) -> Erased:
+    """Erase visits whole.
 
     The objects go first: a row without them can be erased again. What a worker or the bucket still gets of a visit
     is erased when it arrives, or as what belongs to nobody.
@@ -30,7 +39,9 @@ def erase(visits: Iterable[Visit]) -> tuple[int, int]:
         rows, _ = Visit.objects.filter(id__in=[visit.id for visit in visits]).delete()
         for visit in visits:
             transaction.on_commit(partial(announcing.ended, visit.id), robust=True)
-    return rows, objects
+        # Who is in the way of it now will be gone when rooms expire, every minute.
+        transaction.on_commit(sqlite.empty_log, robust=True)
+    return Erased(rows, objects)
 
 
 def ended(now: datetime) -> list[Visit]:

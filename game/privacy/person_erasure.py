@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
+from game.booths import forgetting
 from game.decks import models as deck_models
 from game.engine import seating
 from game.people import models as people_models
@@ -39,21 +40,25 @@ def erase_seat(seat: room_models.Seat, now: datetime) -> models.Erasure:
 
 
 def _only_here(seat: room_models.Seat) -> bool:
-    """Whether this seat is all that is known of its player: a guest without other rooms or results."""
+    """Whether this seat is all that is known of its player: a guest without other rooms, results or visits."""
     player = seat.player
     elsewhere = player.seats.exclude(id=seat.id).exists() or player.results.exclude(room_id=seat.room_id).exists()
-    return player.user_id is None and not elsewhere
+    return player.user_id is None and not elsewhere and not player.visits.exists()
 
 
 @thoroughly
 def erase_player(player: people_models.Player, now: datetime, reason: str = "player") -> models.Erasure:
-    """A person out of every room and leaderboard."""
+    """A person out of every room, leaderboard and booth, with the portraits of others that they have named."""
     seats = list(player.seats.select_related("room", "player"))
     found = trace(seats, [player])
+    visits = forgetting.erase(player.visits.all())
+    portraits = galleries.erase_added_by(found.players)
     objects = erase_objects(found)
     with transaction.atomic():
         rows = _erase_seats(seats, now) + _erase_players(found)
-    return _receipt(reason, found, rows, objects, now)
+    return _receipt(
+        reason, found, rows + visits.rows + portraits.rows, objects + visits.objects + portraits.objects, now
+    )
 
 
 @thoroughly

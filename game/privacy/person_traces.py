@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.apps import apps
 from django.core.cache import cache
 from django.db.models import ForeignKey, Model, UUIDField
 
 from animatch.platform.storages import default_storage
+from game.booths.models import Visit
+from game.booths.storage_keys import visit_folder
 from game.people import models as people_models
 from game.people import rate_limits
 from game.privacy.room_erasure import walk
@@ -20,27 +23,29 @@ APPS = ("game", "scoring", "admin", "auth")
 
 @dataclass(frozen=True)
 class Trace:
-    """Ids of rows of one person, as texts, and the rooms in which to look for photos."""
+    """Ids of rows of one person, as texts, and the rooms and visits in which to look for photos."""
 
     seats: frozenset[str] = frozenset()
     players: frozenset[str] = frozenset()
     takes: frozenset[str] = frozenset()
+    visits: frozenset[str] = frozenset()
     rooms: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
 
     @property
     def ids(self) -> frozenset[str]:
-        return self.seats | self.players | self.takes
+        return self.seats | self.players | self.takes | self.visits
 
 
 def trace(seats: Iterable[room_models.Seat], players: Iterable[people_models.Player] = ()) -> Trace:
-    seats = list(seats)
+    seats, players = list(seats), list(players)
     takes = list(room_models.Take.objects.filter(seat__in=seats).select_related("round"))
     places = [(str(take.round.room_id), str(take.id)) for take in takes]
     return Trace(
         seats=frozenset(str(seat.id) for seat in seats),
         players=frozenset(str(player.id) for player in players),
         takes=frozenset(take for _, take in places),
+        visits=frozenset(map(str, Visit.objects.filter(player__in=players).values_list("id", flat=True))),
         rooms=frozenset(str(seat.room_id) for seat in seats),
         keys=frozenset(key(*place) for place in places for key in (upload_key, photo_key)),
     )
@@ -48,10 +53,14 @@ def trace(seats: Iterable[room_models.Seat], players: Iterable[people_models.Pla
 
 def erase_objects(found: Trace) -> int:
     """Erase the person's photos; gives how many there were."""
-    there = [key for key in sorted(found.keys) if default_storage.exists(key)]
+    there = [key for key in sorted(found.keys) if default_storage.exists(key)] + _of_visits(found)
     for key in there:
         default_storage.delete(key)
     return len(there)
+
+
+def _of_visits(found: Trace) -> list[str]:
+    return [key for visit in sorted(found.visits) for key in walk(visit_folder(UUID(visit)))]
 
 
 def forget_counters(found: Trace, now: datetime) -> None:
@@ -94,7 +103,7 @@ def _lists(found: Trace) -> list[str]:
 
 def _objects(found: Trace) -> list[str]:
     keys = [key for room in sorted(found.rooms) for key in walk(room_folder(room))]
-    return [f"object: {key}" for key in keys if key in found.keys]
+    return [f"object: {key}" for key in keys if key in found.keys] + [f"object: {key}" for key in _of_visits(found)]
 
 
 def _counters(found: Trace, now: datetime) -> list[str]:

@@ -11,6 +11,6 @@ from game.privacy.room_erasure import erase_guests
 def erase_ended(now: datetime) -> int:
     """Erase them, and the guests of whom nothing else is left; gives how many rows that were."""
     ended = forgetting.ended(now)
-    rows, _ = forgetting.erase(ended)
+    erased = forgetting.erase(ended)
     with transaction.atomic():
-        return rows + erase_guests({visit.player_id for visit in ended})
+        return erased.rows + erase_guests({visit.player_id for visit in ended})

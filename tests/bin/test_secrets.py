@@ -66,7 +66,8 @@ def test_the_server_of_queues_is_told_no_password(tmp_path: Path) -> None:
 def test_vision_has_the_rooms_of_the_bucket_and_app_no_say_over_it(tmp_path: Path) -> None:
     made = make(tmp_path / "secrets", "S3_BUCKET=ours\n")
     identities = {one["name"]: one for one in json.loads(made["s3_identities"])["identities"]}
-    assert set(identities["vision"]["actions"]) == {"Read:ours/rooms/*", "Write:ours/rooms/*"}
+    uploads = {f"{right}:ours/{folder}/*" for right in ("Read", "Write") for folder in ("rooms", "visits")}
+    assert set(identities["vision"]["actions"]) == uploads
     assert set(identities["app"]["actions"]) == {"Read:ours", "Write:ours", "List:ours"}
     assert identities["app"]["credentials"] == [{"accessKey": "app", "secretKey": made["s3_app_key"]}]
 
