@@ -1,12 +1,10 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from pytest_django.fixtures import Settings
 
 from game import models
 from game.rooms import broadcast
@@ -14,29 +12,6 @@ from tests.support.live import Phone, Server
 from tests.support.screens import Screens
 
 DOT = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><circle r="1"/></svg>'
-
-
-def _use(settings: Settings, options: dict[str, object], backend: str | None = None) -> None:
-    storage = settings.STORAGES["default"]
-    storage = {"BACKEND": backend or storage["BACKEND"], "OPTIONS": options}
-    settings.STORAGES = {**settings.STORAGES, "default": storage}
-
-
-@pytest.fixture
-def own_folder(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A folder for storage that no other test looks into, also where the storage is a bucket."""
-    _use(settings, {"location": tmp_path_factory.mktemp("media")}, "animatch.platform.storages.LocalPhotoStorage")
-
-
-@pytest.fixture
-def own_storage(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The same, but a bucket where the storage is one."""
-    if not settings.S3_BUCKET:
-        _use(settings, {"location": tmp_path_factory.mktemp("media")})
-        return
-    bucket = f"test-{uuid4().hex}"
-    default_storage.client.create_bucket(Bucket=bucket)
-    _use(settings, {**settings.STORAGES["default"]["OPTIONS"], "bucket_name": bucket})
 
 
 @pytest.fixture

@@ -39,6 +39,28 @@ def test_a_decoder_that_had_no_memory_says_so_in_its_own_way(monkeypatch):
     assert told["code"] == "too_heavy"
 
 
+def test_a_picture_is_given_back_upright_small_and_bare():
+    question = {"ask": "picture", "longest": 300, "box": None}
+    woman = Image.open(io.BytesIO(astronaut()))
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "at home"
+    told, kept = child.answer(question, [jpeg(woman.crop((0, 0, 512, 256)), exif=exif)])
+    with Image.open(io.BytesIO(kept)) as picture:
+        assert (told, picture.size, len(picture.getexif())) == ({"code": "opened"}, (150, 300), 0)
+
+
+def test_a_box_cuts_out_a_part_of_a_picture_that_is_turned_upright_first():
+    picture = Image.new("RGB", (400, 200), "white")
+    picture.paste("red", (300, 0, 400, 100))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    question = {"ask": "picture", "longest": 384, "box": [0.5, 0.75, 0.5, 0.25]}
+    _, kept = child.answer(question, [jpeg(picture, exif=exif)])
+    with Image.open(io.BytesIO(kept)) as part:
+        assert part.size == (100, 100)
+        assert part.resize((1, 1)).getpixel((0, 0))[1] < 60
+
+
 def test_a_light_photo_is_kept_pixel_for_pixel_progressive_or_not():
     with Image.open(io.BytesIO(astronaut())) as woman:
         light = jpeg(woman, progressive=True)

@@ -30,7 +30,9 @@ from game.privacy.room_erasure import walk
 from game.rooms import round_counts, services
 from game.scores import counts
 from game.tasks import apply_score
+from scoring.galleries.models import Portrait
 from tests.support import evenings
+from tests.support.galleries import gallery
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage", "screens")]
 NAME, OTHER = "Wilhelmina", "Theodora"
@@ -155,6 +157,13 @@ def test_an_uploaded_deck_that_waits_goes_with_its_account(evening, now):
     receipt = person_erasure.erase_account(evening.owner, now)
     assert not default_storage.exists(job.upload)
     assert receipt.objects_erased == 1
+
+
+def test_an_accounts_galleries_go_with_it(evening, now):
+    gallery("Mine", evening.owner, "Ann", "Ben")
+    receipt = person_erasure.erase_account(evening.owner, now)
+    assert not Portrait.objects.exists() and walk("galleries/") == []
+    assert (receipt.objects_erased, receipt.left_behind) == (2, 0)
 
 
 def test_a_hosts_rooms_and_counts_outlive_the_account(evening, now):

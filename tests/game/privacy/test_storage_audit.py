@@ -12,6 +12,9 @@ from game.decks.storage_keys import deck_folder, import_key
 from game.privacy import room_erasure, storage_audit
 from game.rooms import services
 from game.rooms.storage_keys import photo_key, upload_key
+from scoring.galleries.storage_keys import import_key as gallery_import_key
+from scoring.galleries.storage_keys import portrait_key
+from tests.support.galleries import gallery
 from tests.support.parties import Party, posing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder", "screens")]
@@ -24,7 +27,13 @@ def put(key):
 
 @pytest.mark.parametrize(
     ("key", "hours"),
-    [(upload_key("room", "take"), 0.25), (deck_folder("mine") + "a.png", 24), (import_key("some"), 24)],
+    [
+        (upload_key("room", "take"), 0.25),
+        (deck_folder("mine") + "a.png", 24),
+        (import_key("some"), 24),
+        (portrait_key("gallery", "portrait"), 24),
+        (gallery_import_key("some"), 24),
+    ],
 )
 def test_what_no_row_names_is_erased_after_a_while(key, hours):
     put(key)
@@ -61,6 +70,7 @@ def test_what_a_row_names_stays(small_deck, now):
     job = models.DeckImport(name="Mine", owner=User.objects.create(username="hana"), created_at=now)
     job.upload = put(import_key(str(job.id)))
     job.save()
+    gallery("Friends", None, "Ann")
     put(upload_key(room, waiting))
     put(photo_key(room, judged))
     assert room_erasure.erase_strays(timezone.now() + timedelta(days=2)) == 0
@@ -78,3 +88,5 @@ def test_check_storage_names_what_does_not_agree(small_deck, now, capsys):
     with pytest.raises(SystemExit):
         call_command("check_storage")
     assert "is gone: decks/gone.png" in capsys.readouterr().out
+    default_storage.delete(gallery("Friends", None, "Ann").people.get().portraits.get().picture)
+    assert len(storage_audit.missing()) == 2

@@ -14,12 +14,15 @@ from PIL import Image
 from game import models
 from game.art.starter import STARTER
 from game.decks.export import export
-from game.decks.imports.importer import Report, import_named, open_source
-from game.decks.imports.zips import Zip
-from game.decks.refusals import REASONS, SourceRefused
+from game.decks.imports.importer import Report, import_named
+from game.decks.refusals import REASONS
 from game.decks.services import deck_named, erase_deck, erase_prompts
 from game.decks.targets import label_of
 from game.privacy.room_erasure import walk
+from scoring.imports.places import open_source
+from scoring.imports.refusals import SourceRefused
+from scoring.imports.zips import Zip
+from scoring.vision import images
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage")]
 
@@ -92,6 +95,15 @@ def test_screens_get_a_small_clean_picture_and_the_file_is_kept_as_it_came(tmp_p
     assert sizes == {"picture": (1280, 640), "thumbnail": (256, 128)}
     with default_storage.open(prompt.original) as file:
         assert file.read() == large
+
+
+def test_no_picture_is_opened_by_the_process_that_imports_it(tmp_path, monkeypatch):
+    def opened(data: bytes, *more: object, **options: object) -> None:
+        raise AssertionError("A stranger's picture is opened here.")
+
+    for way in ("decode", "reencode", "cut_out"):
+        monkeypatch.setattr(images, way, opened)
+    assert load(put(tmp_path, CLASSIC)).as_dict()["imported"] == 5
 
 
 def test_one_bad_file_keeps_everything_out(tmp_path):

@@ -3,8 +3,10 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from game import models
+from scoring.galleries.models import GalleryImport
 from tests.support import evenings
 from tests.support.evenings import Evening
+from tests.support.galleries import gallery
 
 
 @pytest.fixture
@@ -38,4 +40,6 @@ def others(small_deck, now, screens) -> Evening:
     models.Ban.objects.create(player=found.seat("Ben of zelda").player, banned_by=zelda, banned_at=now)
     models.DeckImport.objects.create(owner=zelda, name="Import of zelda", created_at=now)
     models.Erasure.objects.create(reason="room", room_code="ZELDA", host=zelda, erased_at=now, rows=1, objects_erased=1)
+    theirs = gallery("Gallery of zelda", zelda, "Cem of zelda")
+    GalleryImport.objects.create(owner=zelda, name="Portraits of zelda", may=True, gallery=theirs, created_at=now)
     return found

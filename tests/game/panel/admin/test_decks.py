@@ -14,13 +14,15 @@ from django.utils import timezone
 
 from game import models, tasks
 from game.decks import suggestions
-from game.decks.imports import jobs
+from game.decks.imports import jobs as deck_jobs
+from game.decks.imports.jobs import JOBS
 from game.engine import errors
 from game.engine.state import Settings
 from game.engine.transitions import THE_HOUSE
 from game.panel.admin import import_form
 from game.rooms import services
 from scoring.children import Children, NotJudged
+from scoring.imports import jobs
 from tests.game.decks.imports.test_importer import picture
 
 pytestmark = pytest.mark.usefixtures("own_folder")
@@ -49,57 +51,57 @@ def state(panel: Client, job: models.DeckImport) -> dict:
 def test_an_upload_waits_for_its_worker_and_then_tells_about_every_file(panel, hana):
     job = upload(panel, packed(CECM__a=picture("red"), OECM__b=b"?"), skip_bad="on")
     assert state(panel, job)["state"] == "waiting"
-    jobs.run(str(job.pk), timezone.now())
+    JOBS.run(str(job.pk), timezone.now())
     found = state(panel, job)
     assert (found["state"], found["finished"], found["total"]) == ("done", 2, 2)
     assert found["report"]["imported"] == ["CECM/a"]
     assert found["report"]["refused"][0]["file"] == "OECM/b"
     deck = models.Deck.objects.get(name="Faces")
     assert (deck.owner, deck.public) == (hana, False)
-    assert found["deck"] == reverse("admin:game_deck_targets", args=[deck.pk])
+    assert found["made"] == reverse("admin:game_deck_targets", args=[deck.pk]) + "?show=unlabelled"
     assert not default_storage.exists(f"imports/{job.pk}.zip")
 
 
 def test_a_bad_file_keeps_the_whole_upload_out(panel):
     job = upload(panel, packed(CECM__a=picture("red"), OECM__b=b"?"))
-    jobs.run(str(job.pk), timezone.now())
+    JOBS.run(str(job.pk), timezone.now())
     found = state(panel, job)
-    assert (found["report"]["took_effect"], found["deck"]) == (False, None)
+    assert (found["report"]["took_effect"], found["made"]) == (False, None)
     assert not models.Deck.objects.filter(name="Faces").exists()
 
 
 def test_pictures_can_be_sent_without_a_zip(panel):
     sheet = SimpleUploadedFile("targets.csv", b"file,eyes,mouth\na.png,1,0\n")
     job = upload(panel, SimpleUploadedFile("a.png", picture("red")), sheet)
-    jobs.run(str(job.pk), timezone.now())
+    JOBS.run(str(job.pk), timezone.now())
     prompt = models.Prompt.objects.get()
     assert (prompt.left_eye, prompt.right_eye, prompt.mouth, prompt.labelled) == (1, 1, 0, True)
 
 
 def test_a_damaged_zip_is_told(panel):
     job = upload(panel, SimpleUploadedFile("deck.zip", b"PK\x03\x04 and no more"))
-    jobs.run(str(job.pk), timezone.now())
+    JOBS.run(str(job.pk), timezone.now())
     assert state(panel, job)["report"]["refused"][0]["code"] == "not_a_zip"
 
 
 def test_running_an_import_twice_changes_nothing(panel):
     job = upload(panel, packed(CECM__a=picture("red")))
-    jobs.run(str(job.pk), timezone.now())
+    JOBS.run(str(job.pk), timezone.now())
     before = list(models.DeckImport.objects.values())
-    jobs.run(str(job.pk), timezone.now())
+    JOBS.run(str(job.pk), timezone.now())
     assert list(models.DeckImport.objects.values()) == before
 
 
 def test_of_two_workers_one_does_the_import(panel, monkeypatch):
     job = upload(panel, packed(CECM__a=picture("red")))
-    tell, again = jobs._tell, []
+    tell, again = jobs.Jobs._tell, []
 
-    def tell_and_deliver_again(job, **values):
-        tell(job, **values)
-        again.append(jobs.run(str(job.pk), timezone.now()))
+    def tell_and_deliver_again(self, job, **values):
+        tell(self, job, **values)
+        again.append(JOBS.run(str(job.pk), timezone.now()))
 
-    monkeypatch.setattr(jobs, "_tell", tell_and_deliver_again)
-    jobs.run(str(job.pk), timezone.now())
+    monkeypatch.setattr(jobs.Jobs, "_tell", tell_and_deliver_again)
+    JOBS.run(str(job.pk), timezone.now())
     assert len(again) >= 2
     assert state(panel, job)["report"]["imported"] == ["CECM/a"]
     assert default_storage.exists(models.Prompt.objects.get(deck__name="Faces").picture)
@@ -110,13 +112,13 @@ def test_the_import_of_a_worker_that_died_is_done_by_another(panel, monkeypatch)
     now, queued = timezone.now(), []
     monkeypatch.setattr(tasks.run_import, "delay", queued.append)
     models.DeckImport.objects.update(state="running", told_at=now)
-    jobs.run(str(job.pk), now + jobs.SILENCE / 2)
+    JOBS.run(str(job.pk), now + jobs.SILENCE / 2)
     tasks.resume_imports()
     assert (state(panel, job)["state"], queued) == ("running", [])
     models.DeckImport.objects.update(told_at=now - jobs.SILENCE - timedelta(seconds=1))
     tasks.resume_imports()
     assert queued == [str(job.pk)]
-    jobs.run(queued[0], now)
+    JOBS.run(queued[0], now)
     assert state(panel, job)["report"]["imported"] == ["CECM/a"]
 
 
@@ -127,8 +129,8 @@ def test_an_upload_while_the_queue_is_away_is_found_again(panel, monkeypatch, dj
     monkeypatch.setattr(tasks.run_import, "apply_async", away)
     with django_capture_on_commit_callbacks(execute=True):
         job = upload(panel, packed(CECM__a=picture("red")))
-    assert jobs.lying_about(job.created_at + jobs.OVERDUE / 2) == []
-    assert jobs.lying_about(job.created_at + jobs.OVERDUE * 2) == [str(job.pk)]
+    assert JOBS.lying_about(job.created_at + jobs.OVERDUE / 2) == []
+    assert JOBS.lying_about(job.created_at + jobs.OVERDUE * 2) == [str(job.pk)]
 
 
 @pytest.mark.parametrize(("error", "code"), [(RuntimeError, "unexpected"), (OSError, "storage")])
@@ -138,9 +140,9 @@ def test_an_import_that_breaks_ends_with_a_word(panel, monkeypatch, error, code)
     def broken(*args, **options):
         raise error
 
-    monkeypatch.setattr(jobs, "import_named", broken)
+    monkeypatch.setattr(deck_jobs, "import_named", broken)
     with pytest.raises(error):
-        jobs.run(str(job.pk), timezone.now())
+        JOBS.run(str(job.pk), timezone.now())
     found = state(panel, job)
     assert (found["state"], found["report"]["refused"][0]["code"]) == ("done", code)
     assert not default_storage.exists(f"imports/{job.pk}.zip")
@@ -162,7 +164,7 @@ def test_the_form_says_what_is_missing(panel):
 
 def test_a_host_exports_their_deck(panel, hana):
     job = upload(panel, packed(CECM__a=picture("red")))
-    jobs.run(str(job.pk), timezone.now())
+    JOBS.run(str(job.pk), timezone.now())
     deck = models.Deck.objects.get(owner=hana)
     answer = panel.get(reverse("admin:game_deck_export", args=[deck.pk]))
     names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
@@ -254,7 +256,7 @@ def test_the_editor_shows_what_is_asked_for(panel, hana, show, titles):
 
 def test_new_pictures_get_a_suggestion_and_photos_without_a_face_get_none(panel):
     job = upload(panel, packed(CECM__plain=picture("red", size=(200, 200))))
-    jobs.run(str(job.pk), timezone.now())
+    JOBS.run(str(job.pk), timezone.now())
     suggestions.suggest_some()
     prompt = models.Prompt.objects.get()
     assert (prompt.suggestion, prompt.confidence) == ({}, 0.0)
@@ -263,7 +265,7 @@ def test_new_pictures_get_a_suggestion_and_photos_without_a_face_get_none(panel)
 
 def test_a_picture_that_breaks_the_suggestion_does_not_keep_the_others(panel, monkeypatch):
     job = upload(panel, packed(CECM__a=picture("red"), CECM__b=picture("blue")))
-    jobs.run(str(job.pk), timezone.now())
+    JOBS.run(str(job.pk), timezone.now())
     seen = []
 
     def broken(children, question, *pictures):
@@ -278,7 +280,7 @@ def test_a_picture_that_breaks_the_suggestion_does_not_keep_the_others(panel, mo
 
 def test_pictures_wait_for_a_storage_that_is_away(panel, monkeypatch):
     job = upload(panel, packed(CECM__a=picture("red")))
-    jobs.run(str(job.pk), timezone.now())
+    JOBS.run(str(job.pk), timezone.now())
 
     def away(key):
         raise OSError("the storage is away")

@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
 
 from game import models
+from scoring.galleries.models import Gallery, GalleryImport
 from tests.support import evenings
+from tests.support.galleries import gallery
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 OPEN = {"login"}
@@ -36,7 +38,13 @@ def model_of(name: str) -> str:
 
 def rows(evening: evenings.Evening) -> dict[str, object]:
     """A row of each kind that belongs to this evening's host."""
+    gallery = Gallery.objects.filter(owner=evening.owner).first()
+    person = gallery.people.get() if gallery else None
     return {
+        "scoring_gallery": gallery and gallery.pk,
+        "scoring_person": person and person.pk,
+        "scoring_portrait": person and person.portraits.get().pk,
+        "scoring_galleryimport": GalleryImport.objects.filter(owner=evening.owner).values_list("pk", flat=True).first(),
         "game_deck": evening.deck.pk,
         "game_prompt": evening.deck.prompts.get().pk,
         "game_room": evening.row.pk,
@@ -94,17 +102,22 @@ def test_a_superuser_gets_every_page(boss, others, now):
     refused = {name: status for name, status in statuses(client, others).items() if status >= 400}
     # No one adds or changes what comes about by itself, and a target is sent by POST.
     by_itself = ("take", "report", "seat", "ban", "player", "erasure", "deckimport", "logentry", "prompt")
-    unneeded = [f"{app}_{model}_add" for model in by_itself for app in ("game", "admin")]
+    faces = ("galleryimport", "person", "portrait")
+    unneeded = [f"{app}_{model}_add" for model in by_itself + faces for app in ("game", "admin", "scoring")]
     kept = ["game_erasure_delete", "admin_logentry_delete", "game_deckimport_delete", "game_take_delete"]
+    kept.append("scoring_galleryimport_delete")
     assert set(refused) - {*unneeded, *kept, "game_prompt_target"} == set()
 
 
 def test_a_host_gets_the_pages_of_their_own(panel, hana, evening, others):
+    gallery("Mine", hana, "Ann")
     found = statuses(panel, evening)
     for model in ("deck", "room", "take", "report", "seat", "prompt"):
         assert found[f"game_{model}_changelist"] == 200, model
     for name in ("room_live", "room_change", "room_recap", "deck_targets", "deck_change", "take_photo", "deck_export"):
         assert found[f"game_{name}"] == 200, name
+    for name in ("gallery_change", "gallery_import", "person_change", "portrait_picture", "portrait_delete"):
+        assert found[f"scoring_{name}"] == 200, name
     for model in ("auth_user", "auth_group", "game_player"):
         assert found[f"{model}_changelist"] == 403, model
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from game import models
-from game.decks.imports import sources
 from game.decks.imports.importer import Report, import_named
-from game.decks.imports.zips import Zip
-from game.decks.refusals import SourceRefused
+from scoring.imports import sources
+from scoring.imports.refusals import SourceRefused
+from scoring.imports.zips import Zip
 from tests.game.decks.imports.test_importer import codes, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage")]
