@@ -4,6 +4,7 @@ from django.db import migrations
 
 GROUP = "Host"
 MAY = {
+    "game": {"boothswitch": ("view", "change")},
     "scoring": {
         "gallery": ("view", "add", "change", "delete"),
         "person": ("view", "change", "delete"),
@@ -28,8 +29,9 @@ def let_hosts(apps, schema_editor):
 
 def keep_hosts_out(apps, schema_editor):
     group = apps.get_model("auth", "Group").objects.filter(name=GROUP).first()
-    for permission in group.permissions.filter(content_type__app_label__in=MAY) if group else ():
-        group.permissions.remove(permission)
+    for app, models in MAY.items() if group else ():
+        given = group.permissions.filter(content_type__app_label=app, content_type__model__in=models)
+        group.permissions.remove(*given)
 
 
 class Migration(migrations.Migration):

@@ -16,9 +16,13 @@ def note_erased(user: Any, row: Model, what: str) -> None:
     note(user, row, what, DELETION)
 
 
+def note_person(user: Any, row: Model, what: str, flag: int = CHANGE) -> LogEntry:
+    """The same about somebody whose name must not be left in the log."""
+    return _write(user, row, f"{row._meta.model_name} {short(row.pk)}", what, flag)
+
+
 def note_person_erased(user: Any, row: Model) -> LogEntry:
-    """What is left of the name must not be left in the log."""
-    return _write(user, row, f"{row._meta.model_name} {short(row.pk)}", "Erased a person.", DELETION)
+    return note_person(user, row, "Erased a person.", DELETION)
 
 
 def _write(user: Any, row: Model, name: str, what: str, flag: int) -> LogEntry:

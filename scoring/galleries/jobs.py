@@ -1,5 +1,6 @@
 """Imports of galleries from the panel."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from animatch.platform import steady_clock
@@ -21,6 +22,20 @@ def _take_in(job: GalleryImport, source: Source, progress: Progress) -> Report:
 
 def _made(told: report.Report) -> dict[str, Any]:
     return {"gallery": Gallery.objects.filter(slug=told.into).first()}
+
+
+NAMES_KEPT = timedelta(days=1)
+"""How long it can be read what became of each file: their names are people's."""
+_NO_NAMES: dict[str, list[Any]] = {"imported": [], "duplicates": [], "refused": []}
+
+
+def forget_names(now: datetime) -> None:
+    """Of imports that are over for a while, leave only how many files there were, and who said that they may."""
+    over = GalleryImport.objects.filter(state=GalleryImport.State.DONE, created_at__lt=now - NAMES_KEPT)
+    without = {f"report__{lines}": nothing for lines, nothing in _NO_NAMES.items()}
+    for job in over.exclude(**without):
+        counts = {**job.report["counts"], "refused": []}
+        GalleryImport.objects.filter(pk=job.pk).update(report={**job.report, "counts": counts, **_NO_NAMES})
 
 
 JOBS = Jobs(GalleryImport, RUN_IMPORT, import_key, _take_in, _made)

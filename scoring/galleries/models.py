@@ -85,4 +85,4 @@ class GalleryImport(Import):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True)
     may = models.BooleanField()
-    gallery = models.ForeignKey(Gallery, models.SET_NULL, null=True, blank=True)
+    gallery = models.ForeignKey(Gallery, models.CASCADE, null=True, blank=True)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils.text import slugify
 
+from animatch.platform import sqlite
 from animatch.platform.storages import default_storage
 from scoring import names
 from scoring.galleries import matrix, portraits
@@ -184,6 +185,7 @@ def _changed(gallery: UUID) -> None:
 def _forget_later(gallery: UUID) -> None:
     """What was read of the gallery's portraits before is out of date, and no copy of it stays anywhere."""
     # Where this fails, a sweep comes by.
+    transaction.on_commit(sqlite.empty_log, robust=True)
     transaction.on_commit(partial(matrix.forget, gallery), robust=True)
 
 

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_RETRY
-from scoring.galleries.jobs import JOBS, RUN_IMPORT
+from scoring.galleries.jobs import JOBS, RUN_IMPORT, forget_names
 
 
 @shared_task(name=RUN_IMPORT, **DATABASE_RETRY)
@@ -15,6 +15,11 @@ def run_import(job_id: str) -> None:
 
 @shared_task(name="scoring.galleries.tasks.resume_imports", **DATABASE_RETRY)
 def resume_imports() -> None:
-    """Queue the imports that nobody does. One that waits in the queue already is done once."""
-    for job_id in JOBS.lying_about(steady_clock.now()):
+    """Queue the imports that nobody does, and forget names of those that are over.
+
+    One that waits in the queue already is done once.
+    """
+    now = steady_clock.now()
+    for job_id in JOBS.lying_about(now):
         run_import.delay(job_id)
+    forget_names(now)

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from game.panel.admin import accounts, decks, erased, galleries, log, moderation, people, rooms
+from game.panel.admin import accounts, booths, decks, erased, galleries, log, moderation, people, rooms
 
 admin.site.index_title = "Tonight"
 
-__all__ = ["accounts", "decks", "erased", "galleries", "log", "moderation", "people", "rooms"]
+__all__ = ["accounts", "booths", "decks", "erased", "galleries", "log", "moderation", "people", "rooms"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F, QuerySet
 from django.http import HttpRequest, HttpResponseBase
@@ -11,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 
 from animatch.platform.media import BRIEFLY, stored
+from game.panel import audit
 from game.panel.admin.base import LookOnly, OwnedAdmin, Within, thumbnail
 from game.panel.admin.import_form import GalleryImportForm
 from game.panel.admin.imports import ImportAdmin, TakesImports
@@ -148,6 +150,12 @@ class PersonAdmin(OwnedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
         services.rename(obj, obj.name)
+
+    def log_change(self, request: HttpRequest, obj: Person, message: Any) -> LogEntry:
+        return audit.note_person(request.user, obj, "Renamed a person.")
+
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[LogEntry]:
+        return [audit.note_person_erased(request.user, row) for row in queryset]
 
     def delete_model(self, request: HttpRequest, obj: Person) -> None:
         services.delete_person(obj)

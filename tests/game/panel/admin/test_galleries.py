@@ -1,8 +1,11 @@
 """Galleries in the panel: import, people, portraits, who wins; whose they are, test_permissions.py asks."""
 
+import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -10,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from game import tasks
-from scoring.galleries.jobs import JOBS
+from scoring.galleries.jobs import JOBS, forget_names
 from scoring.galleries.models import Gallery, GalleryImport, Person, Portrait
 from tests.game.panel.admin.test_decks import packed
 from tests.support.galleries import gallery, somebody
@@ -101,6 +104,7 @@ def test_a_person_gets_another_name_but_nobody_elses(panel, hana):
     for name, words in (("ben", "Somebody else in this gallery"), ("\u202eAnn", "nobody can see")):
         assert words in panel.post(change, {"name": name}).content.decode()
     panel.post(change, {"name": "Änne"})
+    assert LogEntry.objects.get().object_repr == f"person {str(ann.pk)[:8]}"
     ann.refresh_from_db()
     assert (ann.name, ann.key) == ("Änne", "änne")
 
@@ -114,6 +118,18 @@ def test_what_is_deleted_leaves_no_picture(panel, hana, kind, left):
     assert "Are you sure" in panel.get(url).content.decode()
     panel.post(url, {"post": "yes"})
     assert Portrait.objects.count() == len(list(default_storage.objects("galleries/"))) == left
+
+
+def test_the_names_of_an_imports_files_are_forgotten_after_a_day(panel):
+    job = upload(panel, packed(Eileen__a=astronaut(), Wall=wall()), skip_bad="on")
+    JOBS.run(str(job.pk), timezone.now())
+    forget_names(job.created_at + timedelta(hours=23))
+    assert state(panel, job)["report"]["imported"] == ["Eileen/a"]
+    for _ in range(2):
+        forget_names(job.created_at + timedelta(hours=25))
+    job.refresh_from_db()
+    assert "Eileen" not in json.dumps(job.report) and "Wall" not in json.dumps(job.report)
+    assert (job.report["counts"]["imported"], job.may) == (1, True)
 
 
 def test_several_are_deleted_at_once(panel, hana):

@@ -41,6 +41,7 @@ def rows(evening: evenings.Evening) -> dict[str, object]:
     gallery = Gallery.objects.filter(owner=evening.owner).first()
     person = gallery.people.get() if gallery else None
     return {
+        "game_boothswitch": models.BoothSwitch.objects.values_list("pk", flat=True).first(),
         "scoring_gallery": gallery and gallery.pk,
         "scoring_person": person and person.pk,
         "scoring_portrait": person and person.portraits.get().pk,
@@ -102,10 +103,10 @@ def test_a_superuser_gets_every_page(boss, others, now):
     refused = {name: status for name, status in statuses(client, others).items() if status >= 400}
     # No one adds or changes what comes about by itself, and a target is sent by POST.
     by_itself = ("take", "report", "seat", "ban", "player", "erasure", "deckimport", "logentry", "prompt")
-    faces = ("galleryimport", "person", "portrait")
+    faces = ("boothswitch", "galleryimport", "person", "portrait")
     unneeded = [f"{app}_{model}_add" for model in by_itself + faces for app in ("game", "admin", "scoring")]
     kept = ["game_erasure_delete", "admin_logentry_delete", "game_deckimport_delete", "game_take_delete"]
-    kept.append("scoring_galleryimport_delete")
+    kept += ["scoring_galleryimport_delete", "game_boothswitch_delete"]
     assert set(refused) - {*unneeded, *kept, "game_prompt_target"} == set()
 
 
