@@ -17,17 +17,18 @@ LID = "#c2335f"
 
 @dataclass(frozen=True)
 class Eye:
-    """One eye. side is +1 for the character's left (the viewer's right), -1 for the right."""
+    """One eye. side is +1 for the character's left (the viewer's right), -1 for the right; apart moves it outwards."""
 
     side: int
     openness: float
     arc: float
     slant: float
     width: float
+    apart: float
 
     @property
     def x(self) -> float:
-        return CENTRE + self.side * SPREAD
+        return CENTRE + self.side * (SPREAD + self.apart)
 
     def at(self, out: float, down: float) -> Point:
         """The point `out` px towards the ear and `down` px below the middle of the eye."""
@@ -65,7 +66,8 @@ def eye_outline(eye: Eye) -> str:
 def draw_eyes(character: Character, mood: Mood, left: float, right: float, prefix: str) -> str:
     """Both eyes. left is the character's own left eye, on the viewer's right."""
     pair = ((1, left), (-1, right))
-    return "".join(_eye(character, mood, Eye(s, o, mood.lid_arc, mood.brow_slant, HALF_WIDTH), f"{prefix}e{s + 1}") for s, o in pair)
+    eyes = (Eye(side, openness, mood.lid_arc, mood.brow_slant, HALF_WIDTH, character.apart) for side, openness in pair)
+    return "".join(_eye(character, mood, eye, f"{prefix}e{eye.side + 1}") for eye in eyes)
 
 
 def _eye(character: Character, mood: Mood, eye: Eye, name: str) -> str:

@@ -4,17 +4,20 @@ from game.art.characters import Character
 from game.art.hair import fringe_shadow
 from game.art.moods import Mood
 from game.art.palette import darker, mix
-from game.art.svg import CENTRE, Part, brush, clipped, ellipse, flip, inked, lerp, path, pt
+from game.art.svg import CENTRE, Part, brush, clipped, ellipse, flip, group, inked, lerp, num, path, pt
 
 CHIN = 392.0
 JAW_DROP = 24.0
+JAW = 88.0
+CHEEK = 112.0
+NOSE_TOP, NOSE_BASE, NOSTRIL = 272.0, 316.0, 15.0
 EAR = "M150 262 C128 244 118 262 124 288 C129 312 144 326 158 316"
 
 
 def head_outline(character: Character, mouth: float) -> str:
     """The contour of skull and jaw; the chin falls as the mouth opens."""
     chin = CHIN + JAW_DROP * mouth + character.chin
-    jaw = 88 + character.jaw
+    jaw = JAW + character.jaw
     left = (
         f"C{pt(186, 100)} {pt(144, 146)} {pt(144, 226)}C{pt(144, 282)} {pt(150, 312)} {pt(CENTRE - jaw, chin - 58)}"
         f"C{pt(CENTRE - jaw + 24, chin - 26)} {pt(CENTRE - 30 - character.jaw, chin)} {pt(CENTRE, chin)}"
@@ -65,7 +68,7 @@ def _freckles(character: Character) -> str:
 def draw_nose(character: Character) -> str:
     """A small nose: one lit side, one shaded side, a hint of nostrils."""
     dark, shade = darker(character.skin, 0.55), darker(character.skin, 0.2)
-    return (
+    drawn = (
         path("M263 272C267 292 277 304 273 314C268 320 260 321 253 319C259 306 259 290 263 272Z", shade)
         + brush((242, 316), (256, 324), (271, 316), 3, dark)
         + brush((243, 317), (247, 313), (251, 318), 2.4, dark)
@@ -73,6 +76,8 @@ def draw_nose(character: Character) -> str:
         + brush((273, 303), (278, 312), (271, 317), 2.6, dark)
         + ellipse(251, 307, 4, 3, mix(character.skin, "#ffffff", 0.6), opacity=0.8)
     )
+    wide, long = character.nose_width, character.nose_length
+    return group(drawn, transform=f"matrix({wide:g} 0 0 {long:g} {num(CENTRE * (1 - wide))} {num(NOSE_TOP * (1 - long))})")
 
 
 def draw_age(character: Character) -> str:

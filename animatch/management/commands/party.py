@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from animatch import embedded, model_bundle, party
 from animatch.platform import sqlite, steady_clock
+from game.booths.drawn_faces import load_drawn_faces
 from game.decks.starter_deck import load_starter_deck
 from game.people import accounts
 from game.rooms import services
@@ -82,4 +83,5 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
             sqlite.rewrite()
         load_starter_deck()
+        load_drawn_faces(steady_clock.now())
         connection.close()
