@@ -43,7 +43,7 @@ _COHORTS = {
     # The zoo's threshold, and nothing of our own.
     "sface-2021dec": Cohort(sure=1.0, match=1.128),
     # Nobody is a drawing.
-    "proportions-1": Cohort(sure=0.0, match=0.0),
+    "proportions-1": Cohort(sure=-1.0, match=-1.0),
 }
 
 

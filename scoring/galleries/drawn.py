@@ -34,7 +34,9 @@ def load(slug: str, name: str, faces: Sequence[DrawnFace], now: datetime) -> Gal
     Two faces at least, which differ in every proportion.
     """
     usual = population([face.proportions for face in faces])
-    wanted = {_digest(face, vector): (face, vector) for face in faces for vector in [standing(face.proportions, *usual)]}
+    wanted = {
+        _digest(face, vector): (face, vector) for face in faces for vector in [standing(face.proportions, *usual)]
+    }
     with transaction.atomic():
         gallery, _ = Gallery.objects.get_or_create(slug=slug, defaults={"name": name, "embedder": EMBEDDER})
         Gallery.objects.select_for_update().get(pk=gallery.pk)

@@ -80,11 +80,12 @@ def is_current(matrix: Matrix) -> bool:
     return Gallery.objects.filter(id=matrix.gallery, version=matrix.version).exists()
 
 
-def forget(gallery_id: uuid.UUID) -> None:
+def forget(gallery_id: uuid.UUID | str) -> None:
     """Blank and remove what is on this machine of the gallery's former versions, or of all if there is none left.
 
     To be called once the change is committed.
     """
+    gallery_id = uuid.UUID(str(gallery_id))
     version = Gallery.objects.filter(id=gallery_id).values_list("version", flat=True).first()
     matrix = _opened.get(gallery_id)
     if matrix is not None and matrix.version != version:

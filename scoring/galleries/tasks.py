@@ -1,9 +1,12 @@
-"""Imports, in the background; on the default queue, for they need the database."""
+"""Imports, in the background; on the default queue, for they need the database. And what its workers forget."""
 
 from celery import shared_task
+from celery.signals import worker_ready
+from celery.worker.consumer import Consumer
 
 from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_RETRY
+from scoring.galleries import matrix
 from scoring.galleries.jobs import JOBS, RUN_IMPORT, forget_names
 
 
@@ -23,3 +26,10 @@ def resume_imports() -> None:
     for job_id in JOBS.lying_about(now):
         run_import.delay(job_id)
     forget_names(now)
+
+
+@worker_ready.connect
+def keep_forgetting(sender: Consumer, **rest: object) -> None:
+    """Each process that searches galleries lets go of what is deleted, whoever and wherever has deleted it."""
+    if "default" in sender.app.amqp.queues.consume_from:
+        sender.timer.call_repeatedly(matrix.SWEEP_SECONDS, matrix.sweep)

@@ -1,39 +1,17 @@
 from io import BytesIO
-from uuid import uuid4
 
 import pytest
 from celery.exceptions import Retry
 from django.core.cache import cache
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
 from scoring import hands
-from scoring.children import Children
 from scoring.tasks import QUICK_QUEUE, SLOW_QUEUE, read_calibration, score_photo
-from scoring.vision.errors import PhotoRefused
+from tests.scoring.conftest import photo_of
 from tests.support.photos import astronaut, two_faces, wall
 
 OPEN_EYES = {"left_eye": 1.0, "right_eye": 1.0, "mouth": 1.0}
-
-
-@pytest.fixture
-def upload():
-    """Puts bytes into the storage; whatever is left of them goes at the end."""
-    folder, keys = f"rooms/{uuid4()}", []
-
-    def put(data):
-        key = default_storage.save(f"{folder}/uploads/{len(keys)}", ContentFile(data))
-        keys.extend([key, photo_of(key)])
-        return key
-
-    yield put
-    for key in keys:
-        default_storage.delete(key)
-
-
-def photo_of(key):
-    return key.replace("uploads", "photos") + ".jpg"
 
 
 def asked(key, calibration=None):
@@ -46,22 +24,6 @@ def judge(key, calibration=None):
 
 def calibrated(*keys):
     return read_calibration.apply(args=keys).get()
-
-
-@pytest.fixture
-def children(monkeypatch):
-    """What the children are asked, who answer what they are told to."""
-
-    class Told(list):
-        answer = PhotoRefused("took_too_long").as_dict()
-
-        def ask(self, question, *blobs, beat=lambda: None):
-            self.append(question)
-            return (self.answer() if callable(self.answer) else self.answer), b""
-
-    told = Told()
-    monkeypatch.setattr(Children, "ask", lambda pool, *args, **more: told.ask(*args, **more))
-    return told
 
 
 def stored(key):
