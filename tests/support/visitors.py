@@ -1,0 +1,75 @@
+"""A visitor to the booths with a browser, as far as HTTP goes; and what the vision queue would say of their photo."""
+
+import base64
+from typing import Any
+
+import numpy as np
+from django.test import Client
+
+from game import models
+from scoring.galleries.models import Portrait
+from tests.support.galleries import SEEN
+from tests.support.photos import posted, wall
+
+
+class Visitor:
+    """Keeps its cookie. `visit` is the id of the visit it has opened last."""
+
+    def __init__(self) -> None:
+        self.http = Client()
+        self.visit = ""
+
+    def post(self, path: str, body: Any = None, **more: Any) -> Any:
+        return self.http.post(f"/api/v1/booths{path}", body or {}, content_type="application/json", **more)
+
+    def get(self, path: str) -> Any:
+        return self.http.get(f"/api/v1/booths{path}")
+
+    def step_in(self, kind: str, **wishes: Any) -> dict[str, Any]:
+        answer = self.post(f"/{kind}/visits", wishes)
+        assert answer.status_code == 201, answer.content
+        self.visit = answer.json()["id"]
+        return answer.json()
+
+    def send(self, data: bytes | None = None, visit: str = "", **fields: Any) -> Any:
+        form = {"file": posted(data or wall()), **fields}
+        return self.http.post(f"/api/v1/booths/visits/{visit or self.visit}/files", form)
+
+    def ask(self, kind: str, data: bytes | None = None, **fields: Any) -> Any:
+        return self.http.post(f"/api/v1/booths/{kind}", {"file": posted(data or wall()), **fields})
+
+    def name(self, face: int, name: str, **fields: Any) -> Any:
+        form = {"file": posted(wall()), "face": face, "name": name, **fields}
+        return self.http.post(f"/api/v1/booths/visits/{self.visit}/names", form)
+
+    def look(self, visit: str = "") -> Any:
+        return self.get(f"/visits/{visit or self.visit}")
+
+    def forget(self, visit: str = "") -> Any:
+        return self.http.delete(f"/api/v1/booths/visits/{visit or self.visit}")
+
+    @property
+    def row(self) -> models.Visit:
+        return models.Visit.objects.get(id=self.visit)
+
+
+def face_of(portrait: Portrait, **quality: Any) -> dict[str, Any]:
+    """A found face that is exactly the portrait's."""
+    numbers = base64.b64encode(bytes(portrait.vector)).decode()
+    return {"box": [0.1, 0.1, 0.3, 0.4], "quality": SEEN | quality, "vectors": {portrait.embedder: numbers}}
+
+
+def face_of_a_stranger() -> dict[str, Any]:
+    numbers = np.full(128, 9, "<f4").tobytes()
+    vectors = {"dlib-resnet-1": base64.b64encode(numbers).decode()}
+    return {"box": [0.6, 0.1, 0.2, 0.3], "quality": SEEN, "vectors": vectors}
+
+
+def blurred_face() -> dict[str, Any]:
+    poor = {"refusal": "face_too_blurred", "message": "Too blurred."}
+    return {"box": [0.4, 0.5, 0.1, 0.1], "quality": SEEN | poor, "vectors": {}}
+
+
+def seen(*faces: dict[str, Any]) -> dict[str, Any]:
+    """As scoring.tasks.find_faces tells it."""
+    return {"code": "seen", "width": 640, "height": 480, "count": len(faces), "ms": 31.5, "faces": list(faces)}
