@@ -253,10 +253,10 @@ def _in_one_go(visit: Visit, response: HttpResponse, *, wait: bool) -> HttpRespo
 
 
 def _outcome_of(visit: Visit) -> HttpResponse:
-    visit = Visit.objects.filter(id=visit.id).first()
-    if visit is None:
+    as_it_is = Visit.objects.filter(id=visit.id).first()
+    if as_it_is is None:
         return refusal(errors.NoSuchVisit.code, errors.NoSuchVisit.message, 404)
-    return _outcome(visit)
+    return _outcome(as_it_is)
 
 
 def _outcome(visit: Visit) -> HttpResponse:

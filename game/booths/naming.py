@@ -71,7 +71,7 @@ def ask_to_name(visit: Visit, face: int, name: str, crop: File, user: User | Non
 
 
 def _check_face(visit: Visit, face: int) -> None:
-    if visit.state != Visit.State.ANSWERED:
+    if visit.answer is None:
         raise errors.NotAnswered
     if visit.kind != who.WHO.name or face >= len(visit.answer["faces"]):
         raise errors.NoSuchFace

@@ -21,8 +21,9 @@ def of_visitor(visit_id: str, player: UUID | None, now: datetime) -> Visit:
 def last(name: str, player: UUID | None, now: datetime) -> Visit:
     """The visitor's last answered visit to a booth. Raises NoSuchBooth or NoVisitYet."""
     registry.kind(name)
-    mine = Visit.objects.filter(kind=name, player_id=player, is_last=True, ends_at__gt=now)
-    found = mine.first() if player else None
+    if player is None:
+        raise errors.NoVisitYet
+    found = Visit.objects.filter(kind=name, player_id=player, is_last=True, ends_at__gt=now).first()
     if found is None:
         raise errors.NoVisitYet
     return found

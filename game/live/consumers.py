@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import parse_qs
 from uuid import uuid4
 
+from pydantic import TypeAdapter
+
 from animatch.platform import logs, steady_clock
 from animatch.platform.hashing import Busy
 from animatch.platform.sockets import EXTENSION
@@ -41,7 +43,7 @@ CLOSE_CODES = {repository.NoSuchRoom: NOT_FOUND, TooMany: TRY_AGAIN_LATER}
 class RoomConsumer(MessageConsumer):
     # Room messages come through the process's hub, so a socket needs no channel of its own.
     channel_layer_alias = "none"
-    messages = client_message
+    messages: TypeAdapter[Any] = client_message
     seat_id: str | None = None
     listening = False
     write_frame: Callable[[bytes], None] | None = None
