@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import boto3
 import psycopg
@@ -120,9 +120,19 @@ class Bucket(Process):
         make_bucket(self.url, BUCKET)
 
 
+    def keys(self, prefix: str) -> list[str]:
+        """Of the objects that it has under the prefix."""
+        listed = _client(self.url).list_objects_v2(Bucket=BUCKET, Prefix=prefix)
+        return [found["Key"] for found in listed.get("Contents", ())]
+
+
 def make_bucket(endpoint: str, name: str) -> None:
+    _client(endpoint).create_bucket(Bucket=name)
+
+
+def _client(endpoint: str) -> Any:
     credentials = {"aws_access_key_id": KEYS["S3_ACCESS_KEY"], "aws_secret_access_key": KEYS["S3_SECRET_KEY"]}
-    boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", **credentials).create_bucket(Bucket=name)
+    return boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", **credentials)
 
 
 class Servers:

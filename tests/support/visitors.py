@@ -1,7 +1,7 @@
 """A visitor to the booths with a browser, as far as HTTP goes; and what the vision queue would say of their photo."""
 
 import base64
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from django.test import Client
@@ -9,6 +9,7 @@ from django.test import Client
 from game import models
 from scoring.galleries.models import Portrait
 from tests.support.galleries import SEEN
+from tests.support.live import Phone
 from tests.support.photos import posted, wall
 
 
@@ -51,6 +52,48 @@ class Visitor:
     @property
     def row(self) -> models.Visit:
         return models.Visit.objects.get(id=self.visit)
+
+
+class Browser(Phone):
+    """A visitor's browser on a real server. `visit` is the one that it has opened last."""
+
+    visit = ""
+
+    def step_in(self, kind: str = "lookalike", **wishes: Any) -> Self:
+        answer = self.http.post(f"/booths/{kind}/visits", json=wishes)
+        assert answer.status_code == 201, answer.text
+        self.visit, self.tickets = answer.json()["id"], answer.json()["tickets"]
+        return self
+
+    def send(self, data: bytes) -> None:
+        """By the ticket: to the server, or to the bucket, of which the server is told."""
+        (ticket,) = self.tickets
+        url = str(self.http.base_url.join(ticket["url"]))
+        sent = self.http.post(url, data=ticket["fields"], files=form(data))
+        assert sent.is_success, sent.text
+        if ticket.get("upload"):
+            sent = self.http.post(f"/booths/visits/{self.visit}/files", data={"upload": ticket["upload"]})
+            assert sent.status_code == 202, sent.text
+
+    def listen(self, visit: str = "", **more: Any) -> Self:
+        self.connect(code=visit or self.visit, door="booths", **more)
+        return self
+
+    def visits(self) -> list[dict[str, Any]]:
+        return [message["visit"] for message in self.seen if message["type"] == "visit"]
+
+    def shows(self, state: str) -> dict[str, Any]:
+        """The visit, once it is in this state."""
+        self.until(lambda _: self.visits() and self.visits()[-1]["state"] == state, f"for {state}")
+        return self.visits()[-1]
+
+    def ask(self, kind: str, data: bytes, **wishes: Any) -> Any:
+        """In one request, which waits for the answer."""
+        return self.http.post(f"/booths/{kind}?wait=1", data=wishes, files=form(data))
+
+
+def form(data: bytes) -> dict[str, tuple[str, bytes, str]]:
+    return {"file": ("photo.jpg", data, "image/jpeg")}
 
 
 def face_of(portrait: Portrait, **quality: Any) -> dict[str, Any]:

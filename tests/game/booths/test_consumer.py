@@ -10,35 +10,11 @@ from game import models
 from game.booths import tasks, waiting
 from game.privacy import person_erasure
 from tests.processes import wait_until
-from tests.support.live import Phone, closed
+from tests.support.live import closed
 from tests.support.photos import wall
-from tests.support.visitors import face_of, face_of_a_stranger, seen
+from tests.support.visitors import Browser, face_of, face_of_a_stranger, form, seen
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PHOTO = {"file": ("photo.jpg", wall(), "image/jpeg")}
-
-
-class Browser(Phone):
-    """A visitor's browser in a booth."""
-
-    def step_in(self, kind="lookalike"):
-        answer = self.http.post(f"/booths/{kind}/visits", json={})
-        assert answer.status_code == 201, answer.text
-        self.visit = answer.json()["id"]
-        return self
-
-    def send(self):
-        assert self.http.post(f"/booths/visits/{self.visit}/files", files=PHOTO).status_code == 202
-
-    def listen(self, visit="", **more):
-        self.connect(code=visit or self.visit, door="booths", **more)
-        return self
-
-    def visits(self):
-        return [message["visit"] for message in self.seen if message["type"] == "visit"]
-
-    def shows(self, state):
-        return self.until(lambda b: b.visits() and b.visits()[-1]["state"] == state, f"for {state}")
 
 
 @pytest.fixture
@@ -66,7 +42,7 @@ def answered(visitor, face=None):
 
 def test_the_visit_comes_at_once_and_then_every_change(mia, friends):
     mia.listen().shows("waiting")
-    mia.send()
+    mia.send(wall())
     mia.shows("queued")
     tasks.visit_began(mia.visit)
     answered(mia, face_of(friends.people.get(name="Ada").portraits.get()))
@@ -78,14 +54,14 @@ def test_the_visit_comes_at_once_and_then_every_change(mia, friends):
 
 
 def test_a_browser_that_comes_later_is_told_the_answer(mia):
-    mia.send()
+    mia.send(wall())
     answered(mia)
     mia.listen().shows("answered")
 
 
 def test_what_changes_while_nobody_listens_yet_is_not_missed(mia):
     mia.listen().shows("waiting")
-    mia.send()
+    mia.send(wall())
     answered(mia)
     mia.shows("answered")
     mia.say("resync")
@@ -99,7 +75,7 @@ def test_another_browser_that_knows_the_id_is_sent_away_and_told_nothing(mia, br
         assert stranger.close_code == 4404 and stranger.errors == [("no_such_visit", None)]
         assert [message["type"] for message in stranger.seen] == ["error"]
     eve.listen().shows("waiting")
-    mia.send()
+    mia.send(wall())
     answered(mia)
     eve.say("ping", sent=1)
     eve.until(lambda b: b.seen[-1]["type"] == "pong")
@@ -150,7 +126,7 @@ class TestInOneRequest:
         clients = [httpx.Client(base_url=f"{server.url}/api/v1", timeout=60, trust_env=False) for _ in range(12)]
         with ThreadPoolExecutor(12) as pool:
             yield lambda count: [
-                pool.submit(client.post, "/booths/lookalike?wait=1", files=PHOTO) for client in clients[:count]
+                pool.submit(client.post, "/booths/lookalike?wait=1", files=form(wall())) for client in clients[:count]
             ]
         for client in clients:
             client.close()
