@@ -119,7 +119,6 @@ class Bucket(Process):
         self.start()
         make_bucket(self.url, BUCKET)
 
-
     def keys(self, prefix: str) -> list[str]:
         """Of the objects that it has under the prefix."""
         listed = _client(self.url).list_objects_v2(Bucket=BUCKET, Prefix=prefix)

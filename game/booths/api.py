@@ -116,7 +116,7 @@ def practice_prompt(request: HttpRequest) -> PromptView:
     response={201: VisitOpened, 404: Refusal, 409: Refusal},
     exclude_none=True,
 )
-@rate_limits.per_minute(60, together=600)
+@rate_limits.per_minute(30, together=200)
 def open_visit(request: HttpRequest, response: HttpResponse, kind: str, body: NewVisit) -> Status[VisitOpened]:
     """Step into a booth: where to put its files. What becomes of them is told over the WebSocket."""
     registry.open_kind(kind)
@@ -133,7 +133,7 @@ def open_visit(request: HttpRequest, response: HttpResponse, kind: str, body: Ne
     exclude_none=True,
     url_name="send_file",
 )
-@rate_limits.per_minute(120, together=1200)
+@rate_limits.per_minute(60, together=400)
 def send_file(
     request: HttpRequest,
     visit: str,
@@ -221,7 +221,7 @@ def last_visit(request: HttpRequest, kind: str) -> VisitView:
     response={200: VisitView, 202: VisitView, 404: Refusal, 409: Refusal, 507: Refusal},
     exclude_none=True,
 )
-@rate_limits.per_minute(60, together=600)
+@rate_limits.per_minute(30, together=200)
 def ask(
     request: HttpRequest,
     response: HttpResponse,

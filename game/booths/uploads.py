@@ -13,8 +13,12 @@ from game.booths import errors, registry, services
 from game.booths.models import Visit
 from game.booths.storage_keys import upload_key, visit_folder
 from game.engine.errors import NothingArrived
+from game.people.rate_limits import TooMany
 from game.photos.uploads import HEAD_BYTES, check_arrived, check_posted
 from scoring.vision.errors import PhotoRefused
+
+MOST_QUEUED = 3
+"""Visits of one visitor that wait for an answer at the same time."""
 
 
 @dataclass(frozen=True)
@@ -40,18 +44,20 @@ def _ticket(visit: Visit, slot: str, content_type: str) -> SlotTicket:
 
 
 def receive(visit: Visit, slot: str, file: File, now: datetime) -> Visit:
-    """Take in a file that was posted to us; twice is the same as once. Raises RuleViolation or PhotoRefused."""
+    """Take in a file that was posted to us, once. Raises RuleViolation, PhotoRefused or TooMany."""
     if _is_in(visit, slot):
         return visit
+    _check_turn(visit)
     check_posted(file)
     default_storage.write(upload_key(visit.id, slot), file.read())
     return _arrived(visit.id, slot, now)
 
 
 def report(visit: Visit, slot: str, now: datetime) -> Visit:
-    """Take in a file that the browser has put into the bucket. Raises RuleViolation or PhotoRefused."""
+    """Take in a file that the browser has put into the bucket. Raises RuleViolation, PhotoRefused or TooMany."""
     if _is_in(visit, slot):
         return visit
+    _check_turn(visit)
     key = upload_key(visit.id, slot)
     try:
         found = default_storage.peek(key, HEAD_BYTES)
@@ -62,6 +68,12 @@ def report(visit: Visit, slot: str, now: datetime) -> Visit:
         default_storage.delete(key)
         raise
     return _arrived(visit.id, slot, now)
+
+
+def _check_turn(visit: Visit) -> None:
+    """Nobody fills the queue alone. Raises TooMany."""
+    if Visit.objects.filter(player_id=visit.player_id, state=Visit.State.QUEUED).count() >= MOST_QUEUED:
+        raise TooMany
 
 
 def _is_in(visit: Visit, slot: str) -> bool:

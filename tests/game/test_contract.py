@@ -16,6 +16,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from animatch.platform import counters
 from game import models
 from game.api import api
+from game.booths import waiting
 from game.engine.state import Phase
 from game.people import players
 from game.rooms import repository, services
@@ -77,6 +78,8 @@ def counted(monkeypatch):
             monkeypatch.setattr(counters, count, lambda *what, **more: times)
 
     say(0)
+    # Nobody answers here.
+    monkeypatch.setattr(waiting, "MOST_SECONDS", 0.05)
     return say
 
 

@@ -86,6 +86,18 @@ def test_what_is_in_the_bucket_is_reported(mia, friends):
     assert mia.http.post(path, report).json()["state"] == "queued"
 
 
+def test_one_visitor_has_few_photos_in_the_queue_at_a_time(mia, eve, friends):
+    for _ in range(3):
+        mia.step_in("who")
+        assert mia.send().status_code == 202
+    mia.step_in("who")
+    assert refused(mia.send()) == (429, "too_many")
+    eve.step_in("who")
+    assert eve.send().status_code == 202
+    tasks.answer_visit({"code": "no_face", "message": "No face found."}, str(models.Visit.objects.last().id))
+    assert mia.send().status_code == 202
+
+
 @pytest.mark.parametrize(
     ("file", "fields", "status", "code"),
     [
