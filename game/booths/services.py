@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import connection, transaction
 
 from animatch.platform.patience import outlasting
-from game.booths import announcing, errors, registry
+from game.booths import announcing, errors, metrics, registry
 from game.booths.kinds.kind import Found, Wishes
 from game.booths.models import Visit
 from game.booths.storage_keys import upload_key
@@ -133,6 +133,7 @@ def answer(visit_id: UUID, found: Found, now: datetime) -> Visit:
         visit.answer, visit.numbers = found.answer.model_dump(mode="json", exclude_none=True), found.numbers
         if visit.may_be_last:
             _become_last(visit, now)
+        _count(visit)
         return True
 
     return change(visit_id, store)
@@ -153,9 +154,15 @@ def refuse(visit_id: UUID, code: str, message: str) -> Visit:
         if visit.is_over:
             return False
         visit.state, visit.code, visit.message = Visit.State.REFUSED, code, message
+        _count(visit)
         return True
 
     return change(visit_id, end)
+
+
+def _count(visit: Visit) -> None:
+    counter = metrics.outcomes.labels(visit.kind, visit.code or visit.state)
+    transaction.on_commit(counter.inc, robust=True)
 
 
 def delivered(visit: Visit) -> None:

@@ -11,7 +11,7 @@ from django.urls import include, path
 from django.utils import timezone
 
 from animatch.platform import bodies
-from animatch.platform.http import SECONDS_TO_HEAR, THREADS, Handler, received_at, with_static_files
+from animatch.platform.http import SECONDS_TO_HEAR, THREADS, Handler, PutOff, received_at, with_static_files
 
 
 def _who(request):
@@ -25,12 +25,22 @@ def _wait(request):
     return HttpResponse(arrived.isoformat())
 
 
+def _later(request):
+    return PutOff(HttpResponse("not yet", status=202), _comes.wait, lambda: HttpResponse("at last"))
+
+
 def _break(request):
     raise ValueError
 
 
-_gate = threading.Event()
-urlpatterns = [path("who", _who), path("wait", _wait), path("break", _break), path("", include("animatch.urls"))]
+_gate, _comes = threading.Event(), asyncio.Event()
+urlpatterns = [
+    path("who", _who),
+    path("wait", _wait),
+    path("later", _later),
+    path("break", _break),
+    path("", include("animatch.urls")),
+]
 handler404, handler500 = "animatch.platform.error_pages.not_found", "animatch.platform.error_pages.broken"
 
 
@@ -47,6 +57,17 @@ async def test_a_crowd_shares_a_few_threads(client):
     answers = await asyncio.gather(*(client.get("/who") for _ in range(50)))
     assert {answer.status_code for answer in answers} == {200}
     assert len({answer.text for answer in answers}) <= THREADS
+
+
+async def test_answers_that_are_put_off_hold_no_thread(client):
+    asked = [asyncio.create_task(client.get("/later")) for _ in range(2 * THREADS)]
+    assert (await client.get("/who")).status_code == 200
+    assert not any(one.done() for one in asked)
+    _comes.set()
+    answers = await asyncio.gather(*asked)
+    assert {(answer.status_code, answer.text, answer.headers["content-length"]) for answer in answers} == {
+        (200, "at last", "7")
+    }
 
 
 async def test_a_request_has_arrived_before_its_turn_comes(client):
