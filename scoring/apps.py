@@ -1,6 +1,6 @@
 """The Django app of what a face says: with rows, and for vision workers without."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class ScoringConfig(AppConfig):
@@ -14,4 +14,4 @@ class VisionConfig(AppConfig):
     name = "scoring"
 
     def import_models(self) -> None:
-        self.models = self.apps.all_models[self.label]
+        self.models = apps.all_models[self.label]

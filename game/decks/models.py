@@ -78,4 +78,5 @@ class Prompt(models.Model):
 class DeckImport(Import):
     """An upload on its way into a deck."""
 
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
     deck = models.ForeignKey(Deck, models.SET_NULL, null=True, blank=True)

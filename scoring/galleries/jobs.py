@@ -33,9 +33,9 @@ def forget_names(now: datetime) -> None:
     """Of imports that are over for a while, leave only how many files there were, and who said that they may."""
     over = GalleryImport.objects.filter(state=GalleryImport.State.DONE, created_at__lt=now - NAMES_KEPT)
     without = {f"report__{lines}": nothing for lines, nothing in _NO_NAMES.items()}
-    for job in over.exclude(**without):
-        counts = {**job.report["counts"], "refused": []}
-        GalleryImport.objects.filter(pk=job.pk).update(report={**job.report, "counts": counts, **_NO_NAMES})
+    for job_id, before in over.exclude(**without).values_list("pk", "report"):
+        told = {**before, "counts": {**before["counts"], "refused": []}, **_NO_NAMES}
+        GalleryImport.objects.filter(pk=job_id).update(report=told)
 
 
 JOBS = Jobs(GalleryImport, RUN_IMPORT, import_key, _take_in, _made)

@@ -39,10 +39,17 @@ def digest_of(data: bytes) -> str:
 
 def look(gallery: Gallery, data: bytes) -> Likeness:
     """The likeness of whoever is on a picture. Raises GalleryRefused or NotJudged."""
-    told, _ = pictures.ask({"ask": "faces", "single": False, "quick": False}, data)
+    told = _faces(data, single=True)
+    # A glance is enough for most; a crowd is looked at closely, to see who is meant.
+    faces = told["faces"] if told["count"] == 1 else _faces(data, single=False)["faces"]
+    return likeness(gallery, data, meant(faces))
+
+
+def _faces(data: bytes, *, single: bool) -> dict[str, Any]:
+    told, _ = pictures.ask({"ask": "faces", "single": single, "quick": False}, data)
     if told["code"] != "seen":
         raise GalleryRefused(told["code"])
-    return likeness(gallery, data, meant(told["faces"]))
+    return told
 
 
 def meant(faces: Sequence[Face]) -> Face:

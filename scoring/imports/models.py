@@ -2,12 +2,14 @@
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 
 
 class Import(models.Model):
-    """An upload on its way into something named `name`. `upload` is the key of its zip until it is done."""
+    """An upload on its way into something named `name`; whoever derives from it says whose it is, by `owner`.
+
+    `upload` is the key of its zip until it is done.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -15,7 +17,6 @@ class Import(models.Model):
         DONE = "done"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE)
     name = models.CharField(max_length=80)
     upload = models.CharField(max_length=200, blank=True)
     skip_bad = models.BooleanField(default=False)

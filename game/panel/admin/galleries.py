@@ -75,8 +75,8 @@ class GalleryAdmin(TakesImports):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> Any:
-        people = Person.objects.filter(gallery=object_id).order_by("-wins", "key")
-        shown = {"people": [_card(person) for person in people.prefetch_related("portraits")[:MOST_SHOWN]]}
+        gallery = self.get_object(request, object_id)
+        shown = {"people": _cards(gallery)} if gallery else {}
         return super().change_view(request, object_id, form_url, (extra_context or {}) | shown)
 
     def save_model(self, request: HttpRequest, obj: Gallery, form: Any, change: bool) -> None:
@@ -144,8 +144,9 @@ class PersonAdmin(OwnedAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> Any:
-        portraits = Portrait.objects.filter(person=object_id)
-        shown = {"portraits": [{"row": row, "picture": picture_of(row)} for row in portraits[:MOST_SHOWN]]}
+        person = self.get_object(request, object_id)
+        portraits = person.portraits.all()[:MOST_SHOWN] if person else ()
+        shown = {"portraits": [{"row": row, "picture": picture_of(row)} for row in portraits]}
         return super().change_view(request, object_id, form_url, (extra_context or {}) | shown)
 
     def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
@@ -227,5 +228,6 @@ def _picture(person: Person) -> str | None:
     return person.picture or next(pictures, None)
 
 
-def _card(person: Person) -> dict[str, Any]:
-    return {"row": person, "picture": _picture(person), "won": how_often(person)}
+def _cards(gallery: Gallery) -> list[dict[str, Any]]:
+    people = gallery.people.order_by("-wins", "key").select_related("gallery").prefetch_related("portraits")
+    return [{"row": each, "picture": _picture(each), "won": how_often(each)} for each in people[:MOST_SHOWN]]
