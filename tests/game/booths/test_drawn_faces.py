@@ -12,8 +12,8 @@ from django.test import Client
 from game.art.characters import CHARACTERS
 from game.booths import drawn_faces
 from game.booths.drawn_faces import load_drawn_faces
+from scoring.galleries import matrix, ranking
 from scoring.galleries.models import Gallery, Portrait
-from scoring.galleries.search import lookalikes
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +49,8 @@ def test_a_character_that_is_drawn_differently_is_replaced_and_one_that_is_gone_
 def test_everybody_has_their_own_face_and_no_one_is_the_star_of_all(now: datetime) -> None:
     gallery = load_drawn_faces(now)
     faces = np.random.default_rng(4).normal(size=(800, 5)).clip(-2.5, 2.5).astype(np.float32)
-    wins = Counter(lookalikes(gallery, face, 1)[0].name for face in faces)
+    shelf = matrix.of(gallery.id).shelf
+    wins = Counter(ranking.standings(shelf, face, 1)[0].person for face in faces)
     assert len(wins) == len(CHARACTERS)
     assert max(wins.values()) < 3 * min(wins.values())
 

@@ -1,6 +1,7 @@
 """One matrix for all, made once, and blank everywhere as soon as somebody is gone."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,8 +27,10 @@ ROOT = Path(settings.DATA_DIR) / "galleries"
 
 @pytest.fixture
 def friends() -> Iterator[Gallery]:
+    shutil.rmtree(ROOT, ignore_errors=True)
     yield enrolled({"Ann": [ANN], "Ben": [BEN]})
     matrix._opened.clear()
+    shutil.rmtree(ROOT, ignore_errors=True)
 
 
 def files(gallery: Gallery) -> list[Path]:
