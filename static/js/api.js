@@ -39,7 +39,7 @@ export function wordsOf(error) {
  * @param {unknown} [body]
  * @param {number} [patience]
  */
-async function request(method, url, body, patience) {
+export async function request(method, url, body, patience) {
   const form = body instanceof FormData;
   const headers = new Headers(form || body === undefined ? {} : { "Content-Type": "application/json" });
   let response, text;
@@ -92,7 +92,7 @@ export function learnFace(code, neutral, extreme) {
   return request("POST", `${room(code)}/calibration`, form);
 }
 
-const ANSWER = 12000;
+export const ANSWER = 12000;
 const UPLOAD = 25000;
 
 /**
@@ -107,7 +107,7 @@ export const askForTicket = (code, content_type) => request("POST", `${room(code
  * Puts the photo where its ticket says: in a bucket, or with us, who then take it in at once.
  * @param {UploadTicket} ticket
  * @param {Blob} photo
- * @returns {Promise<TakeView>} what we say; a bucket says nothing of use
+ * @returns {Promise<any>} what we say; a bucket says nothing of use
  */
 export function postPhoto({ url, fields }, photo) {
   const form = new FormData();

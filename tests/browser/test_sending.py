@@ -12,8 +12,10 @@ LOST = "lost"
 BUCKET = "/bucket/"
 SEND = """async (what) => {
   const { Sender, shotOf } = await import("/static/js/photos/sending.js");
+  const { askForTicket, reportTake } = await import("/static/js/api.js");
   let tries = 0;
-  const sender = new Sender("BKTRZ", { open: () => what.open, retrying: () => (tries += 1) });
+  const desk = { ask: (type) => askForTicket("BKTRZ", type), report: (upload) => reportTake("BKTRZ", upload) };
+  const sender = new Sender(desk, { open: () => what.open, retrying: () => (tries += 1) });
   const photos = what.types.map((type) => new Blob(["photo"], { type }));
   const { now } = Date;
   const { setTimeout } = globalThis;

@@ -8,7 +8,7 @@
 /** @import { State } from "./store.js" */
 
 import { Clock } from "./clock.js";
-import { RoomSocket } from "./socket.js";
+import { LiveSocket } from "./socket.js";
 import { receive, Store } from "./store.js";
 
 /** @typedef {ClientMessage | PanelCommand} Command */
@@ -45,6 +45,7 @@ export class Connection {
   clock = new Clock();
   /** @type {Handlers} */
   on = { happening() {}, reaction() {}, error() {}, any() {} };
+  /** @type {LiveSocket<ServerMessage | PanelMessage>} */
   #socket;
   #asked = 0;
   /** @type {ErrorMessage | null} */
@@ -52,7 +53,7 @@ export class Connection {
 
   /** @param {string} path */
   constructor(path) {
-    this.#socket = new RoomSocket(path, {
+    this.#socket = new LiveSocket(path, {
       message: (message) => this.#received(message),
       status: (status) => this.#status(status),
       final: (code) => this.#final(code),

@@ -1,10 +1,10 @@
-/** One connection to the room that mends itself: backoff with jitter, at once when the network or the screen wakes. */
-
-/** @import { PanelMessage, ServerMessage } from "./protocol.js" */
+/** One connection to a room or a visit that mends itself: backoff with jitter, at once when the network or the screen wakes. */
 
 /**
+ * `M` is what the server says there.
+ * @template M
  * @typedef {object} Listener
- * @property {(data: ServerMessage | PanelMessage) => void} message
+ * @property {(data: M) => void} message
  * @property {(status: "open" | "lost") => void} status
  * @property {(code: number) => void} final
  */
@@ -15,7 +15,8 @@ const SILENCE = 25000;
 const PING_EVERY = 8000;
 const FINAL = new Set([4404, 4403]);
 
-export class RoomSocket {
+/** @template M */
+export class LiveSocket {
   #url;
   #on;
   /** @type {WebSocket | null} */
@@ -25,7 +26,7 @@ export class RoomSocket {
   #heard = 0;
   #over = false;
 
-  /** @param {string} path @param {Listener} on */
+  /** @param {string} path @param {Listener<M>} on */
   constructor(path, on) {
     this.#url = Object.assign(new URL(path, location.href), {
       protocol: location.protocol === "https:" ? "wss:" : "ws:",
@@ -55,6 +56,15 @@ export class RoomSocket {
     this.#tries = 0;
     this.#drop();
     this.#connect();
+  }
+
+  /** Nothing more is asked, and nothing heard. */
+  end() {
+    this.#over = true;
+    clearTimeout(this.#retry);
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
   }
 
   #connect() {

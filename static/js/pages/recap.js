@@ -2,6 +2,7 @@
 
 /** @import { PosterShot, Winner } from "../photos/poster.js" */
 
+import { handOn, mayShare, save } from "../photos/keeping.js";
 import { drawPoster } from "../photos/poster.js";
 import { byId, find } from "../ui/dom.js";
 
@@ -10,16 +11,11 @@ if (canvas) prepare(canvas);
 
 /** @param {HTMLCanvasElement} canvas */
 async function prepare(canvas) {
-  await document.fonts.load("400 80px 'Dela Gothic One'");
   await drawPoster(canvas, bestShots(), winners());
   const share = byId("poster-share");
   byId("poster-save").addEventListener("click", () => save(canvas));
-  share.hidden = !navigator.canShare?.({ files: [new File([], "poster.jpg", { type: "image/jpeg" })] });
-  share.addEventListener("click", () =>
-    poster(canvas)
-      .then((file) => navigator.share({ files: [file], title: "AniMatch" }))
-      .catch(() => {}),
-  );
+  share.hidden = !mayShare();
+  share.addEventListener("click", () => handOn(canvas));
 }
 
 function bestShots() {
@@ -48,21 +44,4 @@ function winners() {
 function winnerIn(node) {
   const { place = "", name = "", points = "" } = node.dataset;
   return { place, name, points, avatar: find(node, "img", HTMLImageElement).src };
-}
-
-/** @param {HTMLCanvasElement} canvas */
-async function poster(canvas) {
-  /** @type {Blob | null} */
-  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.92));
-  if (!blob) throw new Error("no picture");
-  return new File([blob], "animatch.jpg", { type: "image/jpeg" });
-}
-
-/** @param {HTMLCanvasElement} canvas */
-async function save(canvas) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(await poster(canvas));
-  link.download = "animatch.jpg";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }

@@ -91,7 +91,7 @@ function openShots(ctx, status) {
     el(
       "div.row",
       {},
-      fileButton("Send a photo instead", take, "button"),
+      fileButton("Send a photo instead", take, { kind: "button" }),
       el("button.button.plain", { type: "button", onclick: () => dialog.close() }, "Never mind"),
     ),
   );

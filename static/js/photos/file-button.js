@@ -4,12 +4,17 @@ import { el } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 import { shrink } from "./camera.js";
 
-/** @param {string} words @param {(photo: Blob) => void} onphoto @param {string} kind */
-export function fileButton(words, onphoto, kind = "round-button") {
+/**
+ * With `album`, a phone offers its pictures beside its camera.
+ * @param {string} words
+ * @param {(photo: Blob) => void} onphoto
+ * @param {{ kind?: string, album?: boolean }} options
+ */
+export function fileButton(words, onphoto, { kind = "round-button", album = false } = {}) {
   const input = el("input.unseen", {
     type: "file",
     accept: "image/*",
-    capture: "user",
+    capture: !album && "user",
     "aria-label": words,
     onchange: chosen,
   });

@@ -1,8 +1,8 @@
 /** A photo's way to the judges. No single lost request costs a photo, and no photo is counted twice. */
 
-/** @import { TakeView, UploadTicket } from "../live/protocol.js" */
+/** @import { UploadTicket } from "../live/protocol.js" */
 
-import { ApiError, askForTicket, postPhoto, reportTake } from "../api.js";
+import { ApiError, postPhoto } from "../api.js";
 
 const JPEG = "image/jpeg";
 const KINDS = /^image\/(jpeg|png|webp|avif|gif|heic|heif)$/;
@@ -20,13 +20,22 @@ const PAUSED = "paused";
  * @typedef {{ photo: Blob, ticket: UploadTicket | null, posted: boolean, renewed: boolean }} Shot
  */
 
+/**
+ * Who gives tickets, and hears that a photo has arrived in the bucket; what becomes of a photo there is an `R`.
+ * @template R
+ * @typedef {object} Desk
+ * @property {(content_type: string) => Promise<UploadTicket>} ask
+ * @property {(upload: string) => Promise<R>} report
+ */
+
 /** @param {Blob} photo @returns {Shot} */
 export function shotOf(photo) {
   return { photo, ticket: null, posted: false, renewed: false };
 }
 
+/** @template R */
 export class Sender {
-  #code;
+  #desk;
   #open;
   #retrying;
   /** @type {{ asked: number, ticket: Promise<UploadTicket> } | null} */
@@ -34,25 +43,25 @@ export class Sender {
 
   /**
    * `open()`: is it worth another try? `retrying()` is called before each.
-   * @param {string} code
+   * @param {Desk<R>} desk
    * @param {{ open: () => boolean, retrying?: () => void }} asked
    */
-  constructor(code, { open, retrying = () => {} }) {
-    this.#code = code;
+  constructor(desk, { open, retrying = () => {} }) {
+    this.#desk = desk;
     this.#open = open;
     this.#retrying = retrying;
   }
 
   /** Asks for the next shot's ticket before it is needed. */
   prepare() {
-    const ticket = askForTicket(this.#code, JPEG);
+    const ticket = this.#desk.ask(JPEG);
     // That it fails is no news yet: the shot asks again.
     ticket.catch(() => {});
     this.#next = { asked: Date.now(), ticket };
   }
 
   /**
-   * The take that the shot has become. Raises the ApiError that is final, or the last one when time is up.
+   * What has become of the shot. Raises the ApiError that is final, or the last one when time is up.
    * @param {Shot} shot
    */
   async send(shot) {
@@ -67,19 +76,19 @@ export class Sender {
     }
   }
 
-  /** @param {Shot} shot @returns {Promise<TakeView>} */
+  /** @param {Shot} shot @returns {Promise<R>} */
   async #attempt(shot) {
     const ticket = (shot.ticket ??= await this.#ticketFor(shot.photo));
     if (!ticket.upload) return postPhoto(ticket, shot.photo);
     if (!shot.posted) await postPhoto(ticket, shot.photo);
     shot.posted = true;
-    return reportTake(this.#code, ticket.upload);
+    return this.#desk.report(ticket.upload);
   }
 
   /** @param {Blob} photo */
   #ticketFor({ type }) {
     const kind = KINDS.test(type) ? type : JPEG;
-    const ask = () => askForTicket(this.#code, kind);
+    const ask = () => this.#desk.ask(kind);
     const next = this.#next;
     if (!next || kind !== JPEG) return ask();
     this.#next = null;

@@ -5,7 +5,7 @@
 /** @import { Shot } from "../photos/sending.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
-import { ApiError, wordsOf } from "../api.js";
+import { ApiError, askForTicket, reportTake, wordsOf } from "../api.js";
 import { mySeat } from "../live/store.js";
 import { lazyMeter } from "../meter/lazy.js";
 import { Sender, shotOf } from "../photos/sending.js";
@@ -48,7 +48,11 @@ export function capture(ctx) {
     controls.node,
   );
   const meter = lazyMeter(find(view.node, "video", HTMLVideoElement), prompt);
-  const sender = new Sender(ctx.code, { open: stillTime, retrying });
+  const desk = {
+    ask: (/** @type {string} */ type) => askForTicket(ctx.code, type),
+    report: (/** @type {string} */ upload) => reportTake(ctx.code, upload),
+  };
+  const sender = new Sender(desk, { open: stillTime, retrying });
   const ahead = setTimeout(() => mayShoot() && sender.prepare(), Math.random() * SPREAD);
   /** @type {Set<Shot>} */
   const unsent = new Set();

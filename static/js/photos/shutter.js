@@ -1,0 +1,47 @@
+/** What is under the thumb with a camera: the shutter, a photo from a file instead, and whatever else belongs there. */
+
+/** @import { Camera } from "./camera.js" */
+/** @import { Child } from "../ui/dom.js" */
+
+import { announce } from "../ui/announce.js";
+import { el, find, mark } from "../ui/dom.js";
+import { fileButton } from "./file-button.js";
+
+/**
+ * Without a camera the file takes the shutter's place. With `album`, a phone offers its pictures too.
+ * @param {Camera} camera
+ * @param {(photo: Blob) => void} take
+ * @param {Child[]} more on the right
+ * @param {{ album?: boolean }} options
+ */
+export function shutterFoot(camera, take, more, { album = false } = {}) {
+  const shutter = el("button.shutter", { type: "button", "aria-label": "Take the photo", onclick: shoot }, el("span"));
+  const file = fileButton("Send a photo instead", take, { album });
+  const node = el(
+    "footer.foot.shutter-row",
+    {},
+    el("div.side", {}, file),
+    el("div.middle", {}, shutter),
+    el("div.side", {}, ...more),
+  );
+  let open = true;
+  camera.addEventListener("status", show);
+  show();
+  return { node, allow, leave: () => camera.removeEventListener("status", show) };
+
+  /** @param {boolean} allowed whether one more photo may be taken */
+  function allow(allowed) {
+    open = allowed;
+    show();
+  }
+
+  function show() {
+    shutter.disabled = !open || !camera.live;
+    mark(node, "blind", ["denied", "absent", "insecure"].includes(camera.status));
+    find(file, "input", HTMLInputElement).disabled = !open;
+  }
+
+  function shoot() {
+    camera.shoot().then(take, () => announce("The camera is not ready yet."));
+  }
+}
