@@ -1,11 +1,12 @@
 """Writes the drawn files that the pages use: `python -m game.art [folder]`, by default static/art.
 
-The loose stickers. Faces are drawn when they are asked for.
+The loose stickers and the photo booths. Faces are drawn when they are asked for.
 """
 
 import sys
 from pathlib import Path
 
+from game.art.booths import BOOTHS
 from game.art.stickers import STICKERS
 
 STATIC = Path(__file__).resolve().parents[2] / "static" / "art"
@@ -13,7 +14,7 @@ STATIC = Path(__file__).resolve().parents[2] / "static" / "art"
 
 def pictures() -> dict[str, str]:
     """Every file by its path under static/art."""
-    return {f"{name}.svg": draw() for name, draw in STICKERS.items()}
+    return {f"{name}.svg": draw() for name, draw in (STICKERS | BOOTHS).items()}
 
 
 def write(folder: Path = STATIC) -> None:

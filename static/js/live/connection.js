@@ -3,6 +3,7 @@
 /**
  * @import {
  *   ClientMessage, ErrorMessage, Happening, PanelCommand, PanelMessage, ReactionMessage, ServerMessage,
+ *   ShownMessage,
  * } from "./protocol.js"
  */
 /** @import { State } from "./store.js" */
@@ -29,6 +30,7 @@ import { receive, Store } from "./store.js";
  * @typedef {object} Handlers
  * @property {(event: Happening) => void} happening
  * @property {(message: ReactionMessage) => void} reaction
+ * @property {(message: ShownMessage) => void} shown
  * @property {(message: Omit<ErrorMessage, "type">) => void} error
  * @property {(message: ServerMessage | PanelMessage) => void} any
  */
@@ -44,7 +46,7 @@ export class Connection {
   store = new Store();
   clock = new Clock();
   /** @type {Handlers} */
-  on = { happening() {}, reaction() {}, error() {}, any() {} };
+  on = { happening() {}, reaction() {}, shown() {}, error() {}, any() {} };
   /** @type {LiveSocket<ServerMessage | PanelMessage>} */
   #socket;
   #asked = 0;
@@ -96,6 +98,7 @@ export class Connection {
     this.store.set(state);
     this.on.any(message);
     if (message.type === "reaction") this.on.reaction(message);
+    if (message.type === "shown") this.on.shown(message);
     if (message.type === "error") this.#refused(message);
     if (message.type === "update") message.events.forEach((event) => this.on.happening(event));
   }

@@ -7,6 +7,7 @@
 
 import { Connection } from "../live/connection.js";
 import { mySeat } from "../live/store.js";
+import { forgetRoom, rememberRoom } from "../people/room-memory.js";
 import { Camera } from "../photos/camera.js";
 import { capture } from "../screens/capture.js";
 import { closed, connecting } from "../screens/closed.js";
@@ -23,6 +24,7 @@ import { switcher } from "../screens/switcher.js";
 import { announce } from "../ui/announce.js";
 import { byId, el, find } from "../ui/dom.js";
 import { flyer } from "../ui/reactions.js";
+import { shownCard } from "../ui/shown.js";
 import { soundButton } from "../ui/sound.js";
 import { stayAwake } from "../ui/wake-lock.js";
 
@@ -45,20 +47,24 @@ const camera = new Camera();
 const connection = new Connection(`/ws/rooms/${code}/${watching ? "?watch=1" : ""}`);
 const bubbles = notices(connection);
 const reactions = flyer();
+const shown = shownCard();
 /** @type {PhoneContext} */
 const ctx = { code, joinUrl, watching, camera, connection, send: connection.send, toast: bubbles.toast };
 const stage = switcher(byId("screen"), ctx);
 const host = hostSheet(ctx);
 
-root.append(host.node, bubbles.node, reactions.node);
+root.append(host.node, bubbles.node, reactions.node, shown.node);
 connection.on.error = refuse;
 connection.on.reaction = ({ seat, sticker }) => reactions.fly(sticker, connection.store.state.room?.seats[seat]?.nickname);
+connection.on.shown = (message) => shown.show(message, connection.store.state.room?.seats[message.seat]?.nickname);
 connection.store.listen((state, before) => {
   stage.turn(screenOf(state), SCREENS, state);
   host.update(state);
   bubbles.update(state);
   speak(state.room, before.room);
   if (state.room?.phase === "podium" || state.closed) camera.stop();
+  if (state.closed) forgetRoom();
+  else if (mySeat(state)) rememberRoom(code);
 });
 stage.turn(["connecting", "connecting"], SCREENS, connection.store.state);
 

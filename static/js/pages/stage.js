@@ -14,6 +14,7 @@ import { stageReady } from "../stage/ready.js";
 import { stageReveal } from "../stage/reveal.js";
 import { byId, el, find, mark } from "../ui/dom.js";
 import { flyer } from "../ui/reactions.js";
+import { shownCard } from "../ui/shown.js";
 import { soundButton } from "../ui/sound.js";
 import { stayAwake } from "../ui/wake-lock.js";
 
@@ -36,10 +37,12 @@ const box = byId("screen");
 const screens = switcher(box, { code, joinUrl, connection });
 const side = rail(byId("rail-more"));
 const reactions = flyer();
+const shown = shownCard();
 const veil = el("p.stage-veil.shout", { role: "status", hidden: true });
 
-root.append(veil, reactions.node, soundButton());
+root.append(veil, reactions.node, shown.node, soundButton());
 connection.on.reaction = ({ seat, sticker }) => reactions.fly(sticker, connection.store.state.room?.seats[seat]?.nickname);
+connection.on.shown = (message) => shown.show(message, connection.store.state.room?.seats[message.seat]?.nickname);
 connection.store.listen((state) => {
   const { room } = state;
   if (state.closed) screens.turn(["closed", "closed"], SCREENS, state);

@@ -80,11 +80,11 @@ function dot(pen, x, y, radius) {
  * @param {number} size
  * @param {CanvasTextAlign} align
  * @param {string} shadow
+ * @param {number} room
  */
-export function words(pen, text, x, y, size, align, shadow) {
+export function words(pen, text, x, y, size, align, shadow, room = align === "center" ? WIDTH - 80 : 380) {
   pen.font = `400 ${size}px ${DISPLAY}`;
   pen.textAlign = align;
-  const room = align === "center" ? WIDTH - 80 : 380;
   pen.fillStyle = shadow;
   pen.fillText(text, x + size / 16, y + size / 16, room);
   pen.fillStyle = INK;

@@ -8,6 +8,7 @@ import { mySeat } from "../live/store.js";
 import { lazyMeter } from "../meter/lazy.js";
 import { fairFaceCard } from "../photos/fair-face.js";
 import { viewfinder } from "../photos/viewfinder.js";
+import { art } from "../ui/art.js";
 import { confirmButton } from "../ui/confirm-button.js";
 import { el, find, keep, mark, say } from "../ui/dom.js";
 import { planOf } from "../ui/plan.js";
@@ -38,6 +39,7 @@ export function lobby(ctx) {
       settings.node,
       camera.node,
       fair.node,
+      boothsCard(),
       invite.node,
       leave,
     ),
@@ -97,6 +99,15 @@ function arrival(seat) {
   const node = sticker(seat);
   node.classList.add("arriving");
   return node;
+}
+
+function boothsCard() {
+  return el(
+    "a.panel.booths-card",
+    { href: "/booths/" },
+    el("img", { src: art("booth-lookalike"), alt: "", width: 72, height: 90 }),
+    el("span", {}, el("b.shout", {}, "Photo booths"), "Who do you look like? Your seat stays yours, and you hear when the game begins."),
+  );
 }
 
 /** @param {PhoneContext} ctx */

@@ -1,0 +1,42 @@
+/** Which gallery a face is compared with, and what kind of a comparison that is, in honest words. */
+
+/** @import { GalleryView } from "../live/protocol.js" */
+
+import { el } from "../ui/dom.js";
+
+const DRAWN = "Drawn characters: compared by where your eyes, nose and mouth sit. A game, not a science.";
+const PEOPLE = "Photos of people: compared by 128 numbers that a network reads from a face.";
+
+/**
+ * `chosen()` is the slug; with one gallery alone nothing has to be chosen.
+ * @param {GalleryView[]} galleries
+ */
+export function galleryChoice(galleries) {
+  const options = galleries.map((gallery, index) => option(gallery, index === 0));
+  const [only] = galleries;
+  const node =
+    galleries.length > 1
+      ? el("fieldset.field.galleries", {}, el("legend", {}, "Compare with"), ...options)
+      : el("p.booth-note", {}, el("b", {}, `${only?.name ?? ""}. `), only ? wordsFor(only) : "");
+  return { node, chosen };
+
+  function chosen() {
+    const picked = node.querySelector("input:checked");
+    return picked instanceof HTMLInputElement ? picked.value : (only?.slug ?? "");
+  }
+}
+
+/** @param {GalleryView} gallery */
+export function wordsFor({ drawn }) {
+  return drawn ? DRAWN : PEOPLE;
+}
+
+/** @param {GalleryView} gallery @param {boolean} checked */
+function option(gallery, checked) {
+  return el(
+    "label.gallery",
+    {},
+    el("input", { type: "radio", name: "gallery", value: gallery.slug, checked }),
+    el("span", {}, el("b", {}, gallery.name), el("small", {}, wordsFor(gallery))),
+  );
+}
