@@ -21,7 +21,7 @@ export async function partyOf() {
   if (!code) return null;
   const seen = await lookAt(code, "").catch(() => null);
   if (seen?.you) return { code, strip: stripOf(code) };
-  forgetRoom();
+  forgetRoom(code);
   return null;
 }
 
@@ -33,7 +33,7 @@ function stripOf(code) {
   let on = false;
   connection.store.listen((state) => {
     strip.hidden = Boolean(state.closed) || !mySeat(state);
-    if (state.closed) forgetRoom();
+    if (state.closed) forgetRoom(code);
     const playing = Boolean(state.room && !RESTS.has(state.room.phase));
     if (playing && !on) announce("The game is on! Back to the party");
     on = playing;

@@ -63,8 +63,8 @@ connection.store.listen((state, before) => {
   bubbles.update(state);
   speak(state.room, before.room);
   if (state.room?.phase === "podium" || state.closed) camera.stop();
-  if (state.closed) forgetRoom();
-  else if (mySeat(state)) rememberRoom(code);
+  if (mySeat(state)) rememberRoom(code);
+  else if (state.room || state.closed) forgetRoom(code);
 });
 stage.turn(["connecting", "connecting"], SCREENS, connection.store.state);
 

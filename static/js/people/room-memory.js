@@ -4,13 +4,14 @@ const KEY = "animatch.room";
 
 /** @param {string} code */
 export function rememberRoom(code) {
-  localStorage.setItem(KEY, code);
+  if (roomInMind() !== code) localStorage.setItem(KEY, code);
 }
 
 export function roomInMind() {
   return localStorage.getItem(KEY);
 }
 
-export function forgetRoom() {
-  localStorage.removeItem(KEY);
+/** @param {string} code nothing is forgotten of another room */
+export function forgetRoom(code) {
+  if (roomInMind() === code) localStorage.removeItem(KEY);
 }
