@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 PATIENCE = 60_000
@@ -22,6 +23,21 @@ LOOK_AT_VIDEO = """video => {
   return { mean: sums.map((sum) => sum / lights.length), range: Math.max(...lights) - Math.min(...lights) };
 }"""
 
+
+# What every screen owes everybody.
+NAMELESS = """() => [...document.querySelectorAll("button, a[href], input, select, summary")]
+  .filter((node) => node.checkVisibility())
+  .filter((node) => !(node.ariaLabel || node.innerText?.trim() || node.labels?.[0]?.innerText.trim()
+    || node.labels?.[0]?.querySelector("img[alt]:not([alt=''])") || node.querySelector?.("img[alt]:not([alt=''])")))
+  .map((node) => node.outerHTML.slice(0, 120))"""
+SMALL = """() => [...document.querySelectorAll("button, select, summary, input, a.button, a.tab, label.avatar")]
+  .filter((node) => !node.matches(".unseen"))
+  .filter((node) => node.checkVisibility())
+  .map((node) => [node, (node.closest("label.switch") ?? node).getBoundingClientRect()])
+  .filter(([, box]) => box.height && (box.height < 44 || box.width < 44))
+  .map(([node, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${node.outerHTML.slice(0, 120)}`)"""
+SILENT_PICTURES = "() => [...document.images].filter((image) => !image.hasAttribute('alt')).map((image) => image.src)"
+WIDER_THAN_THE_PHONE = "document.documentElement.scrollWidth > innerWidth"
 
 # A perfect photo ends the posing by itself: then the screen has turned already.
 SCORED = "#screen:has(.take[data-code=scored]), #screen:not(:has(.capture))"
@@ -94,3 +110,21 @@ def wait_for(page: Page, name: str) -> None:
 def steer(host: Page, words: str) -> None:
     host.locator(".host-button").click()
     host.get_by_role("button", name=words).click()
+
+
+def check(page: Page) -> None:
+    """Everything has a name, room for a thumb, and nothing sticks out of a phone."""
+    assert page.evaluate(NAMELESS) == []
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate(SILENT_PICTURES) == []
+    assert page.locator("h1").count() == 1
+    assert not page.evaluate(WIDER_THAN_THE_PHONE)
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until the focus is there, and see that it shows."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"Tab never came to {selector}")

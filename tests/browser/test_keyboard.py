@@ -5,21 +5,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.guests import wait_for, wait_for_a_score
+from tests.browser.guests import tab_to, wait_for, wait_for_a_score
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 Screens = Callable[..., Page]
 OUTLINE = "getComputedStyle(document.activeElement).outlineStyle"
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until the focus is there, and see that it shows."""
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-    pytest.fail(f"Tab never came to {selector}")
 
 
 def test_a_party_is_started_and_played_with_the_keyboard_alone(screen: Screens) -> None:

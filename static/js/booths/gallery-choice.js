@@ -6,9 +6,10 @@ import { el } from "../ui/dom.js";
 
 const DRAWN = "Drawn characters: compared by where your eyes, nose and mouth sit. A game, not a science.";
 const PEOPLE = "Photos of people: compared by 128 numbers that a network reads from a face.";
+const NONE = "There is no gallery to compare with yet. The host can add one in the panel.";
 
 /**
- * `chosen()` is the slug; with one gallery alone nothing has to be chosen.
+ * `chosen()` is the slug; with one gallery alone nothing has to be chosen. `any`: whether there is one at all.
  * @param {GalleryView[]} galleries
  */
 export function galleryChoice(galleries) {
@@ -17,8 +18,8 @@ export function galleryChoice(galleries) {
   const node =
     galleries.length > 1
       ? el("fieldset.field.galleries", {}, el("legend", {}, "Compare with"), ...options)
-      : el("p.booth-note", {}, el("b", {}, `${only?.name ?? ""}. `), only ? wordsFor(only) : "");
-  return { node, chosen };
+      : el("p.booth-note", {}, ...(only ? [el("b", {}, `${only.name}. `), wordsFor(only)] : [NONE]));
+  return { node, chosen, any: galleries.length > 0 };
 
   function chosen() {
     const picked = node.querySelector("input:checked");

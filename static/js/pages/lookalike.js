@@ -25,7 +25,7 @@ openBooth(box, {
     lastTime(box.dataset.last, lastMatch, reopen),
     choice.node,
     el("p.bubble", {}, CONSENT),
-    el("footer.foot", {}, el("button.button.main", { type: "button", onclick: enter }, "Yes, take my photo")),
+    el("footer.foot", {}, el("button.button.main", { type: "button", disabled: !choice.any, onclick: enter }, "Yes, take my photo")),
   ],
   answer(visit, photo, tools) {
     const answer = answerOf(visit);

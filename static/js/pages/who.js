@@ -24,7 +24,7 @@ openBooth(box, {
     lastTime(box.dataset.last, lastFaces, reopen),
     choice.node,
     el("p.bubble", {}, CONSENT),
-    el("footer.foot", {}, el("button.button.main", { type: "button", onclick: enter }, "They agree, take the photo")),
+    el("footer.foot", {}, el("button.button.main", { type: "button", disabled: !choice.any, onclick: enter }, "They agree, take the photo")),
   ],
   answer(visit, photo, tools) {
     announce(spoken(answerOf(visit)));

@@ -1,0 +1,152 @@
+"""Each booth as guests meet it: visit, answer, reload, another browser, one more photo, forget."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+from skimage.data import astronaut
+
+from tests.browser.conftest import Party
+from tests.browser.guests import check, open_room, tab_to, wait_for
+from tests.support.photos import two_faces
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+Screens = Callable[..., Page]
+FRIENDS = """
+from django.core.management import call_command
+from scoring.galleries.models import Gallery
+call_command("import_gallery", {folder!r}, name="Friends", i_may=True)
+Gallery.objects.filter(slug="friends").update(guests_may_add=True)
+"""
+NO_CAMERA = "Object.defineProperty(navigator, 'mediaDevices', { value: undefined })"
+REMEMBER = "([kind, visit]) => sessionStorage.setItem(`animatch.booth.${kind}`, JSON.stringify({ visit, photo: '' }))"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def friends(party: Party, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A gallery with the face that every camera here shows."""
+    folder = tmp_path_factory.mktemp("friends")
+    Image.fromarray(astronaut()[0:300, 60:400]).save(folder / "Mina.jpg", quality=95)
+    party.manage("shell", "-c", FRIENDS.format(folder=str(folder)))
+
+
+def step(page: Page, name: str) -> Locator:
+    inside = page.locator(f"#booth[data-step={name}]")
+    expect(inside).to_be_visible()
+    return inside
+
+
+def take_a_photo(page: Page) -> None:
+    step(page, "pose")
+    expect(page.locator(".shutter")).to_be_enabled()
+    page.locator(".shutter").click()
+
+
+def visit_of(page: Page, kind: str) -> str:
+    return page.evaluate(f"JSON.parse(sessionStorage['animatch.booth.{kind}']).visit")
+
+
+def assert_a_stranger_learns_nothing(stranger: Page, kind: str, path: str, visit: str) -> None:
+    """Not even one who knows the visit's id."""
+    stranger.goto("/booths/")
+    stranger.evaluate(REMEMBER, [kind, visit])
+    stranger.goto(path)
+    expect(step(stranger, "door")).to_contain_text("That visit is over")
+    assert stranger.request.get(f"/api/v1/booths/visits/{visit}").status == 404
+
+
+def test_a_guest_finds_out_whom_they_look_like(screen: Screens) -> None:
+    guest, stranger = screen(), screen()
+    guest.goto("/booths/")
+    guest.locator(".booth-way", has_text="Lookalike").click()
+    step(guest, "door")
+    check(guest)
+    guest.get_by_label("Friends").check()
+    tab_to(guest, "#booth .foot .main")
+    guest.keyboard.press("Enter")
+    take_a_photo(guest)
+    answer = step(guest, "answer")
+    expect(answer).to_contain_text("This is a match!")
+    expect(answer.locator("figcaption").last).to_have_text("Mina")
+    expect(answer).to_contain_text("of 100 strangers")
+    expect(answer.get_by_role("img", name="Your photo")).to_have_js_property("complete", True)
+    guest.get_by_text("A picture to share").click()
+    check(guest)
+
+    guest.reload()
+    expect(step(guest, "answer").get_by_role("img", name="Your photo")).to_be_visible()
+    assert_a_stranger_learns_nothing(stranger, "lookalike", "/booths/lookalike/", visit_of(guest, "lookalike"))
+    guest.get_by_role("button", name="Another photo").click()
+    take_a_photo(guest)
+    expect(step(guest, "answer")).to_contain_text("Mina")
+    later = guest.context.new_page()
+    later.goto("/booths/lookalike/")
+    expect(later.locator(".last-time")).to_contain_text("Mina")
+    guest.get_by_role("button", name="Forget me").click()
+    expect(step(guest, "door")).to_contain_text("Forgotten.")
+    later.reload()
+    step(later, "door")
+    expect(later.locator(".last-time")).to_be_hidden()
+
+
+def test_a_guest_without_a_camera_asks_who_is_in_a_photo(screen: Screens, tmp_path: Path) -> None:
+    guest, stranger = screen(), screen()
+    guest.add_init_script(NO_CAMERA)
+    photo = tmp_path / "both.jpg"
+    photo.write_bytes(two_faces())
+    guest.goto("/booths/who/")
+    guest.get_by_label("Friends").check()
+    guest.get_by_role("button", name="They agree").click()
+    expect(step(guest, "pose")).to_contain_text("not secure (http)")
+    guest.locator(".file-button input").set_input_files(photo)
+    step(guest, "answer")
+    rows = guest.locator(".who-row")
+    expect(rows).to_have_count(2)
+    expect(guest.locator(".who-row", has_text="Mina")).to_have_count(1)
+    expect(guest.locator(".who-row", has_text="Nobody we know")).to_have_count(1)
+    check(guest)
+
+    guest.reload()
+    expect(step(guest, "answer").locator(".who-photo img")).to_be_visible()
+    assert_a_stranger_learns_nothing(stranger, "who", "/booths/who/", visit_of(guest, "who"))
+    guest.get_by_role("button", name="Not Mina").click()
+    expect(rows.first).to_contain_text("Nobody we know")
+    if (also := guest.get_by_role("button", name="Not Mina")).count():
+        also.click()
+    expect(guest.locator(".who-absent")).to_contain_text("Mina")
+    rows.first.get_by_text("Name this face").click()
+    rows.first.get_by_label("Who is this?").fill("Mina")
+    rows.first.get_by_label("This person agrees").check()
+    rows.first.get_by_role("button", name="Remember this face").click()
+    expect(rows.first).to_contain_text("Thank you!")
+    guest.get_by_role("button", name="Forget me").click()
+    expect(step(guest, "door")).to_contain_text("Forgotten.")
+
+
+def test_a_guest_practises_alone_and_shows_it_to_the_party(screen: Screens) -> None:
+    guest, stage = screen(), screen(1280, 720)
+    code = open_room(guest, "Mina")
+    stage.goto(f"/r/{code}/stage/")
+    wait_for(stage, "lobby")
+    guest.get_by_role("link", name="Photo booths").click()
+    expect(guest.locator(".party-strip")).to_contain_text(f"You sit in room {code}.")
+    guest.locator(".booth-way", has_text="Practice").click()
+    guest.get_by_role("button", name="Show me the camera").click()
+    expect(step(guest, "pose").locator(".prompt-picture")).to_be_visible()
+    take_a_photo(guest)
+    answer = step(guest, "answer")
+    expect(answer.locator(".part")).to_have_count(2)
+    expect(answer).to_contain_text("best of today")
+    check(guest)
+    guest.get_by_role("button", name=f"Show it to room {code}").click()
+    expect(stage.locator(".shown-card")).to_contain_text("Mina has practised")
+    guest.reload()
+    expect(step(guest, "answer").locator(".photo img")).to_be_visible()
+    guest.get_by_role("button", name="Another face").click()
+    take_a_photo(guest)
+    step(guest, "answer")
+    guest.get_by_role("link", name="Back to the party").click()
+    expect(guest.locator(".crowd")).to_contain_text("Mina (you)")
