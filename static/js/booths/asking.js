@@ -33,6 +33,7 @@ export async function send(kind, options, photo, { wanted, retrying }) {
  * @param {object} on
  * @param {(visit: VisitView) => void} on.visit
  * @param {(lost: boolean) => void} on.lost whether the connection is away
+ * @param {(words: string) => void} on.error a wish came to nothing; the visit is as before
  * @param {(words: string) => void} on.over there is no such visit any more
  */
 export function follow(id, on) {
@@ -48,6 +49,7 @@ export function follow(id, on) {
   /** @param {BoothMessage} message */
   function hear(message) {
     if (message.type === "visit") on.visit(message.visit);
+    if (message.type === "error") on.error(message.message);
     if (message.type === "closed") words = message.message;
   }
 }

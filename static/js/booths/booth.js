@@ -140,6 +140,7 @@ export function openBooth(box, kind) {
         else if (drawn) drawn.update?.(visit);
         else drawn = answered(visit, photo);
       },
+      error: (words) => drawn && complain(words),
       over: (words) => {
         forget(kind.name);
         door(words || OVER);

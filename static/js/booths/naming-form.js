@@ -5,7 +5,7 @@ import { el, say } from "../ui/dom.js";
 import { nameFace } from "./api.js";
 import { asJpeg } from "./crop.js";
 
-const TAKEN_IN = "Thank you! From the next photo on, this face has a name.";
+const SENT = "Thank you! The name appears here in a moment.";
 
 /**
  * @param {string} visit
@@ -35,12 +35,11 @@ export function namingForm(visit, face, crop) {
       const cut = await crop();
       if (!cut) throw new Error("This browser cannot cut the face out of this photo.");
       await nameFace(visit, face, name.value.trim(), await asJpeg(cut));
-      form.remove();
-      tell(TAKEN_IN, false);
+      tell(SENT, false);
     } catch (error) {
-      button.disabled = false;
       tell(wordsOf(error), true);
     }
+    button.disabled = false;
   }
 
   /** @param {string} text @param {boolean} oops */

@@ -2,7 +2,6 @@
 
 /** @import { LookalikeAnswer } from "../live/protocol.js" */
 
-import { wordsOf } from "../api.js";
 import { box, drawGround, drawPicture, drawTitle, HEIGHT, penOf, plain, stroke, WIDTH, words } from "../photos/ink.js";
 import { handOn, mayShare, save } from "../photos/keeping.js";
 import { art } from "../ui/art.js";
@@ -10,6 +9,7 @@ import { el } from "../ui/dom.js";
 import { closerWords } from "./closeness.js";
 
 const SIDE = 450;
+const UNSAVED = "This browser cannot hand the picture on. Take a screenshot of it instead.";
 
 /**
  * @param {LookalikeAnswer} answer
@@ -42,7 +42,7 @@ export function souvenir(answer, photo, complain) {
 
   /** @param {(canvas: HTMLCanvasElement) => Promise<void>} act */
   function attempt(act) {
-    act(canvas).catch((error) => complain(wordsOf(error)));
+    act(canvas).catch(() => complain(UNSAVED));
   }
 }
 
