@@ -54,6 +54,7 @@ class GalleryAdmin(TakesImports):
     list_display = ["name", "people_", "portraits_", "asked", "public", "guests_may_add"]
     list_filter = ["public", "guests_may_add"]
     search_fields = ["name"]
+    ordering = ["name"]
     change_form_outer_before_template = "admin/scoring/gallery/people.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -119,6 +120,7 @@ class PersonAdmin(OwnedAdmin):
     list_display_links = ["name"]
     list_filter = [GalleryFilter]
     search_fields = ["name"]
+    ordering = ["gallery__name", "key"]
     fields = ["name"]
     change_form_outer_before_template = "admin/scoring/person/portraits.html"
 
