@@ -34,8 +34,11 @@ def forget_names(now: datetime) -> None:
     over = GalleryImport.objects.filter(state=GalleryImport.State.DONE, created_at__lt=now - NAMES_KEPT)
     without = {f"report__{lines}": nothing for lines, nothing in _NO_NAMES.items()}
     for job_id, before in over.exclude(**without).values_list("pk", "report"):
-        told = {**before, "counts": {**before["counts"], "refused": []}, **_NO_NAMES}
-        GalleryImport.objects.filter(pk=job_id).update(report=told)
+        GalleryImport.objects.filter(pk=job_id).update(report=_without_names(before or {}))
+
+
+def _without_names(report: dict[str, Any]) -> dict[str, Any]:
+    return {**report, "counts": {**report.get("counts", {}), "refused": []}, **_NO_NAMES}
 
 
 JOBS = Jobs(GalleryImport, RUN_IMPORT, import_key, _take_in, _made)
