@@ -5,6 +5,7 @@ from django.apps import AppConfig, apps
 
 class ScoringConfig(AppConfig):
     name = "scoring"
+    verbose_name = "Faces"
     default = True
 
 

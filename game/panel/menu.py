@@ -96,7 +96,7 @@ UNFOLD = {
             {
                 "title": "Booths",
                 "items": [
-                    _item("Booths", "photo_booth", "admin:game_boothswitch_changelist", "game.view_boothswitch"),
+                    _item("Booths", "festival", "admin:game_boothswitch_changelist", "game.view_boothswitch"),
                     _item("Galleries", "photo_library", "admin:scoring_gallery_changelist", VIEW, but=PORTRAITS),
                     _item("People", "familiar_face_and_zone", "admin:scoring_person_changelist", "scoring.view_person"),
                     _item("Import portraits", "upload", PORTRAITS, "scoring.add_gallery"),

@@ -59,7 +59,7 @@ class Acquaintances:
         if (~own).any():
             nearest = int(np.argmin(np.where(own, np.inf, far)))
             if far[nearest] < SAME_FACE and far[nearest] < _least(far[own]):
-                raise GalleryRefused("someone_else", f"It is {self._names[self._keys[nearest]]}.")
+                raise GalleryRefused("someone_else", f"Its name here is “{self._names[self._keys[nearest]]}”.")
         if own.any() and _least(far[own]) > OTHER_FACE:
             raise GalleryRefused("name_taken")
 

@@ -50,7 +50,7 @@ def test_a_face_keeps_its_name_and_a_name_its_face():
     services.add_portrait("Eileen", friends, astronaut(), found(astronaut()), None, NOW)
     with pytest.raises(GalleryRefused, match="someone_else") as refused:
         services.add_portrait("Mia", friends, astronaut(500), found(astronaut(500)), None, NOW)
-    assert refused.value.message.endswith("It is Eileen.")
+    assert refused.value.message.endswith("Its name here is “Eileen”.")
     with pytest.raises(GalleryRefused, match="name_empty"):
         services.add_portrait(" ", friends, astronaut(), found(astronaut()), None, NOW)
     assert stored() == named() and Person.objects.count() == 1
