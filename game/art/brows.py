@@ -14,7 +14,7 @@ def draw_brows(character: Character, mood: Mood, left: float, right: float) -> s
 
 
 def _brow(character: Character, mood: Mood, side: int, openness: float) -> str:
-    y = BROW_Y - mood.brow_lift - side * mood.brow_skew / 2 - 5 * (openness - 0.6)
+    y = BROW_Y - character.brow_high - mood.brow_lift - side * mood.brow_skew / 2 - 5 * (openness - 0.6)
     inner = CENTRE + side * (27 + character.apart), y + mood.brow_slant * 1.25 + 3
     outer = CENTRE + side * (97 + character.apart), y - mood.brow_slant * 0.5 + 6
     bend = CENTRE + side * (64 + character.apart), y - 12 - mood.brow_slant * 0.3

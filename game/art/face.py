@@ -6,11 +6,11 @@ from game.art.moods import Mood
 from game.art.palette import darker, mix
 from game.art.svg import CENTRE, Part, brush, clipped, ellipse, flip, group, inked, lerp, num, path, pt
 
-CHIN = 392.0
+CROWN, CHIN = 100.0, 392.0
 JAW_DROP = 24.0
 JAW = 88.0
 CHEEK = 112.0
-NOSE_TOP, NOSE_BASE, NOSTRIL = 272.0, 316.0, 15.0
+NOSE_TOP, NOSE_BASE = 272.0, 316.0
 EAR = "M150 262 C128 244 118 262 124 288 C129 312 144 326 158 316"
 
 
@@ -24,9 +24,9 @@ def head_outline(character: Character, mouth: float) -> str:
     )
     right = (
         f"C{pt(CENTRE + 30 + character.jaw, chin)} {pt(CENTRE + jaw - 24, chin - 26)} {pt(CENTRE + jaw, chin - 58)}"
-        f"C{pt(362, 312)} {pt(368, 282)} {pt(368, 226)}C{pt(368, 146)} {pt(326, 100)} {pt(CENTRE, 100)}Z"
+        f"C{pt(362, 312)} {pt(368, 282)} {pt(368, 226)}C{pt(368, 146)} {pt(326, 100)} {pt(CENTRE, CROWN)}Z"
     )
-    return f"M{pt(CENTRE, 100)}{left}{right}"
+    return f"M{pt(CENTRE, CROWN)}{left}{right}"
 
 
 def draw_ears(character: Character) -> Part:
@@ -76,8 +76,8 @@ def draw_nose(character: Character) -> str:
         + brush((273, 303), (278, 312), (271, 317), 2.6, dark)
         + ellipse(251, 307, 4, 3, mix(character.skin, "#ffffff", 0.6), opacity=0.8)
     )
-    wide, long = character.nose_width, character.nose_length
-    return group(drawn, transform=f"matrix({wide:g} 0 0 {long:g} {num(CENTRE * (1 - wide))} {num(NOSE_TOP * (1 - long))})")
+    long = character.nose_length
+    return group(drawn, transform=f"matrix(1 0 0 {long:g} 0 {num(NOSE_TOP * (1 - long))})")
 
 
 def draw_age(character: Character) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 CONSIDERED = 64
 """People, the nearest ones, whose order is decided by all of their portraits and by how common they are."""
-OF_THE_REST = 0.3
+OF_THE_REST = 0.5
 """How much a person's other portraits count beside the nearest one."""
 NEARER_SHARE = 0.75
 """Share of a person's portraits, the nearest ones, that are taken together: a blurred one is left out."""

@@ -46,7 +46,7 @@ def landmarks(rgb: np.ndarray) -> list[np.ndarray]:
 def _certain(mesh: FaceMesh, rgb: np.ndarray, small: np.ndarray, seen: Sequence[np.ndarray]) -> list[np.ndarray]:
     """Sightings in a smaller picture -> faces of the photo, each once, that are still there at a closer look."""
     scale = np.float32(rgb.shape[1] / small.shape[1])
-    measured = [_measured(mesh, rgb, points * scale) for points in distinct(seen)]
+    measured = [measured_twice(mesh, rgb, points * scale) for points in distinct(seen)]
     return distinct([points for points in measured if points is not None])
 
 
@@ -135,7 +135,7 @@ def _turned(mesh: FaceMesh, rgb: np.ndarray) -> list[np.ndarray]:
     return []
 
 
-def _measured(mesh: FaceMesh, rgb: np.ndarray, points: np.ndarray) -> np.ndarray | None:
+def measured_twice(mesh: FaceMesh, rgb: np.ndarray, points: np.ndarray) -> np.ndarray | None:
     """The mean of two measurements, upright and centred; None where they disagree, as they do on what is no face."""
     first = _nearest(mesh, rgb, points)
     second = None if first is None else _nearest(mesh, rgb, first)

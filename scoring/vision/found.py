@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from scoring.vision import identity, images
+from scoring.vision.crowd import measured_twice
 from scoring.vision.errors import PhotoRefused
-from scoring.vision.face_mesh import close_thread_mesh
+from scoring.vision.face_mesh import close_thread_mesh, thread_mesh
 from scoring.vision.face_search import look
 from scoring.vision.faces import Face, face, find_faces
 from scoring.vision.identity import Embedder
@@ -73,10 +74,14 @@ def _all(data: bytes) -> tuple[np.ndarray, list[Face], int]:
 def _largest(data: bytes) -> tuple[np.ndarray, list[Face], int]:
     """At a glance, which is enough for a portrait; a face that is small in it is cut out of a finer picture."""
     sight = look(data)
-    rgb, points = sight.rgb, sight.points
-    if np.ptp(points[:, 0]) < _FINE:
+    rgb, seen = sight.rgb, sight.points
+    if np.ptp(seen[:, 0]) < _FINE:
         rgb = images.decode(data, longest=images.FINEST)
-        points = points * np.float32(rgb.shape[1] / sight.rgb.shape[1])
+        seen = seen * np.float32(rgb.shape[1] / sight.rgb.shape[1])
+    points = measured_twice(thread_mesh(), rgb, seen)
+    if points is None:
+        # Something that looks like a face at a glance, as cats do.
+        raise PhotoRefused("no_face")
     return rgb, [face(rgb, points)], sight.faces
 
 

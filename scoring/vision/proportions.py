@@ -16,27 +16,27 @@ import numpy as np
 class Proportions:
     """Lengths as shares of the width of the face at the cheekbones, the mouth shut.
 
-    length: from the line of the eyes to the chin. jaw: width at the height of the mouth. eyes_apart: between the
-    middles of the eyes. nose_length: from the line of the eyes to where the nose meets the lip. nose_width:
-    between the outer edges of the nostrils.
+    height: from the top of the forehead to the chin. jaw: between the corners of the jaw. eyes_apart: between the
+    inner corners of the eyes. nose_length: from the line of the eyes to where the nose meets the lip. brows: from the
+    line of the eyes up to the arch of the brows.
     """
 
-    length: float
+    height: float
     jaw: float
     eyes_apart: float
     nose_length: float
-    nose_width: float
+    brows: float
 
 
-PEOPLE = Proportions(0.0, 0.0, 0.0, 0.0, 0.0), Proportions(1.0, 1.0, 1.0, 1.0, 1.0)
+PEOPLE = Proportions(1.144, 0.882, 0.254, 0.346, 0.180), Proportions(0.055, 0.018, 0.017, 0.025, 0.026)
 """Mean and standard deviation over people, as the face mesh sees them."""
 
 MOST = 2.5
 """Standard deviations that count at most: one odd measurement does not decide alone."""
 
-_CHEEKS, _JAW, _NOSTRILS = (234, 454), (172, 397), (129, 358)
-_EYES = ((33, 133), (362, 263))
-_TOP, _CHIN, _NOSE_BASE, _LIPS = 10, 152, 2, (13, 14)
+_CHEEKS, _JAW, _INNER = (234, 454), (58, 288), (133, 362)
+_EYES, _BROWS, _LIPS = [33, 133, 362, 263], [105, 334], (13, 14)
+_TOP, _CHIN, _NOSE_ROOT, _NOSE_BASE = 10, 152, 168, 2
 
 
 class FacialProportions:
@@ -58,15 +58,14 @@ def measured(points: np.ndarray) -> Proportions:
     Measured in the face's own plane, as far as the mesh tells how it is turned.
     """
     flat = _facing(points)
-    width = _across(flat, *_CHEEKS)
-    right, left = (flat[list(corners)].mean(axis=0) for corners in _EYES)
-    eyes, gap = (right[1] + left[1]) / 2, flat[_LIPS[1], 1] - flat[_LIPS[0], 1]
+    width, eyes = _across(flat, *_CHEEKS), flat[_EYES, 1].mean()
+    gap = flat[_LIPS[1], 1] - flat[_LIPS[0], 1]
     return Proportions(
-        length=float((flat[_CHIN, 1] - eyes - gap) / width),
+        height=float((flat[_CHIN, 1] - flat[_TOP, 1] - gap) / width),
         jaw=float(_across(flat, *_JAW) / width),
-        eyes_apart=float((left[0] - right[0]) / width),
+        eyes_apart=float(_across(flat, *_INNER) / width),
         nose_length=float((flat[_NOSE_BASE, 1] - eyes) / width),
-        nose_width=float(_across(flat, *_NOSTRILS) / width),
+        brows=float((eyes - flat[_BROWS, 1].mean()) / width),
     )
 
 
@@ -83,10 +82,11 @@ def population(faces: Sequence[Proportions]) -> tuple[Proportions, Proportions]:
 
 
 def _facing(points: np.ndarray) -> np.ndarray:
-    """The points (478, 2) as seen from straight ahead: across from cheek to cheek, and down the face."""
+    """The points (478, 2) as seen from straight ahead: across from cheek to cheek, and down along the nose."""
     across = points[_CHEEKS[1]] - points[_CHEEKS[0]]
     across = across / np.linalg.norm(across)
-    down = points[_CHIN] - points[_TOP]
+    # The chin falls and the forehead leans; the nose does neither.
+    down = points[_NOSE_BASE] - points[_NOSE_ROOT]
     down = down - (down @ across) * across
     return points @ np.stack([across, down / np.linalg.norm(down)], axis=1)
 

@@ -129,17 +129,22 @@ def rastered(svg: str) -> np.ndarray:
     return images.decode(png, longest=512)
 
 
-@pytest.mark.parametrize("picture", [a_dog, data.chelsea, data.coffee], ids=["a dog", "a cat", "a cup"])
+@pytest.mark.parametrize("picture", [data.chelsea, data.coffee], ids=["a cat", "a cup"])
 @pytest.mark.parametrize("single", [True, False])
-def test_an_animal_is_nobody(picture, single: bool) -> None:  # type: ignore[no-untyped-def]
+def test_a_photo_of_nobody_shows_nobody(picture, single: bool) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(PhotoRefused, match="no_face"):
         found.find(shot(picture()), single=single)
 
 
-def test_a_drawing_is_either_no_face_or_far_from_everybody(herself: np.ndarray) -> None:
-    drawing = rastered(draw(BY_SLUG["amara"], left_eye=1, right_eye=1, mouth=0.3))
+def a_girl() -> np.ndarray:
+    return rastered(draw(BY_SLUG["amara"], left_eye=1, right_eye=1, mouth=0.3))
+
+
+@pytest.mark.parametrize("drawing", [a_dog, a_girl])
+@pytest.mark.parametrize("single", [True, False])
+def test_a_drawing_is_either_no_face_or_far_from_everybody(drawing, single: bool, herself: np.ndarray) -> None:  # type: ignore[no-untyped-def]
     try:
-        faces = found.find(shot(drawing)).vectors
+        faces = found.find(shot(drawing()), single=single).vectors
     except PhotoRefused as refusal:
         assert refusal.code == "no_face"
         return
@@ -162,6 +167,7 @@ def test_nothing_of_a_face_is_left_in_the_network(herself: np.ndarray) -> None:
     """What the last layer before the vector holds is a blank face's, however many went through it together."""
     embedder = identity.thread_embedder()
     rgb = photo("astronaut")
+    found.forget()
     for count in (1, 3):
         embedder.embed(rgb, [largest(rgb)] * count)
         found.forget()

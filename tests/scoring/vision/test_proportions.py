@@ -37,24 +37,24 @@ def test_size_and_roll_change_nothing(points: np.ndarray, scale: float, angle: f
 def test_a_rolled_photo_shows_about_the_same_face(angle: float) -> None:
     rgb = photo("astronaut")
     rolled = View((256, 256), 512, angle).of(rgb)
-    assert numbers(measured(largest(rolled))) == pytest.approx(numbers(measured(largest(rgb))), abs=0.04)
+    assert numbers(measured(largest(rolled))) == pytest.approx(numbers(measured(largest(rgb))), abs=0.06)
 
 
 def test_an_open_mouth_makes_no_longer_face(points: np.ndarray) -> None:
     """The chin falls by as much as the lips part."""
     wide = points.copy()
     wide[[14, 152], 1] += 20
-    assert measured(wide).length == pytest.approx(measured(points).length, abs=0.01)
+    assert measured(wide).height == pytest.approx(measured(points).height, abs=0.01)
 
 
 def test_what_is_wider_and_longer_reads_so(points: np.ndarray) -> None:
     before, changed = measured(points), points.copy()
-    changed[[172, 397], 0] += [-5, 5]
+    changed[[58, 288], 0] += [-5, 5]
     changed[152, 1] += 5
     after = measured(changed)
     assert after.jaw > before.jaw + 0.05
-    assert after.length > before.length + 0.03
-    assert (after.eyes_apart, after.nose_width) == pytest.approx((before.eyes_apart, before.nose_width), abs=1e-3)
+    assert after.height > before.height + 0.03
+    assert (after.eyes_apart, after.brows) == pytest.approx((before.eyes_apart, before.brows), abs=1e-3)
 
 
 def test_it_is_an_embedder_like_any_other(points: np.ndarray) -> None:
