@@ -37,7 +37,7 @@ function option(gallery, checked) {
   return el(
     "label.gallery",
     {},
-    el("input", { type: "radio", name: "gallery", value: gallery.slug, checked }),
+    el("input.unseen", { type: "radio", name: "gallery", value: gallery.slug, checked }),
     el("span", {}, el("b", {}, gallery.name), el("small", {}, wordsFor(gallery))),
   );
 }

@@ -38,7 +38,7 @@ function stripOf(code) {
     if (playing && !on) announce("The game is on! Back to the party");
     on = playing;
     mark(strip, "playing", playing);
-    say(words, playing ? "The game is on!" : `You sit in room ${code}.`);
+    say(words, playing ? "The game is on!" : `Room ${code}`);
   });
   return strip;
 }

@@ -54,7 +54,7 @@ async function drawSouvenir(canvas, { matches: [best, ...others] }, photo) {
   frame(pen, 40, 300, 1000, 640, "#ffd23f");
   await drawPicture(pen, photo || art("no-face"), 70, 330, SIDE);
   await drawPicture(pen, best.picture, 560, 330, SIDE);
-  words(pen, photo ? "Me" : "?", 295, 862, 60, "center", "#fffdf8");
+  words(pen, "Me", 295, 862, 60, "center", "#fffdf8");
   words(pen, best.name, 785, 862, 60, "center", "#fffdf8", SIDE);
   plain(pen, `${best.is_match ? "A match!" : "Best guess."} ${closerWords(best)}.`, WIDTH / 2, 916, 920, "center");
   for (const [index, other] of others.slice(0, 2).entries()) {

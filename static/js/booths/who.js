@@ -11,6 +11,8 @@ import { namingForm } from "./naming-form.js";
 
 /** Above so many faces only numbers fit into the photo. */
 const NAMES_FIT = 6;
+/** Below this a name stands above its box. */
+const LOW = 0.85;
 /** @type {Record<NamedFace["zone"], { sign: string, words: string }>} */
 const ZONES = {
   is: { sign: "✓", words: "This is" },
@@ -105,7 +107,9 @@ function keyOf({ face, index }) {
 
 /** @param {NamedFace} face @param {number} index */
 function faceBox({ box: [x, y, width, height], zone, name }, index) {
+  // At the photo's lower edge there is no room for a name underneath.
+  const low = y + height > LOW ? "" : undefined;
   const place = { "--x": x, "--y": y, "--w": width, "--h": height };
   const label = el("span", {}, el("b", {}, String(index + 1)), el("i", {}, `${ZONES[zone].sign} ${name ?? ""}`));
-  return el("li.who-box", { data: { zone }, style: place }, label);
+  return el("li.who-box", { data: { zone }, "data-low": low, style: place }, label);
 }

@@ -2,6 +2,7 @@
 
 const LONGEST_SIDE = 1280;
 const QUALITY = 0.85;
+const PATIENCE = 3000;
 
 /** @typedef {"denied" | "absent" | "insecure"} Refusal why there is no picture */
 
@@ -68,9 +69,17 @@ export class Camera extends EventTarget {
   }
 
   /** What the camera sees now, the right way round and not mirrored, as a JPEG of at most 1280 px. */
-  shoot() {
-    const { videoWidth, videoHeight } = this.#video;
-    return videoWidth ? toJpeg(this.#video, videoWidth, videoHeight) : Promise.reject(new Error("no picture yet"));
+  async shoot() {
+    if (!this.#video.videoWidth) await this.#firstPicture();
+    return toJpeg(this.#video, this.#video.videoWidth, this.#video.videoHeight);
+  }
+
+  /** A camera is live some moments before it shows anything. */
+  #firstPicture() {
+    return new Promise((done, fail) => {
+      this.#video.addEventListener("loadeddata", done, { once: true });
+      setTimeout(() => fail(new Error("no picture yet")), PATIENCE);
+    });
   }
 
   /** @param {MediaStream} stream */
