@@ -1,7 +1,5 @@
 """Who is in a gallery already: whether a new likeness has come before, or belongs to somebody else."""
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from scoring import names
@@ -10,10 +8,13 @@ from scoring.galleries.errors import GalleryRefused
 from scoring.galleries.models import LONGEST_NAME, Gallery, Portrait
 from scoring.galleries.portraits import Likeness
 
-SAME_FACE = 0.6
-"""Distance to somebody else's portrait, as a share of the embedder's threshold, below which it is the same face."""
-OTHER_FACE = 1.6
-"""Distance to every portrait of the same name, as such a share, above which the name is somebody else's."""
+SAME_FACE = 0.7
+"""Distance to somebody's portrait, as a share of the embedder's threshold, below which a new name for it is wrong."""
+OTHER_FACE = 1.25
+"""Distance to every portrait of the same name, as such a share, above which the name is somebody else's.
+
+docs/decisions/0054 says what both were measured on.
+"""
 
 
 def checked_name(text: str) -> str:
@@ -56,13 +57,16 @@ class Acquaintances:
             return
         far = np.linalg.norm(np.stack(self._vectors) - likeness.vector, axis=1) / self._threshold
         own = np.array([other == key for other in self._keys])
-        if (~own).any():
-            nearest = int(np.argmin(np.where(own, np.inf, far)))
-            if far[nearest] < SAME_FACE and far[nearest] < _least(far[own]):
-                raise GalleryRefused("someone_else", f"Its name here is “{self._names[self._keys[nearest]]}”.")
-        if own.any() and _least(far[own]) > OTHER_FACE:
+        to_own = min(far[own], default=None)
+        nearest = int(np.argmin(np.where(own, np.inf, far)))
+        if not own[nearest] and _is_theirs(far[nearest], to_own):
+            raise GalleryRefused("someone_else", f"Its name here is “{self._names[self._keys[nearest]]}”.")
+        if to_own is not None and to_own > OTHER_FACE:
             raise GalleryRefused("name_taken")
 
 
-def _least(distances: Iterable[float]) -> float:
-    return min(distances, default=float("inf"))
+def _is_theirs(to_other: float, to_own: float | None) -> bool:
+    """Whether a face is somebody else's, by its distances as shares of the threshold; None where it has none yet."""
+    if to_own is None:
+        return to_other < SAME_FACE
+    return to_other < 1 < to_own

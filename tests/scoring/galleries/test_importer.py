@@ -119,12 +119,14 @@ def test_the_same_name_in_other_letters_is_the_same_person(tmp_path):
     assert (report.imported, report.duplicates, report.people) == (["joe.jpg"], ["Joe.png"], 1)
 
 
-def test_two_people_are_not_taken_for_each_other_nor_one_for_two(people):
-    """The distances that decide it: nobody here is near enough to somebody else, or too far from themselves."""
-    assert load(people).refused == []
-    joe = load(put(people / "more", {"Joseph.jpg": face("biden2")}))
-    # Another photo of somebody under another name is for the host to know.
-    assert codes(joe) in ({}, {"more/Joseph.jpg": "someone_else"})
+def test_a_face_keeps_its_name_and_a_name_its_face_on_other_photos_too(tmp_path):
+    files = {"Barack/1.jpg": face("obama"), "Joe/1.jpg": face("biden"), "Joe/2.jpg": face("obama2")}
+    report = load(put(tmp_path / "mixed up", files), skip_bad=True)
+    assert (report.imported, codes(report)) == (["Barack/1.jpg", "Joe/1.jpg"], {"Joe/2.jpg": "someone_else"})
+    report = load(put(tmp_path / "two names", {"Joseph.jpg": face("biden2")}))
+    assert codes(report) == {"Joseph.jpg": "someone_else"}
+    report = load(put(tmp_path / "two Joes", {"Joe.jpg": astronaut()}))
+    assert codes(report) == {"Joe.jpg": "name_taken"}
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, OSError])
