@@ -79,10 +79,11 @@ def _largest(data: bytes) -> tuple[np.ndarray, list[Face], int]:
         rgb = images.decode(data, longest=images.FINEST)
         seen = seen * np.float32(rgb.shape[1] / sight.rgb.shape[1])
     points = measured_twice(thread_mesh(), rgb, seen)
-    if points is None:
-        # Something that looks like a face at a glance, as cats do.
+    largest = face(rgb, seen if points is None else points)
+    if points is None and largest.quality.refusal is None:
+        # Something sharp that looks like a face at a glance, as cats do.
         raise PhotoRefused("no_face")
-    return rgb, [face(rgb, points)], sight.faces
+    return rgb, [largest], sight.faces
 
 
 def _vectors(rgb: np.ndarray, faces: Sequence[Face]) -> list[dict[str, np.ndarray]]:
