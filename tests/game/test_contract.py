@@ -16,11 +16,13 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from animatch.platform import counters
 from game import models
 from game.api import api
-from game.booths import waiting
+from game.booths import tasks, waiting
 from game.engine.state import Phase
 from game.people import players
 from game.rooms import repository, services
-from tests.support.photos import astronaut
+from tests.support import galleries
+from tests.support.photos import astronaut, wall
+from tests.support.visitors import Browser, face_of, face_of_a_stranger, seen
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
 
@@ -36,6 +38,8 @@ OPERATIONS = [found.ok() for found in description.get_all_operations()]
 OF_A_ROOM = [operation for operation in OPERATIONS if "{code}" in operation.path]
 every_operation = pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 every_operation_of_a_room = pytest.mark.parametrize("operation", OF_A_ROOM, ids=lambda operation: operation.label)
+OF_A_VISIT = [operation for operation in OPERATIONS if "{visit}" in operation.path]
+every_operation_of_a_visit = pytest.mark.parametrize("operation", OF_A_VISIT, ids=lambda operation: operation.label)
 each_long_and_short = pytest.mark.parametrize("examples", [A_FEW, MANY])
 
 
@@ -47,9 +51,9 @@ def limits(operation, *modes, most):
     return cases[:: -(-len(cases) // most) or 1]
 
 
-def attack(operation, examples, url, code=None, **cookies):
-    """First the limits of the description, then what chance brings."""
-    path = {"code": code} if code else {}
+def attack(operation, examples, url, path=None, **cookies):
+    """First the limits of the description, then what chance brings. `path` has what stays the same in it."""
+    path = path or {}
 
     def send(case):
         case.path_parameters |= path
@@ -96,6 +100,20 @@ def posing(phones, counted):
     return {players.COOKIE: mia.http.cookies[players.COOKIE]}
 
 
+@pytest.fixture
+def answered(server, counted):
+    """A visit whose answer is there, and the cookie of its visitor."""
+    friends = galleries.gallery("Friends", None, "Ada", "Ben")
+    friends.guests_may_add = True
+    friends.save()
+    visitor = Browser(server.url).step_in("who")
+    visitor.send(wall())
+    ada = friends.people.get(name="Ada").portraits.get()
+    tasks.answer_visit(seen(face_of(ada), face_of_a_stranger()), visitor.visit)
+    visitor.http.close()
+    return {"visit": visitor.visit}, {players.COOKIE: visitor.http.cookies[players.COOKIE]}
+
+
 @every_operation
 @each_long_and_short
 def test_a_stranger_gets_what_is_described_and_nothing_else(operation, examples, server, counted):
@@ -105,7 +123,14 @@ def test_a_stranger_gets_what_is_described_and_nothing_else(operation, examples,
 @every_operation_of_a_room
 @each_long_and_short
 def test_a_guest_gets_what_is_described_and_nothing_else(operation, examples, server, posing):
-    attack(operation, examples, server.url, CODE, **posing)
+    attack(operation, examples, server.url, {"code": CODE}, **posing)
+
+
+@every_operation_of_a_visit
+@pytest.mark.parametrize("examples", [MANY])
+def test_a_visitor_gets_what_is_described_and_nothing_else(operation, examples, server, answered):
+    path, cookies = answered
+    attack(operation, examples, server.url, path, **cookies)
 
 
 @every_operation
