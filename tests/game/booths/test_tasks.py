@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from game import models
 from game.booths import registry, services, tasks
+from game.booths.kinds.kind import Found
 from game.privacy import storage_audit
+from game.protocol.visits import GalleryView, WhoAnswer
 from scoring import hands
 from scoring.galleries import services as galleries
 from tests.support.parties import DETAIL
@@ -70,6 +72,15 @@ def test_an_answer_that_is_there_stays_whatever_comes_after_it(queued, friends):
     tasks.answer_visit(seen(face_of(portrait(friends, "Ada"))), queued.visit)
     tasks.answer_visit(NO_FACE, queued.visit)
     assert queued.look().json() == before
+
+
+def test_of_two_answers_at_once_the_first_one_counts(queued, friends, now):
+    view = GalleryView(slug="friends", name="Friends")
+    first, second = (Found(WhoAnswer(gallery=view, faces=[], ms=number)) for number in (1, 2))
+    services.answer(queued.row.id, first, now)
+    services.answer(queued.row.id, second, now)
+    services.refuse(queued.row.id, "lost", "Lost.")
+    assert queued.row.state == "answered" and queued.row.answer["ms"] == 1
 
 
 def test_a_refusal_has_its_words_and_the_upload_is_erased(queued):
