@@ -38,7 +38,11 @@ import { progress } from "./progress.js";
 const FORGOTTEN = "Forgotten. Nothing of it is left here.";
 const OVER = "That visit is over, and nothing of it is left here.";
 
-/** @param {HTMLElement} box @param {Kind} kind */
+/**
+ * `data-last` of the box is the id of this visitor's last answer, where there is one.
+ * @param {HTMLElement} box
+ * @param {Kind} kind
+ */
 export function openBooth(box, kind) {
   const camera = new Camera();
   let leave = () => {};
@@ -142,7 +146,7 @@ export function openBooth(box, kind) {
       },
       error: (words) => drawn && complain(words),
       over: (words) => {
-        forget(kind.name);
+        letGo();
         door(words || OVER);
       },
     });
@@ -152,6 +156,7 @@ export function openBooth(box, kind) {
   /** @param {VisitView} visit @param {string} photo */
   function answered(visit, photo) {
     camera.stop();
+    box.dataset.last = visit.id;
     const stop = leave;
     leave = () => {};
     const drawn = kind.answer(visit, photo, { again: pose, forget: () => drop(visit.id), complain });
@@ -176,7 +181,12 @@ export function openBooth(box, kind) {
     } catch (error) {
       return complain(wordsOf(error));
     }
-    forget(kind.name);
+    letGo();
     door(FORGOTTEN);
+  }
+
+  function letGo() {
+    forget(kind.name);
+    delete box.dataset.last;
   }
 }

@@ -19,11 +19,16 @@ export function galleryChoice(galleries) {
     galleries.length > 1
       ? el("fieldset.field.galleries", {}, el("legend", {}, "Compare with"), ...options)
       : el("p.booth-note", {}, ...(only ? [el("b", {}, `${only.name}. `), wordsFor(only)] : [NONE]));
-  return { node, chosen, any: galleries.length > 0 };
+  return { node, chosen, choose, any: galleries.length > 0 };
 
   function chosen() {
     const picked = node.querySelector("input:checked");
     return picked instanceof HTMLInputElement ? picked.value : (only?.slug ?? "");
+  }
+
+  /** @param {string} slug of the gallery that has answered: the next photo asks it too */
+  function choose(slug) {
+    for (const input of node.querySelectorAll("input")) input.checked ||= input.value === slug;
   }
 }
 

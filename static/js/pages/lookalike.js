@@ -29,6 +29,7 @@ openBooth(box, {
   ],
   answer(visit, photo, tools) {
     const answer = answerOf(visit);
+    choice.choose(answer.gallery.slug);
     announce(spoken(answer));
     return {
       nodes: [

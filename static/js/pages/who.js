@@ -27,6 +27,7 @@ openBooth(box, {
     el("footer.foot", {}, el("button.button.main", { type: "button", disabled: !choice.any, onclick: enter }, "They agree, take the photo")),
   ],
   answer(visit, photo, tools) {
+    choice.choose(answerOf(visit).gallery.slug);
     announce(spoken(answerOf(visit)));
     const card = whoCard(visit, photo, tools.complain);
     return { nodes: [...card.nodes, answerFoot(visit.id, tools, againButton(tools))], update: card.update };
