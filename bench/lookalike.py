@@ -45,6 +45,7 @@ django.setup()
 from scoring.galleries import matrix, ranking  # noqa: E402
 from scoring.galleries.matrix import Matrix  # noqa: E402
 from scoring.vision import found, photo  # noqa: E402
+from scoring.vision.faces import find_faces  # noqa: E402
 from scoring.vision.identity import DlibResNet, thread_embedder  # noqa: E402
 from scoring.vision.quiet import quiet  # noqa: E402
 
@@ -94,7 +95,7 @@ def photos(usual: Any | None) -> list[dict[str, Any]]:
 def embed_ms() -> float:
     """Milliseconds of a warm network for one face that is found already."""
     rgb = np.asarray(Image.open(io.BytesIO(portrait(SIZES["640x480"][0]))).convert("RGB"))
-    (face,) = found.find_faces(rgb)
+    (face,) = find_faces(rgb)
     embedder = thread_embedder()
     embedder.embed(rgb, [face.points])
     return statistics.median(timed(lambda _: embedder.embed(rgb, [face.points]), b"") for _ in range(30))

@@ -191,7 +191,8 @@ def lay_down(folder: Path, count: int, rows: Iterable[Row]) -> None:
         raise GalleryRefused("gallery_empty")
     shape = (count, len(head[2]) // 4)
     vectors = np.lib.format.open_memmap(folder / _VECTORS, mode="w+", dtype=np.dtype("<f4"), shape=shape)
-    portraits, people = np.zeros(count, _PORTRAIT), []
+    portraits = np.zeros(count, _PORTRAIT)
+    people: list[tuple[bytes, int, float]] = []
     at = -1
     for at, (portrait, person, vector) in enumerate(chain([head], rows)):
         if at == count:

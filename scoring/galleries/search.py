@@ -125,4 +125,7 @@ def _match(person: Person, portrait: Portrait, standing: Standing, cohort: Cohor
 
 def _parents(held: Matrix, gallery: Gallery, vector: np.ndarray) -> Parents | None:
     mixed = ranking.mixture(held.shelf, vector)
-    return Parents(*matches(held, gallery, [mixed.first, mixed.second]), mixed.share) if mixed else None
+    if mixed is None:
+        return None
+    first, second = matches(held, gallery, [mixed.first, mixed.second])
+    return Parents(first, second, mixed.share)

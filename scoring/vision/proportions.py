@@ -72,7 +72,8 @@ def measured(points: np.ndarray) -> Proportions:
 def standing(face: Proportions, mean: Proportions, deviation: Proportions) -> np.ndarray:
     """Where a face stands in its population -> float32 (5,), in standard deviations, within MOST."""
     apart = (np.array(astuple(face)) - astuple(mean)) / astuple(deviation)
-    return apart.clip(-MOST, MOST).astype(np.float32)
+    row: np.ndarray = apart.clip(-MOST, MOST).astype(np.float32)
+    return row
 
 
 def population(faces: Sequence[Proportions]) -> tuple[Proportions, Proportions]:
@@ -88,7 +89,8 @@ def _facing(points: np.ndarray) -> np.ndarray:
     # The chin falls and the forehead leans; the nose does neither.
     down = points[_NOSE_BASE] - points[_NOSE_ROOT]
     down = down - (down @ across) * across
-    return points @ np.stack([across, down / np.linalg.norm(down)], axis=1)
+    flat: np.ndarray = points @ np.stack([across, down / np.linalg.norm(down)], axis=1)
+    return flat
 
 
 def _across(flat: np.ndarray, one: int, other: int) -> float:
