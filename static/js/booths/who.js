@@ -1,6 +1,6 @@
 /** Who is in this photo? Boxes over the photo, and the same as a list with what can be done about each. */
 
-/** @import { NamedFace, VisitView, WhoAnswer } from "../live/protocol.js" */
+/** @import { AbsentView, NamedFace, VisitView, WhoAnswer } from "../live/protocol.js" */
 
 import { wordsOf } from "../api.js";
 import { el, keep } from "../ui/dom.js";
@@ -11,6 +11,8 @@ import { namingForm } from "./naming-form.js";
 
 /** Above so many faces only numbers fit into the photo. */
 const NAMES_FIT = 6;
+/** Of a large gallery nobody reads all who are missing. */
+const MOST_ABSENT = 24;
 /** Below this a name stands above its box. */
 const LOW = 0.85;
 /** @type {Record<NamedFace["zone"], { sign: string, words: string }>} */
@@ -43,15 +45,15 @@ export function whoCard(visit, photo, complain) {
     boxes.toggleAttribute("data-many", faces.length > NAMES_FIT);
     keep(boxes, named, keyOf, ({ face, index }) => faceBox(face, index));
     keep(list, named, keyOf, ({ face, index }) => faceRow(face, index, gallery.takes_names));
-    absent.replaceChildren(el("b", {}, "Not in the photo: "), missing.map(({ name }) => name).join(", ") || NOBODY_MISSING);
+    absent.replaceChildren(el("b", {}, "Not in the photo: "), listed(missing) || NOBODY_MISSING);
   }
 
   /** @param {NamedFace} face @param {number} index @param {boolean} takesNames */
   function faceRow(face, index, takesNames) {
     const { zone, name } = face;
     const { person } = face;
-    const head = el("span.who-head", { "aria-hidden": "true" }, String(index + 1));
-    if (photo) cropOf(photo, face.box).then((crop) => crop && head.replaceChildren(crop, String(index + 1)));
+    const head = el("span.who-head", { "aria-hidden": "true" }, el("b", {}, String(index + 1)));
+    cropOf(photo, face.box).then((crop) => crop && head.prepend(crop));
     return el(
       "li.who-row",
       { data: { zone }, tabindex: -1 },
@@ -93,8 +95,15 @@ export function whoCard(visit, photo, complain) {
  */
 export function spoken({ faces, absent }) {
   const found = faces.map(({ zone, name }) => `${ZONES[zone].words} ${name ?? ""}`.trim());
-  const missing = absent.map(({ name }) => name).join(", ");
+  const missing = listed(absent);
   return `${faces.length} faces. ${found.join(". ")}.${missing ? ` Not in the photo: ${missing}.` : ""}`;
+}
+
+/** @param {AbsentView[]} people */
+function listed(people) {
+  const names = people.slice(0, MOST_ABSENT).map(({ name }) => name);
+  const more = people.length - names.length;
+  return names.join(", ") + (more ? ` and ${more} more` : "");
 }
 
 /**
