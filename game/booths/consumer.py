@@ -44,8 +44,9 @@ class VisitConsumer(MessageConsumer):
         except errors.NoSuchVisit:
             await self._dismiss()
             return
-        await self.send_message(VisitMessage(visit=snapshots.view(visit)))
+        # First, for whoever shows the answer to a room the moment that it is there.
         await in_thread(services.delivered)(visit)
+        await self.send_message(VisitMessage(visit=snapshots.view(visit)))
 
     async def visit_changed(self, event: dict[str, Any]) -> None:
         await self.send_snapshot()

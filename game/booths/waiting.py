@@ -11,6 +11,7 @@ from animatch.platform.groups import LAYER_AWAY
 from animatch.platform.patience import DATABASE_AWAY
 from game.booths.announcing import visit_group
 from game.booths.models import Visit
+from game.live.message_consumer import in_thread
 
 MOST_SECONDS = 20.0
 SECONDS_BETWEEN_LOOKS = 2.0
@@ -30,7 +31,7 @@ async def _listen(visit_id: UUID) -> None:
     await layer.group_add(group, channel)
     heard = asyncio.create_task(layer.receive(channel))
     try:
-        while await _goes_on(visit_id):
+        while await in_thread(_goes_on)(visit_id):
             # One that is interrupted gives its channel up, so it is not.
             await asyncio.wait({heard}, timeout=SECONDS_BETWEEN_LOOKS)
             if heard.done():
@@ -41,5 +42,5 @@ async def _listen(visit_id: UUID) -> None:
         await layer.group_discard(group, channel)
 
 
-async def _goes_on(visit_id: UUID) -> bool:
-    return await Visit.objects.filter(id=visit_id, state__in=(Visit.State.WAITING, Visit.State.QUEUED)).aexists()
+def _goes_on(visit_id: UUID) -> bool:
+    return Visit.objects.filter(id=visit_id, state__in=(Visit.State.WAITING, Visit.State.QUEUED)).exists()
