@@ -60,12 +60,12 @@ def calibrate(neutral: bytes, extreme: bytes, *, quick: bool) -> Told:
     return {"code": "read", "calibration": CalibratedRange.from_readings(*shots).as_dict()}, b""
 
 
-def faces(data: bytes, *, single: bool, quick: bool) -> Told:
+def faces(data: bytes, *, single: bool, quick: bool, landmarks: bool = False) -> Told:
     """Every face of a photo, or the largest alone, with the numbers that tell whose it is; HEAVY as `score`."""
     if quick and not light(data):
         return HEAVY, b""
     began = time.perf_counter()
-    told = found.find(openable(data, quick), single=single).as_dict()
+    told = found.find(openable(data, quick), single=single).as_dict(landmarks=landmarks)
     return {"code": "seen", **told, "ms": round((time.perf_counter() - began) * 1000, 1)}, b""
 
 

@@ -54,15 +54,21 @@ def score_photo(
 
 @shared_task(bind=True, **STORAGE_RETRY)
 def find_faces(
-    self: Task, upload: str, single: bool = False, slow: bool = False, began: dict[str, Any] | None = None
+    self: Task,
+    upload: str,
+    single: bool = False,
+    slow: bool = False,
+    began: dict[str, Any] | None = None,
+    landmarks: bool = False,
 ) -> dict[str, Any]:
     """Every face of the upload, or with `single` the largest, and the numbers that tell whose it is.
 
     Gives {"code": "seen", "width", "height", "count", "ms", "faces": [{"box", "quality", "vectors"}]}, boxes as
     [x, y, width, height] in 0 .. 1, vectors as base64 of little-endian float32 by embedder, none of a face that
-    is too poor to tell; or {"code", "message"} of a refusal. Else as `score_photo`.
+    is too poor to tell; with `landmarks` each has its 478 points. Or {"code", "message"} of a refusal. Else as
+    `score_photo`.
     """
-    return _answered(self, upload, {"ask": "faces", "single": single}, slow=slow, began=began)
+    return _answered(self, upload, {"ask": "faces", "single": single, "landmarks": landmarks}, slow=slow, began=began)
 
 
 def _answered(
