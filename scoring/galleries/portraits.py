@@ -10,6 +10,7 @@ import numpy as np
 from scoring.galleries import vectors
 from scoring.galleries.errors import GalleryRefused
 from scoring.galleries.models import Gallery, current_embedder
+from scoring.galleries.vectors import Compares
 from scoring.imports import pictures
 
 LONGEST = 384
@@ -39,10 +40,14 @@ def digest_of(data: bytes) -> str:
 
 def look(gallery: Gallery, data: bytes) -> Likeness:
     """The likeness of whoever is on a picture. Raises GalleryRefused or NotJudged."""
+    return likeness(gallery, data, seen(data))
+
+
+def seen(data: bytes) -> Face:
+    """The face that a picture is of. Raises GalleryRefused or NotJudged."""
     told = _faces(data, single=True)
     # A glance is enough for most; a crowd is looked at closely, to see who is meant.
-    faces = told["faces"] if told["count"] == 1 else _faces(data, single=False)["faces"]
-    return likeness(gallery, data, meant(faces))
+    return meant(told["faces"] if told["count"] == 1 else _faces(data, single=False)["faces"])
 
 
 def _faces(data: bytes, *, single: bool) -> dict[str, Any]:
@@ -62,11 +67,11 @@ def meant(faces: Sequence[Face]) -> Face:
     return faces[0]
 
 
-def likeness(gallery: Gallery, data: bytes, face: Face) -> Likeness:
+def likeness(comparer: Compares, data: bytes, face: Face) -> Likeness:
     """The likeness of a face that was found in a picture. Raises GalleryRefused or NotJudged."""
     if refusal := face["quality"].get("refusal"):
         raise GalleryRefused(refusal)
-    vector = vectors.of(face, gallery)
+    vector = vectors.of(face, comparer)
     if vector is None:
         raise GalleryRefused("other_numbers")
     told, picture = pictures.clean(data, longest=LONGEST, box=_around(face["box"]))
@@ -75,9 +80,9 @@ def likeness(gallery: Gallery, data: bytes, face: Face) -> Likeness:
     return Likeness(digest_of(data), vector, face["quality"], picture)
 
 
-def check_numbers(gallery: Gallery) -> None:
+def check_numbers(comparer: Compares) -> None:
     """Raises GalleryRefused unless what faces are turned into now can be compared with what the gallery has."""
-    if gallery.embedder != current_embedder():
+    if comparer.embedder != current_embedder():
         raise GalleryRefused("other_numbers")
 
 
