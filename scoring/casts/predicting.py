@@ -1,0 +1,119 @@
+"""Which character a face resembles, by what the cast's champion has learned. No scikit-learn is needed for that."""
+
+import hashlib
+import random
+import time
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import numpy as np
+from django.db import transaction
+
+from scoring.casts import features, hours, learned
+from scoring.casts.errors import CastRefused
+from scoring.casts.models import Cast, Character, ModelVersion, Prediction
+
+IN_RANDOM_ORDER = 10
+"""One visitor in so many gets the bars in random order: whoever is shown a winner first likes it more, and by this
+it can be told how much."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One character's id, name, words, picture and probability 0 .. 1."""
+
+    character: str
+    name: str
+    words: str
+    picture: str
+    probability: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`bars` in the order in which they are to be shown; ms: how long it took, finding the face included."""
+
+    prediction: str
+    version: int
+    shuffled: bool
+    bars: list[Bar]
+    winner: Bar
+    ms: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return asdict(self)
+
+
+def predict(
+    cast: Cast, face: dict[str, Any], now: datetime, *, player: UUID | str | None = None, ms: float = 0
+) -> Answer:
+    """A probability for each character; `face` as scoring.tasks.find_faces tells it, found in `ms` milliseconds.
+
+    What a visitor is told is recorded, without a word of who it was; without a visitor nothing is.
+    Raises CastRefused: what keeps a face from being told, cast_empty, not_trained, model_damaged, other_numbers.
+    """
+    began = time.perf_counter()
+    version = champion(cast)
+    bars = _bars(cast, version, features.of(cast, face))
+    shuffled = player is not None and in_random_order(cast, player)
+    taken = ms + (time.perf_counter() - began) * 1000
+    given = _record(cast, version, bars[0], taken, shuffled, now) if player is not None else ""
+    shown = random.sample(bars, len(bars)) if shuffled else bars
+    return Answer(given, version.number, shuffled, shown, bars[0], round(ms + (time.perf_counter() - began) * 1000, 1))
+
+
+def champion(cast: Cast) -> ModelVersion:
+    """The version that answers now, whatever `cast` knew when it was read. Raises CastRefused("not_trained")."""
+    known = ModelVersion.objects.only("id", "number", "weights", "sha256")
+    found = known.filter(cast=cast, status=ModelVersion.Status.CHAMPION).first()
+    if found is None:
+        raise CastRefused("not_trained")
+    return found
+
+
+def in_random_order(cast: Cast, player: UUID | str) -> bool:
+    """Whether this visitor is one of those; always the same answer."""
+    digest = hashlib.blake2b(str(player).encode(), key=bytes(cast.key), person=b"order", digest_size=8).digest()
+    return int.from_bytes(digest, "big") % IN_RANDOM_ORDER == 0
+
+
+def _bars(cast: Cast, version: ModelVersion, row: np.ndarray) -> list[Bar]:
+    """The likeliest first. Characters who came after the version have no chance; those who left have none."""
+    characters = list(Character.objects.filter(cast=cast))
+    if not characters:
+        raise CastRefused("cast_empty")
+    chances = _chances(version, row)
+    total = sum(chances.get(str(each.id), 0.0) for each in characters)
+    if not total:
+        raise CastRefused("not_trained")
+    bars = [
+        Bar(str(each.id), each.name, each.words, each.picture, chances.get(str(each.id), 0.0) / total)
+        for each in characters
+    ]
+    return sorted(bars, key=lambda bar: -bar.probability)
+
+
+def _chances(version: ModelVersion, row: np.ndarray) -> dict[str, float]:
+    weights = learned.of(version)
+    if row.shape != weights.mean.shape:
+        raise CastRefused("other_numbers")
+    return dict(zip(weights.classes, weights.probabilities(row[np.newaxis])[0].tolist(), strict=True))
+
+
+@transaction.atomic
+def _record(cast: Cast, version: ModelVersion, winner: Bar, ms: float, shuffled: bool, now: datetime) -> str:
+    prediction = Prediction.objects.create(
+        id=uuid4(),
+        cast=cast,
+        version=version,
+        winner_id=UUID(winner.character),
+        probability=winner.probability,
+        ms=ms,
+        shuffled=shuffled,
+        created_at=now,
+    )
+    hours.add_to(prediction, predictions=1, ms=ms, shuffled=int(shuffled))
+    return str(prediction.id)
