@@ -202,6 +202,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": every(60),
         "options": {"expires": 60},
     },
+    "casts": {"task": "scoring.casts.tasks.resume", "schedule": every(60), "options": {"expires": 60}},
+    "train casts": {"task": "scoring.casts.tasks.train_due", "schedule": every(600), "options": {"expires": 600}},
     "statistics": {"task": "game.tasks.collect_statistics", "schedule": every(60), "options": {"expires": 60}},
     "expire": {"task": "game.tasks.expire_rooms", "schedule": every(60), "options": {"expires": 60}},
     "expire visits": {"task": "game.tasks.expire_visits", "schedule": every(60), "options": {"expires": 60}},
@@ -251,13 +253,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # What a request may bring, before anybody has looked at who sends it: this, and on these paths more.
 MOST_REQUEST_BYTES = 1_000_000
 LARGE_REQUESTS = {
-    # A photo, two shots for Fair face, a photo in a booth, pictures of a deck or a gallery; and the form around them.
+    # A photo, two shots for Fair face, a photo in a booth, pictures of a deck, a gallery or a cast; and the form around them.
     r"/api/v1/rooms/[^/]+/takes": MAX_BYTES + MOST_REQUEST_BYTES,
     r"/api/v1/rooms/[^/]+/calibration": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
     r"/api/v1/booths/[^/]+": MAX_BYTES + MOST_REQUEST_BYTES,
     r"/api/v1/booths/visits/[^/]+/(files|names)": MAX_BYTES + MOST_REQUEST_BYTES,
-    r"/admin/(game/deck|scoring/gallery)/import/": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
+    r"/admin/(game/deck|scoring/gallery|scoring/cast)/import/": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
 }
+
+# Casts that have enough new examples are trained again after so many days.
+CAST_TRAINING_DAYS = env.number("CAST_TRAINING_DAYS", 3)
 
 ROOM_LIFETIME = timedelta(hours=env.number("ROOM_LIFETIME_HOURS", 24))
 

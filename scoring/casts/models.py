@@ -31,9 +31,6 @@ class Cast(models.Model):
     least_new = models.PositiveSmallIntegerField(
         default=10, verbose_name="new examples", help_text="So many each character needs before it is trained again."
     )
-    champion = models.ForeignKey(
-        "ModelVersion", models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
-    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -262,6 +259,7 @@ class Training(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cast = models.ForeignKey(Cast, models.CASCADE, related_name="trainings")
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
     step = models.PositiveSmallIntegerField(default=0)
     by = models.CharField(max_length=10)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -21,7 +21,7 @@ def visible(user: Any | None) -> QuerySet[Cast]:
 
 def ready(casts: QuerySet[Cast]) -> QuerySet[Cast]:
     """Those that have learned something."""
-    return casts.exclude(champion=None)
+    return casts.filter(versions__status=ModelVersion.Status.CHAMPION)
 
 
 def named(slug: str, user: Any | None) -> Cast:

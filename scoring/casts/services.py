@@ -3,7 +3,6 @@
 from typing import Any, NamedTuple
 from uuid import uuid4
 
-from django.db import transaction
 from django.utils.text import slugify
 
 from animatch.platform.storages import default_storage
@@ -113,10 +112,7 @@ def delete_cast(cast: Cast) -> Erased:
         objects += 1
     for picture in Character.objects.filter(cast=cast).values_list("picture", flat=True):
         objects += _forget_picture(picture)
-    with transaction.atomic():
-        Cast.objects.filter(pk=cast.pk).update(champion=None)
-        rows = Cast.objects.filter(pk=cast.pk).delete()[0]
-    return Erased(gone.rows + rows, objects)
+    return Erased(gone.rows + Cast.objects.filter(pk=cast.pk).delete()[0], objects)
 
 
 def erase_account(user: Any) -> Erased:

@@ -1,4 +1,4 @@
-"""What the commands that ask a gallery about photos share: arguments, refusals, a line or an object for each photo."""
+"""What the commands that ask a gallery or a cast about photos share: arguments, refusals, a line or an object for each photo."""
 
 import json
 from argparse import ArgumentParser
@@ -9,9 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from scoring.children import NotJudged
 from scoring.galleries import selectors
-from scoring.galleries.errors import GalleryRefused
-from scoring.galleries.models import Gallery
 from scoring.imports import pictures
+from scoring.imports.refusals import Refused
 
 
 class PhotoCommand(BaseCommand):
@@ -19,14 +18,21 @@ class PhotoCommand(BaseCommand):
 
     single: bool
     """Whether the largest face alone is asked about."""
+    landmarks = False
+    """Whether the faces' landmarks are wanted."""
+    what = "gallery"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("photos", nargs="+", metavar="PHOTO", type=Path)
-        parser.add_argument("--gallery", required=True, metavar="G", help="a gallery's name, or its slug")
+        parser.add_argument(f"--{self.what}", required=True, metavar="NAME", help=f"a {self.what}'s name, or its slug")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    def ask(self, gallery: Gallery, told: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
-        """What there is to say of a photo, by what a child has told of its faces. May raise GalleryRefused."""
+    def called(self, name: str) -> Any:
+        """What is asked. May raise Refused."""
+        return selectors.called(name)
+
+    def ask(self, asked: Any, told: dict[str, Any], options: dict[str, Any]) -> dict[str, Any]:
+        """What there is to say of a photo, by what a child has told of its faces. May raise Refused."""
         raise NotImplementedError
 
     def line(self, answer: dict[str, Any]) -> str:
@@ -45,13 +51,14 @@ class PhotoCommand(BaseCommand):
 
     def _answer(self, path: Path, options: dict[str, Any]) -> dict[str, Any]:
         try:
-            gallery = selectors.called(options["gallery"])
-            told, _ = pictures.ask({"ask": "faces", "single": self.single, "quick": False}, path.read_bytes())
+            asked = self.called(options[self.what])
+            question = {"ask": "faces", "single": self.single, "quick": False, "landmarks": self.landmarks}
+            told, _ = pictures.ask(question, path.read_bytes())
             if told["code"] != "seen":
                 return _error(path, told)
-            return {"file": str(path), **self.ask(gallery, told, options), "ms": told["ms"]}
-        except GalleryRefused as refused:
-            return _error(path, refused.as_dict())
+            return {"file": str(path), "ms": told["ms"], **self.ask(asked, told, options)}
+        except Refused as refused:
+            return _error(path, {"code": refused.code, "message": refused.message})
         except OSError as error:
             return _error(path, {"code": "no_file", "message": f"This file cannot be read: {error.strerror}."})
 
