@@ -253,7 +253,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # What a request may bring, before anybody has looked at who sends it: this, and on these paths more.
 MOST_REQUEST_BYTES = 1_000_000
 LARGE_REQUESTS = {
-    # A photo, two shots for Fair face, a photo in a booth, pictures of a deck, a gallery or a cast; and the form around them.
+    # A photo, two shots for Fair face, a photo in a booth, pictures of a deck, a gallery or a cast; and the form
+    # around them.
     r"/api/v1/rooms/[^/]+/takes": MAX_BYTES + MOST_REQUEST_BYTES,
     r"/api/v1/rooms/[^/]+/calibration": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
     r"/api/v1/booths/[^/]+": MAX_BYTES + MOST_REQUEST_BYTES,

@@ -1,6 +1,7 @@
 """Celery's door: each domain keeps its tasks in its `tasks.py`.
 
-In the queue all of them are called `game.tasks.…`, wherever they live; but those of galleries and casts, which know no game.
+In the queue all of them are called `game.tasks.…`, wherever they live; but those of galleries and
+casts, which know no game.
 """
 
 from game.booths.tasks import answer_visit, name_face, sweep_visits, visit_began

@@ -43,7 +43,7 @@ def counted(cast: Cast, until: datetime, *, numbers: bool = False) -> list[Row]:
     rows = Example.objects.filter(cast=cast, aside=False, embedder=cast.embedder, created_at__lte=until)
     columns = (*_KNOWN, *(_NUMBERS if numbers else ()))
     known = rows.exclude(character=None).order_by("created_at", "id").values_list(*columns)
-    found = [Row(*each[: len(_KNOWN)], each[len(_KNOWN) :]) for each in known.iterator(chunk_size=2000)]
+    found = [Row._make([*each[: len(_KNOWN)], each[len(_KNOWN) :]]) for each in known.iterator(chunk_size=2000)]
     return _first_of_each([row for row in found if row.source != LIKED or row.part == Part.TRAINING])
 
 

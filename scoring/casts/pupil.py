@@ -4,8 +4,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from scoring.casts.errors import CastRefused
@@ -37,29 +39,28 @@ def _ask(question: bytes, still_there: Callable[[], None]) -> bytes:
     command = [sys.executable, "-m", "scoring.casts.learning"]
     # It is given nothing that it has no use for.
     env = {name: os.environ[name] for name in _NEEDED if name in os.environ} | _ONE_CORE
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env, cwd=_root()) as child:
-        try:
-            told = _wait(child, question, still_there)
-        except BaseException:
-            child.kill()
-            raise
-    if child.returncode:
+    # Files, for a pipe that is full waits for whoever is still busy with waking up.
+    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as told:
+        asked.write(question)
+        asked.seek(0)
+        with subprocess.Popen(command, stdin=asked, stdout=told, env=env, cwd=_root()) as child:
+            try:
+                _wait(child, still_there)
+            except BaseException:
+                child.kill()
+                raise
+        told.seek(0)
+        return told.read()
+
+
+def _wait(child: subprocess.Popen[bytes], still_there: Callable[[], None]) -> None:
+    until = time.monotonic() + LONGEST
+    while child.poll() is None and time.monotonic() < until:
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(TELL_SECONDS)
+        still_there()
+    if child.poll() != 0:
         raise CastRefused("training_failed")
-    return told
-
-
-def _wait(child: subprocess.Popen[bytes], question: bytes, still_there: Callable[[], None]) -> bytes:
-    began = time.monotonic()
-    asked: bytes | None = question
-    while True:
-        try:
-            return child.communicate(asked, timeout=TELL_SECONDS)[0]
-        except subprocess.TimeoutExpired:
-            # What is left of the question is known to the child's pipe already.
-            asked = None
-            still_there()
-            if time.monotonic() - began > LONGEST:
-                raise CastRefused("training_failed") from None
 
 
 def _root() -> str:

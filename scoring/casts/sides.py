@@ -23,7 +23,7 @@ SHARES = ((Part.EXAM, 0.25), (Part.VALIDATION, 0.15))
 
 def part_of(key: bytes, who: str) -> Part:
     """Where whoever is known as `who` stands: the same every time, and not to be guessed without the key."""
-    digest = hashlib.blake2b(who.encode(), key=bytes(key), digest_size=8).digest()
+    digest = hashlib.blake2b(who.encode(), key=key, digest_size=8).digest()
     place = int.from_bytes(digest, "big") / 2**64
     for part, share in SHARES:
         if place < share:
@@ -44,7 +44,7 @@ class Place:
 
 def unknown(cast: Cast, who: str) -> Place:
     """Where somebody stands of whom the cast has no photo yet."""
-    return Place(uuid4(), part_of(cast.key, who), new=True)
+    return Place(uuid4(), part_of(bytes(cast.key), who), new=True)
 
 
 class Sides:

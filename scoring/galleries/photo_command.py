@@ -1,4 +1,4 @@
-"""What the commands that ask a gallery or a cast about photos share: arguments, refusals, a line or an object for each photo."""
+"""What the commands that ask about photos share: arguments, refusals, a line or an object for each photo."""
 
 import json
 from argparse import ArgumentParser

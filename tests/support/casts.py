@@ -1,0 +1,90 @@
+"""Casts for the tests: of people who are nothing but numbers, around characters who are too."""
+
+import base64
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+
+from scoring.casts import examples, services, training
+from scoring.casts.examples import Label, Photo
+from scoring.casts.models import Cast, Character, Example, ModelVersion
+from scoring.casts.sides import Sides
+from scoring.galleries.portraits import Likeness
+from tests.support.galleries import SEEN
+
+NOW = datetime(2026, 5, 9, 20, 0, tzinfo=UTC)
+NAMES = ("Hana", "Kenji", "Miko")
+APART, ALIKE = 0.055, 0.01
+"""Deviation of a number between two people, 0.88 apart in all, and between two photos of one, 0.16 apart."""
+
+
+def cast(name: str = "Heroes", *names: str, least: int = 4) -> Cast:
+    made = services.make_cast(name)
+    Cast.objects.filter(pk=made.pk).update(least_new=least)
+    for each in names or NAMES:
+        services.add_character(made, each)
+    return Cast.objects.get(pk=made.pk)
+
+
+def character(of: Cast, name: str) -> Character:
+    return Character.objects.get(cast=of, name=name)
+
+
+def centre(name: str) -> np.ndarray:
+    """What those who resemble a character have in common."""
+    return np.random.default_rng([*name.encode()]).normal(size=128) * 0.03
+
+
+def person(like: str, number: int) -> np.ndarray:
+    return centre(like) + np.random.default_rng([number, *like.encode()]).normal(size=128) * APART
+
+
+def photo_of(someone: np.ndarray, number: int = 0) -> np.ndarray:
+    seed = abs(int(someone[0] * 1e9)) + number
+    return (someone + np.random.default_rng(seed).normal(size=128) * ALIKE).astype(np.float32)
+
+
+def face(vector: np.ndarray) -> dict[str, Any]:
+    """As `find_faces` would tell of it."""
+    numbers = {"dlib-resnet-1": vector, "proportions-1": vector[:5]}
+    packed = {name: base64.b64encode(row.astype("<f4").tobytes()).decode() for name, row in numbers.items()}
+    return {"box": [0.2, 0.2, 0.5, 0.5], "quality": dict(SEEN), "vectors": packed}
+
+
+def add(
+    to: Cast,
+    vectors: Sequence[np.ndarray],
+    shown: str | None,
+    *,
+    source: str = Example.Source.GIVEN,
+    now: datetime = NOW,
+    player: UUID | None = None,
+) -> list[Example]:
+    """Examples without a picture, placed as those that come with one."""
+    sides, rows = Sides(to), []
+    for vector in vectors:
+        digest = str(np.asarray(vector).tobytes().hex())[:64]
+        likeness = Likeness(digest, np.asarray(vector, np.float32), SEEN, b"")
+        photo = Photo(UUID(bytes=np.random.default_rng().bytes(16)), "", likeness, likeness.vector[:5])
+        label = Label(character(to, shown) if shown else None, source)
+        rows.append(examples.enrol(to, photo, sides.place(likeness.vector, player, digest), label, now, player=player))
+    return rows
+
+
+def people(like: str, numbers: Sequence[int]) -> list[np.ndarray]:
+    return [photo_of(person(like, number)) for number in numbers]
+
+
+def fill(to: Cast, numbers: Sequence[int], *, now: datetime = NOW, wrong: dict[str, str] | None = None) -> None:
+    """A photo of each of so many people for every character; of those in `wrong` the label is another's."""
+    for name in NAMES:
+        add(to, people(name, numbers), (wrong or {}).get(name, name), now=now)
+
+
+def train(of: Cast, now: datetime = NOW, **options: Any) -> ModelVersion:
+    return training.train_now(of, "command", None, now, **{"force": True, **options})
+
+
