@@ -1,4 +1,4 @@
-"""Which rows are whose: a superuser's are all of them, a host's their own decks and rooms."""
+"""Which rows are whose: a superuser's are all of them, a host's what they have made."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -29,6 +29,11 @@ OWNER = {
     faces.Person: "gallery__owner",
     faces.Portrait: "person__gallery__owner",
     faces.GalleryImport: "owner",
+    faces.Cast: "owner",
+    faces.Character: "cast__owner",
+    faces.Example: "cast__owner",
+    faces.ModelVersion: "cast__owner",
+    faces.CastImport: "owner",
 }
 
 

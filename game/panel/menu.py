@@ -54,6 +54,7 @@ INK = {
 
 STATISTICS, IMPORT = "admin:game_room_statistics", "admin:game_deck_import"
 PORTRAITS, VIEW = "admin:scoring_gallery_import", "scoring.view_gallery"
+EXAMPLES, VERSIONS = "admin:scoring_cast_import", "scoring.view_modelversion"
 SHEETS = ("panel", "front", "live", "decks", "targets")
 STYLES = ("css/tokens.css", "css/fonts.css", *(f"panel/{name}.css" for name in SHEETS))
 
@@ -100,6 +101,18 @@ UNFOLD = {
                     _item("Galleries", "photo_library", "admin:scoring_gallery_changelist", VIEW, but=PORTRAITS),
                     _item("People", "familiar_face_and_zone", "admin:scoring_person_changelist", "scoring.view_person"),
                     _item("Import portraits", "upload", PORTRAITS, "scoring.add_gallery"),
+                ],
+            },
+            {
+                "title": "Casts",
+                "items": [
+                    _item(
+                        "Casts", "theater_comedy", "admin:scoring_cast_changelist", "scoring.view_cast", but=EXAMPLES
+                    ),
+                    _item("Characters", "face_5", "admin:scoring_character_changelist", "scoring.view_character"),
+                    _item("Photos", "photo_library", "admin:scoring_example_changelist", "scoring.view_example"),
+                    _item("Versions", "model_training", "admin:scoring_modelversion_changelist", VERSIONS),
+                    _item("Import photos", "upload", EXAMPLES, "scoring.add_cast"),
                 ],
             },
             {

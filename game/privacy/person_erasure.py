@@ -23,6 +23,8 @@ from game.rooms import broadcast, services
 from game.rooms import models as room_models
 from game.scores import counts
 from game.scores import models as score_models
+from scoring.casts import examples, withdrawing
+from scoring.casts import services as casts
 from scoring.galleries import services as galleries
 
 GOODBYE = ClosedMessage(code="erased", message="Your seat and your photos in this room are erased.")
@@ -40,34 +42,39 @@ def erase_seat(seat: room_models.Seat, now: datetime) -> models.Erasure:
 
 
 def _only_here(seat: room_models.Seat) -> bool:
-    """Whether this seat is all that is known of its player: a guest without other rooms, results or visits."""
+    """Whether this seat is all that is known of its player: a guest without other rooms, results, visits or photos."""
     player = seat.player
     elsewhere = player.seats.exclude(id=seat.id).exists() or player.results.exclude(room_id=seat.room_id).exists()
-    return player.user_id is None and not elsewhere and not player.visits.exists()
+    kept = player.visits.exists() or examples.of_player(player.id).exists()
+    return player.user_id is None and not elsewhere and not kept
 
 
 @thoroughly
 def erase_player(player: people_models.Player, now: datetime, reason: str = "player") -> models.Erasure:
-    """A person out of every room, leaderboard and booth, with the portraits of others that they have named."""
+    """A person out of every room, leaderboard and booth, with the portraits of others that they have named.
+
+    Photos that they let a cast learn from go, too, and the versions that did are marked.
+    """
     seats = list(player.seats.select_related("room", "player"))
     found = trace(seats, [player])
     visits = forgetting.erase(player.visits.all())
     portraits = galleries.erase_added_by(found.players)
+    learned = withdrawing.withdraw_player(found.players)
     objects = erase_objects(found)
     with transaction.atomic():
         rows = _erase_seats(seats, now) + _erase_players(found)
-    return _receipt(
-        reason, found, rows + visits.rows + portraits.rows, objects + visits.objects + portraits.objects, now
-    )
+    rows += visits.rows + portraits.rows + learned.rows
+    return _receipt(reason, found, rows, objects + visits.objects + portraits.objects + learned.objects, now)
 
 
 @thoroughly
 def erase_account(user: User, now: datetime) -> models.Erasure:
     """An account with everything of its player, its sessions, and what it did in the panel.
 
-    Rooms and decks that it made stay, without an owner; galleries go, for nobody could say any more that they may be.
+    Rooms and decks that it made stay, without an owner; galleries and casts go, for nobody could say any more that they
+    may be.
     """
-    portraits = galleries.erase_account(user)
+    portraits, learned = galleries.erase_account(user), casts.erase_account(user)
     # Uploads that wait to be imported; their rows go with the account.
     waiting = deck_models.DeckImport.objects.filter(owner=user).exclude(upload="").values_list("upload", flat=True)
     uploads = erase_objects(Trace(keys=frozenset(waiting)))
@@ -78,8 +85,8 @@ def erase_account(user: User, now: datetime) -> models.Erasure:
         ended = [s.pk for s in Session.objects.all() if s.get_decoded().get("_auth_user_id") == str(user.pk)]
         about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk))
         rows = Session.objects.filter(pk__in=ended).delete()[0] + about.delete()[0] + user.delete()[0]
-        receipt.rows += rows + portraits.rows
-        receipt.objects_erased += uploads + portraits.objects
+        receipt.rows += rows + portraits.rows + learned.rows
+        receipt.objects_erased += uploads + portraits.objects + learned.objects
         receipt.save()
     return receipt
 

@@ -17,6 +17,7 @@ from game.protocol.from_server import ClosedMessage
 from game.rooms import broadcast, repository, room_cache, round_counts
 from game.rooms import models as room_models
 from game.rooms.storage_keys import room_folder
+from scoring.casts.models import Example
 
 log = logging.getLogger(__name__)
 
@@ -74,12 +75,15 @@ def _erase_rows(row: room_models.Room, now: datetime, reason: str, objects: int)
 
 
 def erase_guests(players: Iterable[UUID]) -> int:
-    """Erase those of the players of whom nothing else is left: no account, seat, visit, result or ban."""
+    """Erase those of the players of whom nothing else is left: no account, seat, visit, result, ban or photo
+    that they let a cast learn from, which only they can take back.
+    """
     # Locked, so that nobody sits down elsewhere in between.
     rows = people_models.Player.objects.select_for_update().filter(id__in=players, user=None).order_by("id")
     found = [row.id for row in rows]
     alone = people_models.Player.objects.filter(id__in=found, seats=None, visits=None, results=None, bans=None)
-    return alone.delete()[0]
+    kept = Example.objects.filter(player__in=found).values_list("player", flat=True)
+    return alone.exclude(id__in=list(kept)).delete()[0]
 
 
 def erase_folder(folder: str) -> int:

@@ -14,12 +14,15 @@ from game.decks import models as deck_models
 from game.decks.storage_keys import DECKS, IMPORTS
 from game.rooms import models as room_models
 from game.rooms.storage_keys import ROOMS, upload_key, uploads_folder
+from scoring.casts import selectors as casts
+from scoring.casts.storage_keys import CASTS
+from scoring.casts.storage_keys import IMPORTS as CAST_IMPORTS
 from scoring.galleries import selectors as galleries
 from scoring.galleries.storage_keys import GALLERIES
 from scoring.galleries.storage_keys import IMPORTS as GALLERY_IMPORTS
 
 STRAY_AFTER = dict.fromkeys((ROOMS, VISITS), timedelta(minutes=15)) | dict.fromkeys(
-    (DECKS, IMPORTS, GALLERIES, GALLERY_IMPORTS), timedelta(days=1)
+    (DECKS, IMPORTS, GALLERIES, GALLERY_IMPORTS, CASTS, CAST_IMPORTS), timedelta(days=1)
 )
 """By folder. A ticket ends after ten minutes; the pictures of a large import get their rows at its end."""
 
@@ -28,7 +31,9 @@ LATELY = timedelta(hours=1)
 
 def named() -> set[str]:
     """The key of every object that a row of the game stands for."""
-    return set(filter(None, chain(_photos(), _uploads(), _files(), _pictures(), _imports(), galleries.keys())))
+    return set(
+        filter(None, chain(_photos(), _uploads(), _files(), _pictures(), _imports(), galleries.keys(), casts.keys()))
+    )
 
 
 def _photos() -> Iterator[str]:
@@ -90,6 +95,6 @@ def unreported(now: datetime) -> list[str]:
 def missing() -> list[str]:
     """Photos and pictures that a row promises and the storage does not have."""
     photos = room_models.Take.objects.exclude(photo="").filter(~Q(code="")).values_list("photo", flat=True)
-    promised = set(filter(None, chain(photos, _pictures(), galleries.promised_keys())))
+    promised = set(filter(None, chain(photos, _pictures(), galleries.promised_keys(), casts.promised_keys())))
     present = {key for key, _ in default_storage.objects("")}
     return sorted(promised - present)
