@@ -54,7 +54,8 @@ INK = {
 
 STATISTICS, IMPORT = "admin:game_room_statistics", "admin:game_deck_import"
 PORTRAITS, VIEW = "admin:scoring_gallery_import", "scoring.view_gallery"
-EXAMPLES, VERSIONS = "admin:scoring_cast_import", "scoring.view_modelversion"
+CASTS, PHOTOS = "admin:scoring_cast_changelist", "admin:scoring_cast_import"
+VERSIONS = "scoring.view_modelversion"
 SHEETS = ("panel", "front", "live", "decks", "targets")
 STYLES = ("css/tokens.css", "css/fonts.css", *(f"panel/{name}.css" for name in SHEETS))
 
@@ -106,13 +107,11 @@ UNFOLD = {
             {
                 "title": "Casts",
                 "items": [
-                    _item(
-                        "Casts", "theater_comedy", "admin:scoring_cast_changelist", "scoring.view_cast", but=EXAMPLES
-                    ),
+                    _item("Casts", "theater_comedy", CASTS, "scoring.view_cast", but=PHOTOS),
                     _item("Characters", "face_5", "admin:scoring_character_changelist", "scoring.view_character"),
                     _item("Photos", "photo_library", "admin:scoring_example_changelist", "scoring.view_example"),
                     _item("Versions", "model_training", "admin:scoring_modelversion_changelist", VERSIONS),
-                    _item("Import photos", "upload", EXAMPLES, "scoring.add_cast"),
+                    _item("Import photos", "upload", PHOTOS, "scoring.add_cast"),
                 ],
             },
             {

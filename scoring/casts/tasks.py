@@ -25,10 +25,14 @@ def run_training(training_id: str) -> None:
 
 @shared_task(name="scoring.casts.tasks.resume", **DATABASE_RETRY)
 def resume() -> None:
-    """Queue the imports and trainings that nobody does. One that waits in the queue already is done once."""
+    """Queue the imports and trainings that nobody does, and forget names of imports that are over.
+
+    One that waits in the queue already is done once.
+    """
     now = steady_clock.now()
     for job_id in JOBS.lying_about(now):
         run_import.delay(job_id)
+    JOBS.forget_names(now)
     for training_id in training.lying_about(now):
         run_training.delay(training_id)
 

@@ -1,6 +1,5 @@
 """Imports of galleries from the panel."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from animatch.platform import steady_clock
@@ -22,23 +21,6 @@ def _take_in(job: GalleryImport, source: Source, progress: Progress) -> Report:
 
 def _made(told: report.Report) -> dict[str, Any]:
     return {"gallery": Gallery.objects.filter(slug=told.into).first()}
-
-
-NAMES_KEPT = timedelta(days=1)
-"""How long it can be read what became of each file: their names are people's."""
-_NO_NAMES: dict[str, list[Any]] = {"imported": [], "duplicates": [], "refused": []}
-
-
-def forget_names(now: datetime) -> None:
-    """Of imports that are over for a while, leave only how many files there were, and who said that they may."""
-    over = GalleryImport.objects.filter(state=GalleryImport.State.DONE, created_at__lt=now - NAMES_KEPT)
-    without = {f"report__{lines}": nothing for lines, nothing in _NO_NAMES.items()}
-    for job_id, before in over.exclude(**without).values_list("pk", "report"):
-        GalleryImport.objects.filter(pk=job_id).update(report=_without_names(before or {}))
-
-
-def _without_names(report: dict[str, Any]) -> dict[str, Any]:
-    return {**report, "counts": {**report.get("counts", {}), "refused": []}, **_NO_NAMES}
 
 
 JOBS = Jobs(GalleryImport, RUN_IMPORT, import_key, _take_in, _made)

@@ -7,7 +7,7 @@ from celery.worker.consumer import Consumer
 from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_RETRY
 from scoring.galleries import matrix
-from scoring.galleries.jobs import JOBS, RUN_IMPORT, forget_names
+from scoring.galleries.jobs import JOBS, RUN_IMPORT
 
 
 @shared_task(name=RUN_IMPORT, **DATABASE_RETRY)
@@ -25,7 +25,7 @@ def resume_imports() -> None:
     now = steady_clock.now()
     for job_id in JOBS.lying_about(now):
         run_import.delay(job_id)
-    forget_names(now)
+    JOBS.forget_names(now)
 
 
 @worker_ready.connect

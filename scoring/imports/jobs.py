@@ -29,6 +29,9 @@ ZIP_MAGIC = b"PK"
 SILENCE = timedelta(minutes=5)
 """After which a worker that says nothing of its import is taken for dead; a picture takes seconds."""
 
+NAMES_KEPT = timedelta(days=1)
+"""How long it can be read what became of each file: their names may be people's."""
+_NO_NAMES: dict[str, list[Any]] = {"imported": [], "duplicates": [], "refused": []}
 OVERDUE = timedelta(minutes=1)
 State = Import.State
 Job = TypeVar("Job", bound=Import)
@@ -79,6 +82,15 @@ class Jobs(Generic[Job]):
         """Imports that nobody does, though they have waited for a while: not queued, or their worker died."""
         waiting = self._free(now).exclude(state=State.WAITING, created_at__gt=now - OVERDUE)
         return [str(job_id) for job_id in waiting.values_list("id", flat=True)]
+
+    def forget_names(self, now: datetime) -> None:
+        """Of imports that are over for a while, leave only how many files there were."""
+        over = self._rows().filter(state=State.DONE, created_at__lt=now - NAMES_KEPT)
+        without = {f"report__{lines}": nothing for lines, nothing in _NO_NAMES.items()}
+        for job in over.exclude(**without).only("pk", "report"):
+            told = job.report or {}
+            told |= {"counts": {**told.get("counts", {}), "refused": []}, **_NO_NAMES}
+            self._rows().filter(pk=job.pk).update(report=told)
 
     def _rows(self) -> QuerySet[Job]:
         return self.model._default_manager.all()

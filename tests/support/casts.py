@@ -35,7 +35,7 @@ def character(of: Cast, name: str) -> Character:
 
 def centre(name: str) -> np.ndarray:
     """What those who resemble a character have in common."""
-    return np.random.default_rng([*name.encode()]).normal(size=128) * 0.03
+    return np.random.default_rng([*name.encode()]).normal(size=128) * 0.012
 
 
 def person(like: str, number: int) -> np.ndarray:

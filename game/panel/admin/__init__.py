@@ -2,8 +2,20 @@
 
 from django.contrib import admin
 
-from game.panel.admin import accounts, booths, decks, erased, galleries, log, moderation, people, rooms
+from game.panel.admin import accounts, booths, casts, decks, erased, galleries, log, moderation, people, rooms, versions
 
 admin.site.index_title = "Tonight"
 
-__all__ = ["accounts", "booths", "decks", "erased", "galleries", "log", "moderation", "people", "rooms"]
+__all__ = [
+    "accounts",
+    "booths",
+    "casts",
+    "decks",
+    "erased",
+    "galleries",
+    "log",
+    "moderation",
+    "people",
+    "rooms",
+    "versions",
+]

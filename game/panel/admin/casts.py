@@ -69,13 +69,9 @@ class CastAdmin(TakesImports):
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site.admin_view
         pages = {"train": self.train, "renew": self.renew, "review": self.review, "state": self.state}
-        return [
-            *(
-                path(f"<uuid:object_id>/{name}/", site(page), name=f"scoring_cast_{name}")
-                for name, page in pages.items()
-            ),
-            *super().get_urls(),
-        ]
+        of_one = "<uuid:object_id>/{}/".format
+        own = [path(of_one(name), site(page), name=f"scoring_cast_{name}") for name, page in pages.items()]
+        return [*own, *super().get_urls()]
 
     def get_fields(self, request: HttpRequest, obj: Cast | None = None) -> list[str]:
         mine = ["name", "public", "statistics_public", "least_new"]
@@ -137,10 +133,12 @@ class CastAdmin(TakesImports):
         return TemplateResponse(request, "admin/scoring/cast/review.html", context)
 
     def _judge(self, request: HttpRequest, cast: Cast) -> None:
-        photo = examples.to_review(cast).filter(pk=request.POST.get("photo")).first()
+        waiting = {str(photo.pk): photo for photo in examples.to_review(cast).only("pk", "cast")}
+        characters = {str(character.pk): character for character in cast.characters.all()}
+        photo = waiting.get(request.POST.get("photo", ""))
         if photo is None:
             messages.warning(request, "This photo is not there any more.")
-        elif who := cast.characters.filter(pk=request.POST.get("who") or None).first():
+        elif who := characters.get(request.POST.get("who", "")):
             examples.review(photo, who)
             messages.success(request, f"Learns from it as {who.name}.")
         else:

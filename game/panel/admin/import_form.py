@@ -1,4 +1,4 @@
-"""The uploads of pictures: into a deck, and into a gallery."""
+"""The uploads of pictures: into a deck, a gallery, a cast."""
 
 from typing import Any
 
@@ -57,6 +57,17 @@ class DeckImportForm(ImportForm):
     # Django makes a form's fields no attributes of it, so this does not hide its `files`.
     files = ManyFilesField(command="import_deck", accept=".zip,.csv,image/*")  # type: ignore[assignment]
     field_order = ["name", "files", "skip_bad"]
+
+
+class CastImportForm(ImportForm):
+    name = _name("Cast", "A new name makes a new cast; a name of yours adds to that cast.")
+    files = ManyFilesField(command="import_cast", accept=".zip,image/*")  # type: ignore[assignment]
+    may = forms.BooleanField(
+        label="I may add these photos",
+        help_text="Whoever is on them knows that the cast learns from them, and agrees.",
+        widget=widgets.UnfoldBooleanSwitchWidget(),
+    )
+    field_order = ["name", "files", "may", "skip_bad"]
 
 
 class GalleryImportForm(ImportForm):

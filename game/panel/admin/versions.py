@@ -78,6 +78,6 @@ def _percent(share: float | None) -> str:
 
 
 def _confusion(version: ModelVersion) -> list[tuple[str, list[int], int, int]]:
-    """Each character that was asked about: the name, how often who was answered, how often it was right, of how many."""
+    """For each character: the name, how often who was answered, how often that was right, and of how many."""
     rows = zip(version.classes, version.confusion, strict=False)
     return [(name, row, row[index], sum(row)) for index, (name, row) in enumerate(rows)]

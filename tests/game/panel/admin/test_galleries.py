@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from game import tasks
-from scoring.galleries.jobs import JOBS, forget_names
+from scoring.galleries.jobs import JOBS
 from scoring.galleries.models import Gallery, GalleryImport, Person, Portrait
 from tests.game.panel.admin.test_decks import packed
 from tests.support.galleries import gallery, somebody
@@ -123,10 +123,10 @@ def test_what_is_deleted_leaves_no_picture(panel, hana, kind, left):
 def test_the_names_of_an_imports_files_are_forgotten_after_a_day(panel):
     job = upload(panel, packed(Eileen__a=astronaut(), Wall=wall()), skip_bad="on")
     JOBS.run(str(job.pk), timezone.now())
-    forget_names(job.created_at + timedelta(hours=23))
+    JOBS.forget_names(job.created_at + timedelta(hours=23))
     assert state(panel, job)["report"]["imported"] == ["Eileen/a"]
     for _ in range(2):
-        forget_names(job.created_at + timedelta(hours=25))
+        JOBS.forget_names(job.created_at + timedelta(hours=25))
     job.refresh_from_db()
     assert "Eileen" not in json.dumps(job.report) and "Wall" not in json.dumps(job.report)
     assert (job.report["counts"]["imported"], job.may) == (1, True)
@@ -152,4 +152,4 @@ def test_people_are_listed_by_gallery(panel, hana):
 
 def test_portraits_come_in_where_the_proxy_lets_them_through():
     root = Path(__file__).resolve().parents[4]
-    assert (root / "deploy/Caddyfile").read_text().count("|scoring/gallery)/import/") == 2
+    assert (root / "deploy/Caddyfile").read_text().count("|scoring/(gallery|cast))/import/") == 2
