@@ -86,5 +86,3 @@ def fill(to: Cast, numbers: Sequence[int], *, now: datetime = NOW, wrong: dict[s
 
 def train(of: Cast, now: datetime = NOW, **options: Any) -> ModelVersion:
     return training.train_now(of, "command", None, now, **{"force": True, **options})
-
-
