@@ -102,7 +102,14 @@ def enrol(cast: Cast, photo: Photo, place: Place, label: Label, now: datetime, *
     """The row of a photo; that of the person too, where they are new. Inside of a transaction that holds the cast."""
     if place.new:
         PersonGroup.objects.create(id=place.group, cast=cast, part=place.part, created_at=now)
-    return Example.objects.create(
+    example = unsaved(cast, photo, place, label, now, **more)
+    example.save(force_insert=True)
+    return example
+
+
+def unsaved(cast: Cast, photo: Photo, place: Place, label: Label, now: datetime, **more: Any) -> Example:
+    """The row as it is going to be."""
+    return Example(
         id=photo.id,
         cast=cast,
         character=label.character,

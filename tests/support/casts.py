@@ -10,7 +10,7 @@ import numpy as np
 
 from scoring.casts import examples, services, training
 from scoring.casts.examples import Label, Photo
-from scoring.casts.models import Cast, Character, Example, ModelVersion
+from scoring.casts.models import Cast, Character, Example, ModelVersion, PersonGroup
 from scoring.casts.sides import Sides
 from scoring.galleries.portraits import Likeness
 from tests.support.galleries import SEEN
@@ -64,14 +64,18 @@ def add(
     player: UUID | None = None,
 ) -> list[Example]:
     """Examples without a picture, placed as those that come with one."""
-    sides, rows = Sides(to), []
+    sides, rows, groups = Sides(to), [], []
+    label = Label(character(to, shown) if shown else None, source)
     for vector in vectors:
         digest = str(np.asarray(vector).tobytes().hex())[:64]
         likeness = Likeness(digest, np.asarray(vector, np.float32), SEEN, b"")
         photo = Photo(UUID(bytes=np.random.default_rng().bytes(16)), "", likeness, likeness.vector[:5])
-        label = Label(character(to, shown) if shown else None, source)
-        rows.append(examples.enrol(to, photo, sides.place(likeness.vector, player, digest), label, now, player=player))
-    return rows
+        place = sides.place(likeness.vector, player, digest)
+        if place.new:
+            groups.append(PersonGroup(id=place.group, cast=to, part=place.part, created_at=now))
+        rows.append(examples.unsaved(to, photo, place, label, now, player=player))
+    PersonGroup.objects.bulk_create(groups)
+    return Example.objects.bulk_create(rows)
 
 
 def people(like: str, numbers: Sequence[int]) -> list[np.ndarray]:
