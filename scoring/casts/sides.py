@@ -55,7 +55,7 @@ class Sides:
         found = rows.values_list("group_id", "group__part", "player", "embedder", "vector")
         self._cast, self._match = cast, cohorts.of(cast.embedder).match
         self._groups: list[tuple[UUID, Part, UUID | None]] = []
-        self._vectors: list[np.ndarray] = []
+        self._vectors = np.empty((64, 0), np.float32)
         for group, part, player, embedder, vector in found:
             if embedder == cast.embedder:
                 self._remember(group, Part(part), player, np.frombuffer(bytes(vector), "<f4"))
@@ -81,11 +81,17 @@ class Sides:
 
     def _near(self, vector: np.ndarray) -> list[tuple[UUID, Part]]:
         """Those of the persons who may be the same, the nearest first."""
-        if not self._vectors:
+        if not self._groups:
             return []
-        far = np.linalg.norm(np.stack(self._vectors) - vector, axis=1)
+        far = np.linalg.norm(self._vectors[: len(self._groups)] - vector, axis=1)
         return [self._groups[index][:2] for index in np.argsort(far) if far[index] < self._match]
 
     def _remember(self, group: UUID, part: Part, player: UUID | None, vector: np.ndarray) -> None:
+        taken, room = len(self._groups), len(self._vectors)
+        if not taken:
+            self._vectors = np.empty((room, len(vector)), np.float32)
+        elif taken == room:
+            # Twice as much, so that it is seldom copied.
+            self._vectors = np.concatenate([self._vectors, np.empty_like(self._vectors)])
+        self._vectors[taken] = vector
         self._groups.append((group, part, player))
-        self._vectors.append(vector)
