@@ -1,8 +1,10 @@
 """The one way by which casts and their characters come and go."""
 
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import uuid4
 
+from django.db import transaction
 from django.utils.text import slugify
 
 from animatch.platform.storages import default_storage
@@ -68,7 +70,8 @@ def add_character(cast: Cast, name: str, *, words: str = "", picture: str = "") 
     if changes:
         old = found.picture if picture else ""
         Character.objects.filter(pk=found.pk).update(**changes)
-        _forget_picture(old)
+        # Not before it is certain that no row names it any more; where this fails, it is a stray and swept up.
+        transaction.on_commit(partial(_forget_picture, old), robust=True)
         found.refresh_from_db()
     return found
 
