@@ -13,6 +13,7 @@ from animatch.platform.patience import DATABASE_AWAY
 from animatch.platform.storages import BUCKET_AWAY
 from game.booths import errors as booth_errors
 from game.booths.api import router as booths
+from game.booths.learning_api import router as learning
 from game.decks.api import router as decks
 from game.engine import errors
 from game.engine.errors import RuleViolation
@@ -21,7 +22,7 @@ from game.photos.api import router as photos
 from game.rooms import repository, round_counts
 from game.rooms.api import router as rooms
 from game.scores.api import router as scores
-from scoring.galleries.errors import GalleryRefused
+from scoring.imports.refusals import Refused
 from scoring.vision.errors import PhotoRefused
 
 log = logging.getLogger(__name__)
@@ -46,8 +47,14 @@ STATUS = {
     booth_errors.NoSuchPrompt.code: 404,
     booth_errors.NoSuchSlot.code: 422,
     booth_errors.ConsentNeeded.code: 422,
-    # Of galleries; what else they refuse is 409.
+    booth_errors.NoSuchExample.code: 404,
+    # Of galleries and casts; what else they refuse is 409.
     "no_such_gallery": 404,
+    "no_such_cast": 404,
+    "no_such_prediction": 404,
+    "no_such_character": 422,
+    "consent_missing": 422,
+    "no_children": 422,
     "guests_may_not_add": 403,
     "name_empty": 422,
     "name_too_long": 422,
@@ -68,8 +75,8 @@ def _photo_refused(request: HttpRequest, error: PhotoRefused) -> HttpResponse:
     return refusal(error.code, error.message, 413 if error.code == "too_large" else 422)
 
 
-@api.exception_handler(GalleryRefused)
-def _gallery_refused(request: HttpRequest, error: GalleryRefused) -> HttpResponse:
+@api.exception_handler(Refused)
+def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
     return refusal(error.code, error.message, STATUS.get(error.code, 409))
 
 
@@ -114,5 +121,5 @@ def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return refusal("invalid", f"Something is missing or out of range: {fields}.", 422)
 
 
-for router in (rooms, photos, booths, decks, scores):
+for router in (rooms, photos, booths, learning, decks, scores):
     api.add_router("", router)

@@ -4,7 +4,7 @@ In the queue all of them are called `game.tasks.…`, wherever they live; but th
 casts, which know no game.
 """
 
-from game.booths.tasks import answer_visit, name_face, sweep_visits, visit_began
+from game.booths.tasks import answer_visit, keep_example, name_face, sweep_visits, visit_began
 from game.decks.tasks import resume_imports, run_import, suggest_targets
 from game.photos.tasks import apply_calibration, apply_score, requeue_photos
 from game.privacy.tasks import erase_strays, erase_unreported, expire_rooms, expire_visits
@@ -25,6 +25,7 @@ __all__ = [
     "erase_unreported",
     "expire_rooms",
     "expire_visits",
+    "keep_example",
     "name_face",
     "requeue_photos",
     "resume_casts",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("privacy/", privacy_views.privacy, name="privacy"),
     path("booths/", booth_views.booths, name="booths"),
     path("booths/portraits/<uuid:portrait_id>", booth_media.portrait, name="portrait"),
+    path("booths/characters/<uuid:character_id>", booth_media.character_picture, name="character_picture"),
     path("booths/<slug:kind>/", booth_views.booth, name="booth"),
     path("solo/", booth_views.solo, name="solo"),
     path("r/<str:code>/", room_views.room, name="room"),

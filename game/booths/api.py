@@ -12,6 +12,7 @@ from animatch.platform import steady_clock
 from animatch.platform.api import Refusal, refusal
 from animatch.platform.http import PutOff, received_at
 from game.booths import errors, forgetting, naming, registry, selectors, services, showing, snapshots, uploads, waiting
+from game.booths.asking import account, own_visit, told
 from game.booths.kinds import practice
 from game.booths.kinds.kind import Kind, Wishes
 from game.booths.models import Visit
@@ -21,7 +22,7 @@ from game.people.players import Visitor
 from game.photos.api import PhotoKind
 from game.photos.uploads import check_posted
 from game.protocol.views import PromptView
-from game.protocol.visits import GalleryView, VisitView
+from game.protocol.visits import CastView, GalleryView, VisitView
 
 router = Router()
 
@@ -35,6 +36,7 @@ class Needs(Schema):
 
     files: list[str]
     galleries: list[GalleryView] = []
+    casts: list[CastView] = []
 
 
 class BoothRow(Schema):
@@ -49,6 +51,7 @@ class NewVisit(PhotoKind):
     """What the visitor chooses; a booth reads what it knows. `top` is how many matches are told."""
 
     gallery: str | None = Field(None, pattern=SLUG)
+    cast: str | None = Field(None, pattern=SLUG)
     prompt: UUID | None = None
     top: int = Field(3, ge=1, le=MOST_MATCHES)
 
@@ -79,29 +82,15 @@ class Shown(Schema):
     room: str
 
 
-def _user(request: HttpRequest) -> User | None:
-    return request.user if isinstance(request.user, User) else None
-
-
-def _mine(request: HttpRequest, visit: str) -> Visit:
-    return selectors.of_visitor(visit, players.player_id(request.COOKIES), steady_clock.now())
-
-
-def _told(visit: Visit) -> VisitView:
-    """The visit for its visitor, who knows by now what it says."""
-    services.delivered(visit)
-    return snapshots.view(visit)
-
-
 @router.get("/booths", response=list[BoothRow])
 def booths(request: HttpRequest) -> list[BoothRow]:
     """The booths that there are, open or not."""
-    closed, user = registry.closed(), _user(request)
+    closed, user = registry.closed(), account(request)
     return [_row(kind, user, is_open=kind.name not in closed) for kind in registry.KINDS.values()]
 
 
 def _row(kind: Kind, user: User | None, *, is_open: bool) -> BoothRow:
-    needs = Needs(files=list(kind.slots), galleries=kind.galleries(user))
+    needs = Needs(files=list(kind.slots), galleries=kind.galleries(user), casts=kind.casts(user))
     return BoothRow(kind=kind.name, title=kind.title, words=kind.words, on=is_open, needs=needs)
 
 
@@ -121,8 +110,8 @@ def open_visit(request: HttpRequest, response: HttpResponse, kind: str, body: Ne
     """Step into a booth: where to put its files. What becomes of them is told over the WebSocket."""
     registry.open_kind(kind)
     player = players.current_or_nameless(request, response)
-    wishes = Wishes(body.gallery, str(body.prompt) if body.prompt else None, body.top)
-    visit = services.open_visit(kind, player, wishes, _user(request), steady_clock.now())
+    wishes = Wishes(body.gallery, body.cast, str(body.prompt) if body.prompt else None, body.top)
+    visit = services.open_visit(kind, player, wishes, account(request), steady_clock.now())
     tickets = [SlotTicket(**vars(ticket)) for ticket in uploads.tickets(visit, body.content_type)]
     return Status(201, VisitOpened(**snapshots.view(visit).model_dump(), tickets=tickets))
 
@@ -142,7 +131,7 @@ def send_file(
     slot: str = Form("photo"),
 ) -> Status[VisitView]:
     """One of the visit's files: `file`, or the `upload` of a ticket whose file the bucket has, or both."""
-    mine, now = _mine(request, visit), received_at(request)
+    mine, now = own_visit(request, visit), received_at(request)
     if file is not None:
         mine = uploads.receive(mine, slot, file, now)
     elif upload is not None:
@@ -155,13 +144,13 @@ def send_file(
 @router.get("/booths/visits/{visit}", response={200: VisitView, 404: Refusal}, exclude_none=True)
 def visit(request: HttpRequest, visit: str) -> VisitView:
     """Your visit as it is now."""
-    return _told(_mine(request, visit))
+    return told(own_visit(request, visit))
 
 
 @router.delete("/booths/visits/{visit}", response={204: None, 404: Refusal})
 def forget_visit(request: HttpRequest, visit: str) -> Status[None]:
     """Forget your visit; with the last one, all before it in the same booth."""
-    forgetting.forget(_mine(request, visit))
+    forgetting.forget(own_visit(request, visit))
     return Status(204, None)
 
 
@@ -169,7 +158,7 @@ def forget_visit(request: HttpRequest, visit: str) -> Status[None]:
 @rate_limits.per_minute(10, together=100)
 def show_visit(request: HttpRequest, visit: str, body: Shown) -> Status[None]:
     """Show the answer, once you have seen it, on the screens of the room that you sit in."""
-    showing.show(_mine(request, visit), body.room, Visitor.of(request))
+    showing.show(own_visit(request, visit), body.room, Visitor.of(request))
     return Status(204, None)
 
 
@@ -181,7 +170,7 @@ def show_visit(request: HttpRequest, visit: str, body: Shown) -> Status[None]:
 @rate_limits.per_minute(60, together=600)
 def veto(request: HttpRequest, visit: str, body: Veto) -> VisitView:
     """Not this person: the face never gets that name again in this visit, and the others are decided anew."""
-    return _told(naming.veto(_mine(request, visit), body.face, body.person))
+    return told(naming.veto(own_visit(request, visit), body.face, body.person))
 
 
 @router.post(
@@ -203,17 +192,17 @@ def name_face(
     With their consent it becomes a portrait of the gallery, where that takes some from you. The name, or why not,
     follows over the WebSocket.
     """
-    mine = _mine(request, visit)
+    mine = own_visit(request, visit)
     if not consent:
         raise errors.ConsentNeeded
-    naming.ask_to_name(mine, face, name, file, _user(request))
+    naming.ask_to_name(mine, face, name, file, account(request))
     return Status(202, snapshots.view(mine))
 
 
 @router.get("/booths/{kind}/last", response={200: VisitView, 404: Refusal}, exclude_none=True)
 def last_visit(request: HttpRequest, kind: str) -> VisitView:
     """Your last answer from this booth."""
-    return _told(selectors.last(kind, players.player_id(request.COOKIES), steady_clock.now()))
+    return told(selectors.last(kind, players.player_id(request.COOKIES), steady_clock.now()))
 
 
 @router.post(
@@ -228,6 +217,7 @@ def ask(
     kind: str,
     file: UploadedFile = File(...),
     gallery: str | None = Form(None, pattern=SLUG),
+    cast: str | None = Form(None, pattern=SLUG),
     prompt: UUID | None = Form(None),
     top: int = Form(3, ge=1, le=MOST_MATCHES),
     wait: bool = False,
@@ -239,8 +229,8 @@ def ask(
     registry.open_kind(kind)
     check_posted(file)
     player = players.current_or_nameless(request, response)
-    wishes = Wishes(gallery, str(prompt) if prompt else None, top)
-    opened = services.open_visit(kind, player, wishes, _user(request), steady_clock.now(), may_be_last=False)
+    wishes = Wishes(gallery, cast, str(prompt) if prompt else None, top)
+    opened = services.open_visit(kind, player, wishes, account(request), steady_clock.now(), may_be_last=False)
     return _in_one_go(uploads.receive(opened, "photo", file, received_at(request)), response, wait=wait)
 
 
@@ -262,5 +252,5 @@ def _outcome_of(visit: Visit) -> HttpResponse:
 def _outcome(visit: Visit) -> HttpResponse:
     if visit.state == Visit.State.REFUSED:
         return refusal(visit.code, visit.message, 422)
-    view = _told(visit).model_dump(mode="json", exclude_none=True)
+    view = told(visit).model_dump(mode="json", exclude_none=True)
     return JsonResponse(view, status=200 if visit.state == Visit.State.ANSWERED else 202)

@@ -48,6 +48,11 @@ class NoSuchFace(RuleViolation):
     message = "There is no such face in this photo, or nobody by that name. Load the page again."
 
 
+class NoSuchExample(RuleViolation):
+    code = "no_such_example"
+    message = "There is no such photo of yours any more. Load the page again."
+
+
 class ConsentNeeded(RuleViolation):
     code = "consent_needed"
     message = "Say first that this person agrees to be remembered in the gallery."

@@ -1,15 +1,18 @@
 """The end of a visit: its uploads, then its rows; its browsers are told and sent away."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from contextlib import suppress
+from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from animatch.platform import sqlite
-from game.booths import announcing, uploads
+from game.booths import announcing, errors, services, uploads
 from game.booths.models import Visit
+
+LANDMARKS_STAY = timedelta(minutes=15)
 
 
 class Erased(NamedTuple):
@@ -47,3 +50,15 @@ def erase(visits: Iterable[Visit]) -> Erased:
 def ended(now: datetime) -> list[Visit]:
     """Those whose time is over."""
     return list(Visit.objects.filter(ends_at__lte=now))
+
+
+def forget_landmarks(now: datetime) -> None:
+    """The shape of a face goes before the answer does: it is drawn over the photo, and then of no use."""
+    old = Visit.objects.filter(created_at__lte=now - LANDMARKS_STAY, answer__has_key="landmarks")
+    for visit_id in list(old.values_list("id", flat=True)):
+        with suppress(errors.NoSuchVisit):
+            services.change_answer(visit_id, _drop_landmarks)
+
+
+def _drop_landmarks(answer: dict[str, Any], numbers: dict[str, Any]) -> None:
+    answer.pop("landmarks", None)

@@ -1,4 +1,4 @@
-"""Portraits of galleries over HTTP, for those who may ask the gallery."""
+"""Portraits of galleries and pictures of characters over HTTP, for those who may ask the gallery or the cast."""
 
 from uuid import UUID
 
@@ -6,6 +6,9 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from animatch.platform.media import BRIEFLY, stored
+from scoring.casts import selectors as casts
+from scoring.casts.models import Character
+from scoring.casts.storage_keys import CASTS
 from scoring.galleries import selectors
 from scoring.galleries.models import Portrait
 
@@ -13,3 +16,9 @@ from scoring.galleries.models import Portrait
 def portrait(request: HttpRequest, portrait_id: UUID) -> HttpResponseBase:
     found = get_object_or_404(Portrait, id=portrait_id, person__gallery__in=selectors.visible(request.user))
     return stored(found.picture, BRIEFLY)
+
+
+def character_picture(request: HttpRequest, character_id: UUID) -> HttpResponseBase:
+    """That of a drawn character has an address of its own."""
+    stored_ones = Character.objects.filter(cast__in=casts.visible(request.user), picture__startswith=CASTS)
+    return stored(get_object_or_404(stored_ones, id=character_id).picture, BRIEFLY)

@@ -1,13 +1,14 @@
 """The booths that there are. Another one is a file in `kinds/` and a line here."""
 
 from game.booths import errors
+from game.booths.kinds.character import CHARACTER
 from game.booths.kinds.kind import Kind
 from game.booths.kinds.lookalike import LOOKALIKE
 from game.booths.kinds.practice import PRACTICE
 from game.booths.kinds.who import WHO
 from game.booths.models import BoothSwitch
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (LOOKALIKE, WHO, PRACTICE)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (LOOKALIKE, CHARACTER, WHO, PRACTICE)}
 
 
 def kind(name: str) -> Kind:

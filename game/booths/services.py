@@ -18,7 +18,7 @@ from game.booths.storage_keys import upload_key
 from game.engine.errors import RuleViolation
 from game.people.models import Player
 from game.people.players import YEAR
-from scoring.galleries.errors import GalleryRefused
+from scoring.imports.refusals import Refused
 from scoring.vision.errors import PhotoRefused
 
 ANSWER_VISIT = "game.tasks.answer_visit"
@@ -27,7 +27,8 @@ VISIT_BEGAN = "game.tasks.visit_began"
 FOR_FILES = timedelta(minutes=15)
 """How long a visit waits for its files, which is a little longer than a ticket for them lives."""
 A_DAY = timedelta(days=1)
-REFUSALS = (RuleViolation, PhotoRefused, GalleryRefused)
+REFUSALS = (RuleViolation, PhotoRefused, Refused)
+"""Why there is no answer: rules, photos, galleries and casts."""
 WHILE_THE_COOKIE_LIVES = timedelta(seconds=YEAR)
 """A last answer that nobody has a key to any more is not kept either."""
 
@@ -58,7 +59,7 @@ def _locked(visit_id: UUID) -> Visit:
 def open_visit(
     name: str, player: Player, wishes: Wishes, user: User | None, now: datetime, *, may_be_last: bool = True
 ) -> Visit:
-    """A visit that waits for its files. Raises RuleViolation or GalleryRefused."""
+    """A visit that waits for its files. Raises RuleViolation, GalleryRefused or CastRefused."""
     options = registry.open_kind(name).options(wishes, user)
     return Visit.objects.create(
         kind=name,
@@ -99,7 +100,7 @@ def enqueue(visit: Visit) -> None:
         (question | signature(ANSWER_VISIT, args=(str(visit.id),))).delay()
 
 
-def told(refusal: RuleViolation | PhotoRefused | GalleryRefused) -> tuple[str, str]:
+def told(refusal: RuleViolation | PhotoRefused | Refused) -> tuple[str, str]:
     """Its code, and its words for the visitor."""
     return refusal.code, refusal.text if isinstance(refusal, RuleViolation) else refusal.message
 

@@ -8,6 +8,9 @@ from game.people.players import Visitor
 from game.protocol.from_server import ShownMessage
 from game.rooms import admission, broadcast, selectors
 
+NOBODY_ELSES = frozenset({"landmarks", "said", "kept"})
+"""Parts of an answer that the room does not get: the shape of a face, and what its visitor did with the answer."""
+
 
 def show(visit: Visit, code: str, visitor: Visitor) -> None:
     """Raises NotAnswered, NotSeenYet, NoSuchRoom, TooMany, or RuleViolation for whoever has no seat there."""
@@ -20,5 +23,6 @@ def show(visit: Visit, code: str, visitor: Visitor) -> None:
     if seat is None:
         raise NotYourSeat
     transitions.check_seat(room, seat.id)
-    shown = {"seat": seat.id, "kind": visit.kind, "answer": visit.answer}
+    answer = {key: told for key, told in (visit.answer or {}).items() if key not in NOBODY_ELSES}
+    shown = {"seat": seat.id, "kind": visit.kind, "answer": answer}
     broadcast.to_room(room.code, ShownMessage.model_validate(shown))

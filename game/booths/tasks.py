@@ -10,7 +10,8 @@ from celery import shared_task
 from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_AWAY, DATABASE_RETRY
 from animatch.platform.storages import AWAY, default_storage
-from game.booths import announcing, errors, naming, registry, services, uploads
+from game.booths import announcing, errors, learning, naming, registry, services, uploads
+from game.booths.learning import KEEP_EXAMPLE
 from game.booths.models import Visit
 from game.booths.naming import NAME_FACE
 from game.booths.services import ANSWER_VISIT, VISIT_BEGAN
@@ -71,6 +72,16 @@ def name_face(result: dict[str, Any], visit_id: str, face: int, name: str) -> No
     else:
         announcing.refused(UUID(visit_id), result["code"], result["message"])
     default_storage.delete(naming.crop_key(UUID(visit_id), face))
+
+
+@shared_task(name=KEEP_EXAMPLE, **DATABASE_RETRY | {"autoretry_for": (*DATABASE_AWAY, *AWAY, NotJudged)})
+def keep_example(result: dict[str, Any], visit_id: str) -> None:
+    """Keep the photo that a visitor lets a cast learn from, and erase what came."""
+    if result["code"] in FOUND:
+        learning.keep(UUID(visit_id), result, steady_clock.now())
+    else:
+        announcing.refused(UUID(visit_id), result["code"], result["message"])
+    default_storage.delete(learning.example_key(UUID(visit_id)))
 
 
 @shared_task(name="game.tasks.sweep_visits")

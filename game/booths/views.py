@@ -43,6 +43,7 @@ def _page(request: HttpRequest, name: str) -> HttpResponse:
         "kind": kind,
         "is_open": name not in registry.closed(),
         "galleries": [gallery.model_dump() for gallery in kind.galleries(user)],
+        "casts": [cast.model_dump() for cast in kind.casts(user)],
         "last": _last(request, name),
     }
     return render(request, f"booths/{name}.html", context)

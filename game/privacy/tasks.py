@@ -4,6 +4,7 @@ from celery import shared_task
 
 from animatch.platform import sqlite, steady_clock
 from animatch.platform.storages import AWAY, default_storage
+from game.booths import forgetting
 from game.privacy import room_erasure, visit_erasure
 from game.rooms.models import Room
 from game.rooms.sweeping import alone
@@ -24,9 +25,11 @@ def expire_rooms() -> None:
 
 @shared_task(name="game.tasks.expire_visits", autoretry_for=AWAY, max_retries=3, retry_backoff=5)
 def expire_visits() -> None:
-    """Erase the visits whose time is over, and the guests of whom nothing else is left."""
+    """Erase the visits whose time is over, the guests of whom nothing else is left, and the shapes of faces."""
+    now = steady_clock.now()
+    forgetting.forget_landmarks(now)
     default_storage.check()
-    visit_erasure.erase_ended(steady_clock.now())
+    visit_erasure.erase_ended(now)
 
 
 @shared_task(name="game.tasks.erase_unreported", autoretry_for=AWAY, max_retries=3, retry_backoff=5)

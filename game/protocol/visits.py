@@ -99,6 +99,55 @@ class WhoAnswer(Message):
     ms: float
 
 
+class CastView(Message):
+    """Characters, and what was learned from photos of people who resemble them. `trained`: whether it can answer.
+
+    `demo`: it has learned from made-up faces around drawn characters, and from no photo of anybody.
+    """
+
+    slug: str
+    name: str
+    demo: bool = False
+    trained: bool = True
+
+
+class BarView(Message):
+    """A character, and how probable it is, 0 to 1; those of all characters sum to 1. `picture` is an address."""
+
+    character: str
+    name: str
+    words: str = ""
+    picture: str = ""
+    probability: float
+
+
+class SaidView(Message):
+    """What you said to an answer; `character` is your answer to "who then?" after a dislike."""
+
+    liked: bool
+    character: str | None = None
+
+
+class CharacterAnswer(Message):
+    """How probable each character of a cast is, in the order in which to show it: for one visitor in ten by chance.
+
+    `landmarks`: the 478 points that were seen of the face, x and y, 0 to 1; they are forgotten after a quarter of an
+    hour. `kept`: whether you let us keep the photo to learn from it. `version`: of what was learned.
+    """
+
+    cast: CastView
+    quality: QualityView
+    winner: BarView
+    bars: list[BarView]
+    shuffled: bool = False
+    version: int
+    faces: int
+    landmarks: list[tuple[float, float]] | None = None
+    said: SaidView | None = None
+    kept: bool = False
+    ms: float
+
+
 class PracticeAnswer(Message):
     """An explained score. `best_today`: the visitor's best percentage since midnight (UTC), this one with it."""
 
@@ -111,7 +160,7 @@ class PracticeAnswer(Message):
     best_today: float
 
 
-Answer = LookalikeAnswer | WhoAnswer | PracticeAnswer
+Answer = LookalikeAnswer | CharacterAnswer | WhoAnswer | PracticeAnswer
 
 
 class VisitView(Message):

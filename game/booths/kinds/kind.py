@@ -9,7 +9,7 @@ from celery import Signature
 from django.contrib.auth.models import User
 
 from game.booths.models import Visit
-from game.protocol.visits import Answer, GalleryView
+from game.protocol.visits import Answer, CastView, GalleryView
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Wishes:
     """What a visitor may choose; each booth reads its own."""
 
     gallery: str | None = None
+    cast: str | None = None
     prompt: str | None = None
     top: int = 3
 
@@ -33,12 +34,12 @@ class Found:
 class Kind:
     """A booth. `slots` are its files, and `steps` says what is done while the visitor waits.
 
-    options: what is remembered of the wishes of somebody with this account, or of a guest. Raises RuleViolation or
-    GalleryRefused where they cannot be met.
+    options: what is remembered of the wishes of somebody with this account, or of a guest. Raises RuleViolation,
+    GalleryRefused or CastRefused where they cannot be met.
     question: a task of the vision queue about the uploads, by slot; it sends `began` off when it begins.
     answer: what the visit's visitor is told about that task's result, which is {"code", ...} of something found.
-    Raises PhotoRefused or GalleryRefused.
-    galleries: those that somebody with this account, or a guest, may choose from.
+    Raises PhotoRefused, GalleryRefused or CastRefused.
+    galleries, casts: those that somebody with this account, or a guest, may choose from.
     """
 
     name: str
@@ -50,3 +51,4 @@ class Kind:
     question: Callable[[Visit, Mapping[str, str], Signature], Signature]
     answer: Callable[[Visit, dict[str, Any], datetime], Found]
     galleries: Callable[[User | None], list[GalleryView]] = lambda user: []
+    casts: Callable[[User | None], list[CastView]] = lambda user: []

@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 
 from animatch.platform.api import Refusal
 from game.booths.api import BoothRow, NewVisit, Shown, Veto, VisitOpened
+from game.booths.learning_api import Kept, Said, TakenBack
 from game.decks.api import DeckRow
 from game.panel.protocol import PanelCommand, PanelMessage
 from game.photos.api import UploadTicket
@@ -20,15 +21,27 @@ from game.rooms.api import Guest, NewRoom, RoomCreated, SeatTaken
 PAGE = settings.BASE_DIR / "docs" / "protocol.md"
 TYPES = settings.BASE_DIR / "static" / "js" / "live" / "protocol.d.ts"
 
-ANSWERS = (RoomCreated, SeatTaken, UploadTicket, DeckRow, Refusal, TakeView, VisitView, VisitOpened, BoothRow)
+ANSWERS = (
+    RoomCreated,
+    SeatTaken,
+    UploadTicket,
+    DeckRow,
+    Refusal,
+    TakeView,
+    VisitView,
+    VisitOpened,
+    BoothRow,
+    Kept,
+    TakenBack,
+)
 HEARD = {"ServerMessage": ServerMessage, "BoothMessage": BoothMessage} | {
-    kind.__name__: kind for kind in (PanelMessage, *ANSWERS)
+    kind.__name__: kind for kind in (PanelMessage, *ROOMS, *BOOTHS)
 }
 SAID = {
     "ClientMessage": ClientMessage,
     "BoothCommand": BoothCommand,
     "PanelCommand": PanelCommand,
-    **{kind.__name__: kind for kind in (Guest, NewRoom, NewVisit, Shown, Veto)},
+    **{kind.__name__: kind for kind in (Guest, NewRoom, NewVisit, Said, Shown, Veto)},
 }
 
 

@@ -232,6 +232,44 @@ export interface LookalikeAnswer {
   ms: number;
 }
 
+/** Characters, and what was learned from photos of people who resemble them. `trained`: whether it can answer. `demo`: it has learned from made-up faces around drawn characters, and from no photo of anybody. */
+export interface CastView {
+  slug: string;
+  name: string;
+  demo: boolean;
+  trained: boolean;
+}
+
+/** A character, and how probable it is, 0 to 1; those of all characters sum to 1. `picture` is an address. */
+export interface BarView {
+  character: string;
+  name: string;
+  words: string;
+  picture: string;
+  probability: number;
+}
+
+/** What you said to an answer; `character` is your answer to "who then?" after a dislike. */
+export interface SaidView {
+  liked: boolean;
+  character?: string;
+}
+
+/** How probable each character of a cast is, in the order in which to show it: for one visitor in ten by chance. `landmarks`: the 478 points that were seen of the face, x and y, 0 to 1; they are forgotten after a quarter of an hour. `kept`: whether you let us keep the photo to learn from it. `version`: of what was learned. */
+export interface CharacterAnswer {
+  cast: CastView;
+  quality: QualityView;
+  winner: BarView;
+  bars: Array<BarView>;
+  shuffled: boolean;
+  version: number;
+  faces: number;
+  landmarks?: Array<[number, number]>;
+  said?: SaidView;
+  kept: boolean;
+  ms: number;
+}
+
 /** A face in the photo, and who it is as far as one can tell. `box` is x, y, width and height, 0 to 1. `margin`: how much farther away the next person is. */
 export interface NamedFace {
   box: [number, number, number, number];
@@ -274,7 +312,7 @@ export interface ShownMessage {
   type: "shown";
   seat: string;
   kind: string;
-  answer: LookalikeAnswer | WhoAnswer | PracticeAnswer;
+  answer: LookalikeAnswer | CharacterAnswer | WhoAnswer | PracticeAnswer;
 }
 
 export interface PongMessage {
@@ -307,7 +345,7 @@ export interface VisitView {
   steps: number;
   words: string;
   options: Record<string, unknown>;
-  answer?: LookalikeAnswer | WhoAnswer | PracticeAnswer;
+  answer?: LookalikeAnswer | CharacterAnswer | WhoAnswer | PracticeAnswer;
   code?: string;
   message?: string;
   ends_at: number;
@@ -392,6 +430,7 @@ export interface VisitOpened extends VisitView {
 export interface Needs {
   files: Array<string>;
   galleries: Array<GalleryView>;
+  casts: Array<CastView>;
 }
 
 export interface BoothRow {
@@ -400,6 +439,20 @@ export interface BoothRow {
   words: string;
   on: boolean;
   needs: Needs;
+}
+
+/** A photo that you let us keep. Without a `character` a host has yet to say whom it resembles. */
+export interface Kept {
+  id: string;
+  cast: string;
+  character?: string;
+  at: number;
+}
+
+/** How many photos are erased, and how many versions had learned from them. */
+export interface TakenBack {
+  photos: number;
+  versions: number;
 }
 
 /** `sent` comes back as it was; a client measures its clock's offset with it. */
@@ -560,8 +613,15 @@ export interface PhotoKind {
 /** What the visitor chooses; a booth reads what it knows. `top` is how many matches are told. */
 export interface NewVisit extends PhotoKind {
   gallery?: string;
+  cast?: string;
   prompt?: string;
   top?: number;
+}
+
+/** Whether you like the answer. `character`, after a dislike: who then, by its id in the answer. */
+export interface Said {
+  liked: boolean;
+  character?: string;
 }
 
 /** The code of the room in which the visitor sits. */

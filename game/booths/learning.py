@@ -1,0 +1,111 @@
+"""What visitors say to which character they are told to be, and the photos that they let a cast learn from."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from celery import signature
+from django.core.files.base import File
+from django.db.models import QuerySet
+
+from animatch.platform.storages import default_storage
+from game.booths import announcing, errors, services
+from game.booths.models import Visit
+from game.booths.storage_keys import upload_key
+from game.photos.uploads import check_posted
+from scoring.casts import examples, feedback, withdrawing
+from scoring.casts.errors import CastRefused
+from scoring.casts.models import Example
+from scoring.casts.withdrawing import Withdrawn
+from scoring.tasks import LOST, find_faces
+
+KEEP_EXAMPLE = "game.tasks.keep_example"
+
+
+def say(visit: Visit, liked: bool, character: str | None, now: datetime) -> Visit:
+    """Like or dislike, and who then; the last word counts. Raises NotAnswered or CastRefused."""
+    said = feedback.say(_prediction(visit), liked, now, character)
+    note = {"liked": liked} | ({"character": str(said.who_id)} if said.who_id else {})
+    return services.change_answer(visit.id, lambda answer, numbers: answer.update(said=note))
+
+
+def _prediction(visit: Visit) -> str:
+    if visit.answer is None:
+        raise errors.NotAnswered
+    if (prediction := (visit.numbers or {}).get("prediction")) is None:
+        raise CastRefused("no_such_prediction")
+    return prediction
+
+
+def ask_to_keep(visit: Visit, photo: File, *, consent: bool, adult: bool) -> None:
+    """Have the photo, which the browser sends once more, become an example of the cast.
+
+    What comes of it is told over the visit's socket. Raises NotAnswered, PhotoRefused or CastRefused.
+    """
+    _prediction(visit)
+    if not (consent and adult):
+        raise CastRefused("no_children" if consent else "consent_missing")
+    if "said" not in (visit.answer or {}):
+        raise CastRefused("say_first")
+    check_posted(photo)
+    key = example_key(visit.id)
+    default_storage.write(key, photo.read())
+    (find_faces.s(upload=key, single=True) | signature(KEEP_EXAMPLE, args=(str(visit.id),))).delay()
+
+
+def example_key(visit_id: UUID) -> str:
+    return upload_key(visit_id, "example")
+
+
+def keep(visit_id: UUID, seen: Mapping[str, Any], now: datetime) -> None:
+    """Keep what was seen in the photo, and tell the visitor. Raises NotJudged."""
+    visit = Visit.objects.filter(id=visit_id).first()
+    if visit is None:
+        return
+    try:
+        data = default_storage.read(example_key(visit_id))
+        given: Any = {"player": visit.player_id, "consent": True, "child": False}
+        example = examples.keep(_prediction(visit), data, seen["faces"][0], **given, now=now)
+    except FileNotFoundError:
+        announcing.refused(visit_id, LOST["code"], LOST["message"])
+    except services.REFUSALS as refusal:
+        announcing.refused(visit_id, *services.told(refusal))
+    else:
+        _tell(visit, example)
+
+
+def _tell(visit: Visit, example: Example) -> None:
+    try:
+        services.change_answer(visit.id, partial(_note_kept, kept=True))
+    except errors.NoSuchVisit:
+        # Forgotten, or the visitor erased, in the meantime.
+        withdrawing.withdraw(Example.objects.filter(pk=example.pk))
+
+
+def _note_kept(answer: dict[str, Any], numbers: dict[str, Any], kept: bool) -> None:
+    answer["kept"] = kept
+
+
+def kept_by(player: UUID | None) -> QuerySet[Example]:
+    """The photos that the visitor lets us keep, the newest first."""
+    found = examples.of_player(player) if player else Example.objects.none()
+    return found.select_related("cast", "character").defer("vector", "proportions").order_by("-created_at")
+
+
+def withdraw_one(player: UUID | None, example: UUID) -> Withdrawn:
+    """Raises NoSuchExample, also where it is somebody else's."""
+    found = kept_by(player).filter(id=example)
+    if not found:
+        raise errors.NoSuchExample
+    return withdraw(player, found)
+
+
+def withdraw(player: UUID | None, rows: QuerySet[Example]) -> Withdrawn:
+    """Erase photos of the visitor, and say so in those of their answers that are still there."""
+    told = [str(prediction) for prediction in rows.values_list("prediction", flat=True) if prediction]
+    gone = withdrawing.withdraw(rows)
+    for visit in Visit.objects.filter(player_id=player, numbers__prediction__in=told):
+        services.change_answer(visit.id, partial(_note_kept, kept=False))
+    return gone
