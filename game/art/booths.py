@@ -9,6 +9,7 @@ from game.art.palette import CYAN, INK, LEAF, NIGHT, PAPER, PINK, SUN, WHITE, da
 from game.art.svg import clipped, document, ellipse, group, inked, line, num, path, pt
 
 VIEW = "0 0 400 500"
+VIOLET = lighter(NIGHT, 0.42)
 ROOM = "M70 136H262V476H70Z"
 """What is seen of the inside."""
 
@@ -110,8 +111,15 @@ def _copied() -> str:
     return rings + _grin(200, 67, 20) + marks
 
 
+def _learned() -> str:
+    """Three heads, each with its bar."""
+    bars = ((42, 196, SUN), (67, 128, CYAN), (92, 84, LEAF))
+    return "".join(_grin(112, y, 11) + inked(f"M134 {y - 8}H{134 + long * 0.8}V{y + 8}H134Z", colour, 5) for y, long, colour in bars)
+
+
 BOOTHS: dict[str, Callable[[], str]] = {
     "booth-lookalike": lambda: _booth("lookalike", PINK, CYAN, (_Guest("nico", 56, 172, 180, mouth=0.15),), _alike()),
+    "booth-character": lambda: _booth("character", VIOLET, PINK, (_Guest("lulu", 56, 170, 180, mouth=0.6),), _learned()),
     "booth-who": lambda: _booth(
         "who", CYAN, SUN, (_Guest("rosa", 62, 130, 116), _Guest("kenta", 100, 218, 112, mouth=0.9), _Guest("lulu", 46, 286, 106, eyes=0.1)), _asked()
     ),

@@ -21,19 +21,8 @@ from game.rooms.api import Guest, NewRoom, RoomCreated, SeatTaken
 PAGE = settings.BASE_DIR / "docs" / "protocol.md"
 TYPES = settings.BASE_DIR / "static" / "js" / "live" / "protocol.d.ts"
 
-ANSWERS = (
-    RoomCreated,
-    SeatTaken,
-    UploadTicket,
-    DeckRow,
-    Refusal,
-    TakeView,
-    VisitView,
-    VisitOpened,
-    BoothRow,
-    Kept,
-    TakenBack,
-)
+ROOMS = (RoomCreated, SeatTaken, UploadTicket, DeckRow, Refusal, TakeView)
+BOOTHS = (VisitView, VisitOpened, BoothRow, Kept, TakenBack)
 HEARD = {"ServerMessage": ServerMessage, "BoothMessage": BoothMessage} | {
     kind.__name__: kind for kind in (PanelMessage, *ROOMS, *BOOTHS)
 }

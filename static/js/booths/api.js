@@ -1,6 +1,6 @@
 /** What a booth's page asks the server for; failures as in ../api.js. */
 
-/** @import { PromptView, VisitOpened, VisitView } from "../live/protocol.js" */
+/** @import { Kept, PromptView, TakenBack, VisitOpened, VisitView } from "../live/protocol.js" */
 
 import { ANSWER, request } from "../api.js";
 
@@ -19,6 +19,17 @@ export const forgetVisit = (id) => request("DELETE", visit(id));
 export const showVisit = (id, room) => request("POST", `${visit(id)}/show`, { room });
 /** @param {string} id @param {number} face @param {string} person @returns {Promise<VisitView>} */
 export const sayNo = (id, face, person) => request("POST", `${visit(id)}/vetoes`, { face, person });
+/**
+ * @param {string} id
+ * @param {boolean} liked
+ * @param {string | undefined} character who then, after a dislike
+ * @returns {Promise<VisitView>}
+ */
+export const sayTo = (id, liked, character) => request("POST", `${visit(id)}/feedback`, { liked, character });
+/** @returns {Promise<Kept[]>} what the guest lets us keep */
+export const keptPhotos = () => request("GET", `${BOOTHS}/character/examples`);
+/** @param {string | undefined} id of one, or all @returns {Promise<TakenBack>} */
+export const takeBack = (id) => request("DELETE", `${BOOTHS}/character/examples${id ? `/${id}` : ""}`);
 /** @returns {Promise<PromptView>} */
 export const randomPrompt = () => request("GET", `${BOOTHS}/practice/prompt`);
 
@@ -51,4 +62,18 @@ export function nameFace(id, face, name, picture) {
   form.append("consent", "true");
   form.append("file", picture, "face.jpg");
   return request("POST", `${visit(id)}/names`, form);
+}
+
+/**
+ * Lets a cast learn from the photo, in which nobody is a child; what came of it is told over the socket.
+ * @param {string} id
+ * @param {Blob} photo
+ * @returns {Promise<VisitView>}
+ */
+export function keepPhoto(id, photo) {
+  const form = new FormData();
+  form.append("consent", "true");
+  form.append("adult", "true");
+  form.append("file", photo, "photo.jpg");
+  return request("POST", `${visit(id)}/examples`, form, ANSWER);
 }

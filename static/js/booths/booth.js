@@ -23,6 +23,7 @@ import { progress } from "./progress.js";
  * @property {(words: string) => void} complain says what did not work
  */
 /** @typedef {{ nodes: Child[], update?: (visit: VisitView) => void }} Answer */
+/** @typedef {{ settle: (visit: VisitView) => Promise<void>, leave: () => void }} Waiting `settle` ends what happens */
 /**
  * What makes one booth different from the next.
  * @typedef {object} Kind
@@ -31,6 +32,7 @@ import { progress } from "./progress.js";
  * @property {"user" | "environment"} [facing]
  * @property {(enter: () => void, reopen: (visit: VisitView) => void) => Child[]} door what is said before the first photo
  * @property {(video: HTMLVideoElement) => { nodes: Child[], leave: () => void }} [pose] what is shown above the camera
+ * @property {(frame: HTMLElement) => Waiting} [waiting] what happens over the photo until the answer is there
  * @property {() => Record<string, unknown>} options what is asked, besides the photo
  * @property {(visit: VisitView, photo: string, tools: Tools) => Answer} answer
  */
@@ -49,7 +51,7 @@ export function openBooth(box, kind) {
   /** What comes late for an earlier turn is heard no more. */
   let turn = 0;
   const kept = recall(kind.name);
-  if (kept) listen(kept.visit, kept.photo, wait(kept.photo));
+  if (kept) listen(kept.visit, kept.photo, wait(kept.photo, false));
   else door();
 
   /**
@@ -80,7 +82,7 @@ export function openBooth(box, kind) {
     const enter = () => pose();
     const reopen = (/** @type {VisitView} */ visit) => {
       remember(kind.name, { visit: visit.id, photo: "" });
-      listen(visit.id, "", wait(""));
+      listen(visit.id, "", wait("", false));
     };
     show("door", "Come in", [el("p.bubble.yes", { role: "status" }, words), ...kind.door(enter, reopen)]);
     if (words) announce(words);
@@ -101,18 +103,21 @@ export function openBooth(box, kind) {
     });
   }
 
-  /** @param {string} photo */
-  function wait(photo) {
+  /** @param {string} photo @param {boolean} fresh whether nobody has seen its answer yet */
+  function wait(photo, fresh) {
     const bar = progress();
+    const frame = ownPhoto(photo, "Your photo");
     const stop = el("button.button.plain", { type: "button", onclick: () => door() }, "Never mind");
-    show("wait", "One moment", [ownPhoto(photo, "Your photo"), bar.node, el("footer.foot", {}, stop)]);
-    return bar;
+    show("wait", "One moment", [frame, bar.node, el("footer.foot", {}, stop)]);
+    const over = fresh && photo ? kind.waiting?.(frame) : undefined;
+    if (over) leave = over.leave;
+    return { ...bar, settle: over?.settle, leave: over?.leave };
   }
 
   /** @param {Blob} photo */
   async function take(photo) {
     const address = await readAsAddress(photo);
-    const bar = wait(address);
+    const bar = wait(address, true);
     const mine = turn;
     bar.say("Sending your photo…");
     try {
@@ -131,18 +136,21 @@ export function openBooth(box, kind) {
   /**
    * @param {string} id
    * @param {string} photo
-   * @param {ReturnType<typeof progress>} bar
+   * @param {ReturnType<typeof wait>} bar
    */
   function listen(id, photo, bar) {
     /** @type {Answer | null} */
     let drawn = null;
+    /** @type {VisitView | null} as it was told last, once it is answered */
+    let told = null;
+    const mine = turn;
     const stop = follow(id, {
       lost: (lost) => lost && bar.say("Connection lost. Getting the answer back…"),
       visit: (visit) => {
         if (visit.state === "refused") refused(visit.message ?? "", photo);
         else if (visit.state !== "answered") bar.show(visit);
         else if (drawn) drawn.update?.(visit);
-        else drawn = answered(visit, photo);
+        else draw(visit);
       },
       error: (words) => drawn && complain(words),
       over: (words) => {
@@ -150,14 +158,27 @@ export function openBooth(box, kind) {
         door(words || OVER);
       },
     });
-    leave = stop;
+    leave = () => {
+      bar.leave?.();
+      stop();
+    };
+
+    /** @param {VisitView} visit */
+    async function draw(visit) {
+      const first = !told;
+      told = visit;
+      if (!first) return;
+      await bar.settle?.(visit);
+      if (mine !== turn) return;
+      bar.leave?.();
+      drawn = answered(told, photo, stop);
+    }
   }
 
-  /** @param {VisitView} visit @param {string} photo */
-  function answered(visit, photo) {
+  /** @param {VisitView} visit @param {string} photo @param {() => void} stop */
+  function answered(visit, photo, stop) {
     camera.stop();
     box.dataset.last = visit.id;
-    const stop = leave;
     leave = () => {};
     const drawn = kind.answer(visit, photo, { again: pose, forget: () => drop(visit.id), complain });
     show("answer", "Here you are", drawn.nodes, stop);

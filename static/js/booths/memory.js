@@ -28,6 +28,13 @@ export function forget(kind) {
   sessionStorage.removeItem(KEY + kind);
 }
 
+/** What a data: address holds. @param {string} address */
+export function blobOf(address) {
+  const [head, body] = address.split(",");
+  const bytes = Uint8Array.from(atob(body), (each) => each.charCodeAt(0));
+  return new Blob([bytes], { type: head.slice("data:".length).split(";")[0] });
+}
+
 /** @param {Blob} photo @returns {Promise<string>} its data: address */
 export function readAsAddress(photo) {
   return new Promise((done, fail) => {

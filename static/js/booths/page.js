@@ -1,6 +1,6 @@
 /** The page of one booth: what the server wrote into it, the party that waits outside, and the foot of an answer. */
 
-/** @import { GalleryView } from "../live/protocol.js" */
+/** @import { CastView, GalleryView } from "../live/protocol.js" */
 /** @import { Tools } from "./booth.js" */
 /** @import { Child } from "../ui/dom.js" */
 
@@ -15,6 +15,11 @@ party.then((found) => found && byId("party").append(found.strip));
 /** @returns {GalleryView[]} that this visitor may ask */
 export function galleries() {
   return JSON.parse(byId("galleries").textContent ?? "[]");
+}
+
+/** @returns {CastView[]} that this visitor may ask */
+export function casts() {
+  return JSON.parse(byId("casts").textContent ?? "[]");
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What a guest shows the room from a booth: a card that pops up for some seconds and is said aloud. */
 
-/** @import { LookalikeAnswer, MatchView, PracticeAnswer, ShownMessage, WhoAnswer } from "../live/protocol.js" */
+/** @import { CharacterAnswer, LookalikeAnswer, MatchView, PracticeAnswer, ShownMessage, WhoAnswer } from "../live/protocol.js" */
 
 import { announce } from "./announce.js";
 import { art } from "./art.js";
@@ -12,7 +12,7 @@ const MOST_NAMES = 6;
 
 /** @typedef {{ picture: string, title: string, words: string }} Telling */
 /** @type {Record<string, (answer: any, name: string) => Telling>} */
-const TELLINGS = { lookalike, who, practice };
+const TELLINGS = { lookalike, character, who, practice };
 
 export function shownCard() {
   const node = el("div.shown", { "aria-hidden": "true", hidden: true });
@@ -49,7 +49,7 @@ function lookalike({ matches: [best] }, name) {
   };
 }
 
-/** @param {MatchView} match */
+/** @param {{ picture: string }} match */
 function pictureOf({ picture }) {
   return picture || art("no-face");
 }
@@ -58,6 +58,15 @@ function pictureOf({ picture }) {
 function closeness({ closer_than: closer, is_match }) {
   const kind = is_match ? "A match" : "A best guess";
   return closer === undefined ? `${kind}.` : `${kind}, closer than ${closer} of 100 strangers.`;
+}
+
+/** @param {CharacterAnswer} answer @param {string} name @returns {Telling} */
+function character({ winner, cast }, name) {
+  return {
+    picture: pictureOf(winner),
+    title: `${name} is ${winner.name}!`,
+    words: `${Math.round(100 * winner.probability)} %, says ${cast.name}.`,
+  };
 }
 
 /** @param {WhoAnswer} answer @param {string} name @returns {Telling} */
