@@ -22,6 +22,10 @@ from scoring.galleries.models import Gallery
 call_command("import_gallery", {folder!r}, name="Friends", i_may=True)
 Gallery.objects.filter(slug="friends").update(guests_may_add=True)
 """
+HEROES = """
+from tests.support.characters import trained
+trained("Heroes", "Hana", "Kenji", "Miko")
+"""
 NO_CAMERA = "Object.defineProperty(navigator, 'mediaDevices', { value: undefined })"
 REMEMBER = "([kind, visit]) => sessionStorage.setItem(`animatch.booth.${kind}`, JSON.stringify({ visit, photo: '' }))"
 
@@ -91,6 +95,42 @@ def test_a_guest_finds_out_whom_they_look_like(screen: Screens) -> None:
     later.reload()
     step(later, "door")
     expect(later.locator(".last-time")).to_be_hidden()
+
+
+def test_a_guest_is_a_character_says_no_and_lets_it_learn(screen: Screens, party: Party) -> None:
+    party.manage("shell", "-c", HEROES)
+    guest = screen()
+    guest.goto("/booths/")
+    guest.locator(".booth-way", has_text="Which character").click()
+    expect(step(guest, "door")).to_contain_text("Heroes. Learned from photos")
+    expect(guest.locator(".kept")).to_be_hidden()
+    guest.get_by_role("button", name="Yes, take my photo").click()
+    take_a_photo(guest)
+    expect(step(guest, "wait").locator("canvas.dots")).to_be_attached()
+    answer = step(guest, "answer")
+    expect(answer).to_contain_text("You are Hana!")
+    expect(answer.locator(".character-bar")).to_have_count(3)
+    expect(answer.locator(".own-photo .dots")).to_be_attached()
+    expect(guest.locator(".teach-form")).to_be_hidden()
+    guest.get_by_role("button", name="Not me").click()
+    guest.get_by_label("Who then?").select_option("Miko")
+    form = guest.locator(".teach-form")
+    for tick in ("Yes, keep it", "Nobody in it is a child"):
+        expect(form.get_by_label(tick)).not_to_be_checked()
+        form.get_by_label(tick).check()
+    check(guest)
+    guest.get_by_role("button", name="Let it learn from me").click()
+    expect(guest.locator(".kept-photo")).to_contain_text("as Miko, in Heroes")
+    expect(form).to_be_hidden()
+    guest.reload()
+    expect(step(guest, "answer").get_by_role("img", name="Your photo")).to_be_visible()
+    expect(guest.get_by_label("Who then?").locator("option:checked")).to_have_text("Miko")
+    check(guest)
+    guest.get_by_role("button", name="Take it back").click()
+    guest.get_by_role("button", name="Really?").click()
+    expect(guest.locator(".kept")).to_contain_text("Taken back")
+    guest.get_by_role("button", name="Forget me").click()
+    expect(step(guest, "door")).to_contain_text("Forgotten.")
 
 
 def test_a_guest_without_a_camera_asks_who_is_in_a_photo(screen: Screens, tmp_path: Path) -> None:
