@@ -13,6 +13,7 @@ from animatch.platform.patience import DATABASE_AWAY
 from animatch.platform.storages import BUCKET_AWAY
 from game.booths import errors as booth_errors
 from game.booths.api import router as booths
+from game.booths.cast_statistics import router as cast_statistics
 from game.booths.learning_api import router as learning
 from game.decks.api import router as decks
 from game.engine import errors
@@ -121,5 +122,5 @@ def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return refusal("invalid", f"Something is missing or out of range: {fields}.", 422)
 
 
-for router in (rooms, photos, booths, learning, decks, scores):
+for router in (rooms, photos, booths, learning, cast_statistics, decks, scores):
     api.add_router("", router)

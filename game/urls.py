@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from game.booths import cast_statistics
 from game.booths import media as booth_media
 from game.booths import views as booth_views
 from game.decks import media as deck_media
@@ -20,6 +21,7 @@ urlpatterns = [
     path("booths/", booth_views.booths, name="booths"),
     path("booths/portraits/<uuid:portrait_id>", booth_media.portrait, name="portrait"),
     path("booths/characters/<uuid:character_id>", booth_media.character_picture, name="character_picture"),
+    path("booths/character/<slug:cast>/statistics/", cast_statistics.page, name="cast_statistics"),
     path("booths/<slug:kind>/", booth_views.booth, name="booth"),
     path("solo/", booth_views.solo, name="solo"),
     path("r/<str:code>/", room_views.room, name="room"),

@@ -29,6 +29,15 @@ def named(slug: str, user: Any | None) -> Cast:
     return _found(visible(user).filter(slug=slug).first())
 
 
+def with_statistics(slug: str, user: Any | None) -> Cast:
+    """The cast with this slug whose dashboard the account may see. Raises CastRefused("no_such_cast")."""
+    rows = Cast.objects.all()
+    if not getattr(user, "is_superuser", False):
+        mine = Q(owner=user.pk) if user is not None and user.is_authenticated else Q()
+        rows = rows.filter(Q(statistics_public=True) | mine)
+    return _found(rows.filter(slug=slug).first())
+
+
 def called(text: str) -> Cast:
     """Any cast by its slug or its name, for whoever has the server. Raises CastRefused("no_such_cast")."""
     return _found(Cast.objects.filter(slug=text).first() or Cast.objects.filter(name=text).first())

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from animatch.platform import steady_clock
 from animatch.platform.media import BRIEFLY, stored
+from game.booths import cast_statistics
 from game.panel import audit
 from game.panel.admin.base import LookOnly, OwnedAdmin, Within, thumbnail
 from game.panel.admin.import_form import CastImportForm
@@ -68,9 +69,8 @@ class CastAdmin(TakesImports):
 
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site.admin_view
-        pages = {"train": self.train, "renew": self.renew, "review": self.review, "state": self.state}
-        of_one = "<uuid:object_id>/{}/".format
-        own = [path(of_one(name), site(page), name=f"scoring_cast_{name}") for name, page in pages.items()]
+        names, of_one = ("train", "renew", "review", "state", "statistics"), "<uuid:object_id>/{}/".format
+        own = [path(of_one(name), site(getattr(self, name)), name=f"scoring_cast_{name}") for name in names]
         return [*own, *super().get_urls()]
 
     def get_fields(self, request: HttpRequest, obj: Cast | None = None) -> list[str]:
@@ -120,6 +120,13 @@ class CastAdmin(TakesImports):
     def state(self, request: HttpRequest, object_id: str) -> JsonResponse:
         """How far the training is that was begun last."""
         return JsonResponse(progress(self.own_or_404(request, object_id)))
+
+    def statistics(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The cast's dashboard, up to this moment."""
+        cast = self.own_or_404(request, object_id)
+        shown = cast_statistics.context(cast, request.GET.dict(), owner=True)
+        context = self.page(request, f"In numbers: {cast.name}", **shown)
+        return TemplateResponse(request, "admin/scoring/cast/statistics.html", context)
 
     def review(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Photos whose visitors said no and nothing more: a host says who, or throws them away."""

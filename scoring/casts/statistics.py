@@ -1,0 +1,96 @@
+"""What a cast's dashboard is made of: sums over its hours, and how its versions did."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import F, Sum
+from django.db.models.functions import TruncDay, TruncWeek
+
+from scoring.casts.models import Cast, CastHour, ModelVersion
+
+BINS: dict[str, Callable[[str], Any]] = {"hour": F, "day": TruncDay, "week": TruncWeek}
+
+
+class Sums(NamedTuple):
+    """What was answered and said: all as in CastHour, `ms` the sum of the times of all predictions."""
+
+    predictions: int = 0
+    ms: float = 0
+    likes: int = 0
+    dislikes: int = 0
+    kept: int = 0
+    shuffled: int = 0
+    shuffled_likes: int = 0
+    shuffled_dislikes: int = 0
+
+
+@dataclass(frozen=True)
+class Span:
+    """From when on, and to before when (None: ever), in bins of BINS."""
+
+    since: datetime | None = None
+    before: datetime | None = None
+    bin: str = "day"
+
+
+Counts = dict[tuple[datetime, UUID], Sums]
+
+
+def counts(cast: Cast, span: Span) -> Counts:
+    """The sums of each bin of time and each character, in the order of time, in one query; none where nothing was."""
+    rows = CastHour.objects.filter(cast=cast)
+    rows = rows.filter(hour__gte=span.since) if span.since else rows
+    rows = rows.filter(hour__lt=span.before) if span.before else rows
+    named = rows.annotate(at=BINS[span.bin]("hour")).values_list("at", "character_id").order_by("at", "character_id")
+    found = named.annotate(**{f"{name}_": Sum(name) for name in Sums._fields})
+    return {(at, character): Sums(*sums) for at, character, *sums in found}
+
+
+def together(parts: Iterable[Sums]) -> Sums:
+    """All of them in one."""
+    return Sums(*(sum(column) for column in zip(Sums(), *parts, strict=True)))
+
+
+def by_time(counted: Counts, character: UUID | None = None) -> dict[datetime, Sums]:
+    """The sums of each bin, of one character or of all; a bin in which only others had any has none."""
+    found: dict[datetime, list[Sums]] = defaultdict(list)
+    for (at, whose), sums in counted.items():
+        found[at] += [sums] if character in (None, whose) else []
+    return {at: together(parts) for at, parts in found.items()}
+
+
+def by_character(counted: Counts) -> dict[UUID, Sums]:
+    """The sums of each character over the whole time."""
+    found: dict[UUID, list[Sums]] = defaultdict(list)
+    for (_, character), sums in counted.items():
+        found[character].append(sums)
+    return {character: together(parts) for character, parts in found.items()}
+
+
+class Grade(NamedTuple):
+    """How a version did in its exam, and how the one did that answered from then on; shares of 1, None: not asked."""
+
+    number: int
+    at: datetime
+    promoted: bool
+    accuracy: float | None
+    answering: float | None
+    exam: str
+    why: str
+
+
+def grades(cast: Cast) -> list[Grade]:
+    """All versions, the first one first. Who was promoted once stays so: a host's way back is not a training."""
+    versions = ModelVersion.objects.filter(cast=cast).order_by("number").defer("members", "confusion", "parameters")
+    answering, found = None, []
+    for version in versions.select_related("exam"):
+        promoted = version.status in (ModelVersion.Status.CHAMPION, ModelVersion.Status.RETIRED)
+        answering = version.accuracy if promoted else answering
+        exam = str(version.exam) if version.exam else ""
+        why = str(version.verdict.get("words") or version.why)
+        found.append(Grade(version.number, version.created_at, promoted, version.accuracy, answering, exam, why))
+    return found
