@@ -157,11 +157,17 @@ def review(example: Example, character: Character) -> None:
 
 @dataclass(frozen=True)
 class Synthetic:
-    """A made-up face of a character. `person`: any word, the same for those who are to be one person."""
+    """A made-up face. `person`: any word, the same for those who are to be one person.
 
-    character: Character
+    The character is whom it is said to resemble, none where nobody has said it yet; `source` and `prediction` are
+    there where a made-up visitor let it be kept.
+    """
+
+    character: Character | None
     person: str
     proportions: np.ndarray
+    source: str = Source.SYNTHETIC
+    prediction: Prediction | None = None
 
 
 @transaction.atomic
@@ -186,8 +192,9 @@ def _synthetic(cast: Cast, face: Synthetic, places: dict[str, Place], now: datet
         cast=cast,
         character=face.character,
         group_id=places[face.person].group,
-        source=Source.SYNTHETIC,
-        content_hash=sha256(f"{face.character.pk} {face.person} ".encode() + numbers).hexdigest(),
+        source=face.source,
+        prediction=face.prediction,
+        content_hash=sha256(f"{face.character and face.character.pk} {face.person} ".encode() + numbers).hexdigest(),
         vector=numbers,
         embedder=cast.embedder,
         proportions=numbers,
