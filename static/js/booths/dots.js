@@ -10,7 +10,9 @@ const HOLD = 550;
 /** How far a point drifts, of the photo's width, and how fast it goes round, in milliseconds. */
 const DRIFT = 0.012;
 const ROUND = 2600;
-const SIZE = 1.7;
+/** A point is so much of the frame's width, and its ring a share of the point. */
+const SIZE = 1 / 170;
+const RING = 1.45;
 
 /**
  * @param {HTMLElement} frame with the photo, which fills it
@@ -86,7 +88,7 @@ function dotsIn(frame) {
     const scale = Math.max(width / image.naturalWidth, height / image.naturalHeight);
     const [wide, high] = [image.naturalWidth * scale, image.naturalHeight * scale];
     const style = getComputedStyle(frame);
-    for (const [colour, radius] of /** @type {const} */ ([["--ink", SIZE + 0.8], ["--sun", SIZE]])) {
+    for (const [colour, radius] of /** @type {const} */ ([["--ink", width * SIZE * RING], ["--sun", width * SIZE]])) {
       pen.fillStyle = style.getPropertyValue(colour);
       pen.beginPath();
       for (const [x, y] of points) {
