@@ -35,6 +35,7 @@ openBooth(box, {
   },
   answer(visit, photo, tools) {
     const answer = answerOf(visit);
+    choice.choose(answer.cast.slug);
     announce(spoken(answer));
     const kept = keptPhotosCard();
     const teach = teaching(visit, photo, update, tools.complain);
