@@ -9,7 +9,7 @@ import { keepPhoto, sayTo } from "./api.js";
 import { blobOf } from "./memory.js";
 
 const THANKS = "Thank you! Nothing of your photo was kept.";
-const LOOKING = "Thank you! One moment, until it is kept…";
+const LOOKING = "Thank you! It is looked at once more; as soon as it is kept, it is listed below.";
 const KEPT = "Kept, as a small picture of your face. You can take it back at any time: it is listed below.";
 const NO_PHOTO = "The photo is not on this phone any more, so there is nothing to keep.";
 
