@@ -1,7 +1,7 @@
 """What comes back from the vision queue, and visits that wait too long for it."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,18 +16,17 @@ from game.booths.models import Visit
 from game.booths.naming import NAME_FACE
 from game.booths.services import ANSWER_VISIT, VISIT_BEGAN
 from game.booths.storage_keys import upload_key
+from game.photos.overdue import MOST_TRIES, is_overdue, overdue
 from game.rooms.sweeping import alone
 from scoring import hands
 from scoring.children import NotJudged
+from scoring.tasks import LOST
 
 log = logging.getLogger(__name__)
 
 SEEN, COMPARED = 2, 3
 """The steps of a visit: a worker has begun with its files, and what was seen is being answered."""
 FOUND = frozenset({"seen", "scored"})
-REQUEUE_AFTER = timedelta(seconds=5)
-MOST_TRIES = 4
-LOST = ("lost", "This photo got lost on its way. Take it once more.")
 
 
 @shared_task(name=VISIT_BEGAN, **DATABASE_RETRY)
@@ -88,7 +87,7 @@ def keep_example(result: dict[str, Any], visit_id: str) -> None:
 def sweep_visits() -> None:
     """The safety net, every second: visits that wait too long for their answer, and files that outlived it."""
     now = steady_clock.now()
-    late = [visit for visit in _waiting(now) if _waits_too_long(visit, now)]
+    late = [visit for visit in _waiting(now) if is_overdue(visit.queued_at, visit.tries, now)]
     keys = {visit.id: [upload_key(visit.id, slot) for slot in visit.arrived] for visit in late}
     held = hands.held(key for of_visit in keys.values() for key in of_visit)
     for visit in late:
@@ -101,17 +100,12 @@ def sweep_visits() -> None:
 
 
 def _waiting(now: datetime) -> list[Visit]:
-    return list(Visit.objects.filter(state=Visit.State.QUEUED, queued_at__lt=now - REQUEUE_AFTER))
-
-
-def _waits_too_long(visit: Visit, now: datetime) -> bool:
-    """Each wait is twice as long as the one before: a long queue must not be made longer by impatience."""
-    return visit.queued_at is not None and visit.queued_at < now - REQUEUE_AFTER * 2 ** (visit.tries - 1)
+    return list(Visit.objects.filter(overdue(now), state=Visit.State.QUEUED))
 
 
 def _queue_again(visit: Visit, now: datetime) -> None:
     if visit.tries < MOST_TRIES:
         services.queue_again(visit, now)
     else:
-        services.refuse(visit.id, *LOST)
+        services.refuse(visit.id, **LOST)
         uploads.erase(visit.id)

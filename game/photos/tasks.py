@@ -2,12 +2,11 @@
 
 import logging
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from celery import shared_task
-from django.db.models import Q
 
 from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_AWAY, DATABASE_RETRY
@@ -18,18 +17,18 @@ from game.engine.errors import RuleViolation
 from game.engine.state import Outcome, Prompt
 from game.photos import judging, uploads
 from game.photos.judging import APPLY_SCORE
+from game.photos.overdue import MOST_TRIES, is_overdue, overdue
 from game.protocol.from_server import ErrorMessage
 from game.rooms import broadcast, repository, services
 from game.rooms import models as room_models
 from game.rooms.storage_keys import upload_key
 from game.rooms.sweeping import alone
 from scoring import hands
+from scoring.tasks import LOST as GOT_LOST
 
 log = logging.getLogger(__name__)
 
-REQUEUE_AFTER = timedelta(seconds=5)
-MOST_TRIES = 4
-LOST = Outcome("lost", message="This photo got lost on its way. Take it once more.")
+LOST = Outcome(**GOT_LOST)
 
 
 @shared_task(name=APPLY_SCORE, **DATABASE_RETRY | {"autoretry_for": (*DATABASE_AWAY, *AWAY)})
@@ -72,8 +71,7 @@ def requeue_photos() -> None:
     """The safety net, every second: photos that wait too long for the vision queue's answer."""
     now = steady_clock.now()
     waiting = room_models.Take.objects.filter(queued_at__isnull=False, code="")
-    late = Q(queued_at__lt=now - REQUEUE_AFTER) | Q(queued_at__gt=now + REQUEUE_AFTER)
-    rooms = list(waiting.filter(late).values_list("round__room", flat=True).distinct())
+    rooms = list(waiting.filter(overdue(now)).values_list("round__room", flat=True).distinct())
     rows = waiting.filter(round__room__in=rooms).select_related("round__room", "round__prompt", "seat")
     by_room: defaultdict[UUID, list[room_models.Take]] = defaultdict(list)
     for take in rows.order_by("submitted_at", "number"):
@@ -85,21 +83,13 @@ def requeue_photos() -> None:
 def _requeue_some(takes: list[room_models.Take], now: datetime) -> None:
     """Of one room's: those whose turn it is, which have waited too long, and which nobody is judging."""
     mine = rules.judging_turns((str(take.id), str(take.seat_id)) for take in takes)
-    late = [take for take in takes if str(take.id) in mine and _waits_too_long(take, now)]
+    late = [take for take in takes if str(take.id) in mine and is_overdue(take.queued_at, take.tries, now)]
     keys = {take.id: upload_key(str(take.round.room_id), str(take.id)) for take in late}
     held = hands.held(keys.values())
     for take in late:
         if keys[take.id] not in held:
             with alone(take.round.room.code):
                 _requeue(take, now)
-
-
-def _waits_too_long(take: room_models.Take, now: datetime) -> bool:
-    """Each wait is twice as long as the one before: a long queue must not be made longer by impatience."""
-    if take.queued_at is None:
-        return False
-    # A party's clock that was set back has begun anew, and so has its queue.
-    return take.queued_at < now - REQUEUE_AFTER * 2 ** (take.tries - 1) or take.queued_at > now + REQUEUE_AFTER
 
 
 def _requeue(take: room_models.Take, now: datetime) -> None:
