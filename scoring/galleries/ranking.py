@@ -69,21 +69,24 @@ def standings(shelf: Shelf, vector: np.ndarray, top: int) -> list[Standing]:
     """
     scores = shelf.half - shelf.vectors @ vector
     people = _nearest_people(shelf, scores, max(CONSIDERED, top))
-    rows = np.concatenate([np.arange(shelf.first[one], shelf.first[one + 1]) for one in people])
+    counts = shelf.first[people + 1] - shelf.first[people]
+    starts = np.cumsum(counts) - counts
+    rows = np.repeat(shelf.first[people] - starts, counts) + np.arange(counts.sum())
     # Once more, for the few that matter: near nought the scores above are differences of large numbers.
-    distances = np.linalg.norm(shelf.vectors[rows] - vector, axis=1)
-    ends = np.cumsum(shelf.first[people + 1] - shelf.first[people])
-    found = [
-        _standing(shelf, int(one), rows[end - count : end], distances[end - count : end])
-        for one, end, count in zip(people, ends, np.diff(ends, prepend=0), strict=True)
+    apart = np.linalg.norm(shelf.vectors[rows] - vector, axis=1)
+    distances = np.minimum.reduceat(apart, starts)
+    for one in np.flatnonzero(counts > 1):
+        distances[one] = together(apart[starts[one] : starts[one] + counts[one]])
+    adjusted = distances - shelf.leaning[people]
+    return [
+        Standing(
+            person=int(people[one]),
+            portrait=int(rows[starts[one] + apart[starts[one] : starts[one] + counts[one]].argmin()]),
+            distance=float(distances[one]),
+            adjusted=float(adjusted[one]),
+        )
+        for one in np.argsort(adjusted, kind="stable")[:top]
     ]
-    return sorted(found, key=lambda standing: standing.adjusted)[:top]
-
-
-def _standing(shelf: Shelf, person: int, rows: np.ndarray, distances: np.ndarray) -> Standing:
-    distance = together(distances)
-    nearest = int(rows[distances.argmin()])
-    return Standing(person, nearest, distance, distance - float(shelf.leaning[person]))
 
 
 def together(distances: np.ndarray) -> float:

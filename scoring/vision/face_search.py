@@ -26,11 +26,15 @@ HALF_OPEN = (0.3, 0.75)
 
 @dataclass(frozen=True)
 class Sight:
-    """The largest face, float32 (478, 3) in pixels of `rgb` (height, width, 3), and how many there were."""
+    """The largest face, float32 (478, 3) in pixels of `rgb` (height, width, 3), and how many there were.
+
+    searched: whether it took more than a glance, which textures and cats are taken for faces by, too.
+    """
 
     rgb: np.ndarray
     points: np.ndarray
     faces: int
+    searched: bool = False
 
 
 def look(data: bytes) -> Sight:
@@ -61,7 +65,7 @@ def _search(mesh: FaceMesh, rgb: np.ndarray) -> Sight:
         faces = find_through(mesh, rgb, view)
         upright = _upright(mesh, rgb, max(faces, key=area)) if faces else None
         if upright is not None and np.ptp(upright[:, 0]) >= LEAST:
-            return Sight(rgb, _twice(mesh, rgb, upright), len(faces))
+            return Sight(rgb, _twice(mesh, rgb, upright), len(faces), searched=True)
     raise PhotoRefused("no_face")
 
 

@@ -83,10 +83,10 @@ def _largest(data: bytes) -> tuple[np.ndarray, list[Face], int]:
     if np.ptp(seen[:, 0]) < _FINE:
         rgb = images.decode(data, longest=images.FINEST)
         seen = seen * np.float32(rgb.shape[1] / sight.rgb.shape[1])
-    points = measured_twice(thread_mesh(), rgb, seen)
+    points = measured_twice(thread_mesh(), rgb, seen) if sight.searched else seen
     largest = face(rgb, seen if points is None else points)
     if points is None and largest.quality.refusal is None:
-        # Something sharp that looks like a face at a glance, as cats do.
+        # Sharp, and not a face at a second look.
         raise PhotoRefused("no_face")
     return rgb, [largest], sight.faces
 
