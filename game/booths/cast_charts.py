@@ -104,14 +104,18 @@ def accuracy(grades: list[Grade]) -> Drawing:
     promoted = [_percent(each.accuracy) if each.promoted else None for each in grades]
     rejected = [None if each.promoted else _percent(each.accuracy) for each in grades]
     return {
-        "labels": [f"{each.at:%Y-%m-%d}, version {each.number}" for each in grades],
+        "labels": [f"v{each.number}, {each.at:%d %b}" for each in grades],
         "series": {
             "what answers": [_percent(each.answering) for each in grades],
             "promoted": promoted,
             "rejected": rejected,
         },
         "marks": ["promoted", "rejected"],
-        "notes": {"exam": [each.exam for each in grades], "why": [each.why for each in grades]},
+        "notes": {
+            "made": [f"{each.at:%Y-%m-%d}" for each in grades],
+            "exam": [each.exam for each in grades],
+            "why": [each.why for each in grades],
+        },
     }
 
 

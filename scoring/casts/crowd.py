@@ -1,6 +1,5 @@
 """The made-up people of a demo: their faces, what they are told, what they say to it, and what they let it keep."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -101,28 +100,28 @@ class Crowd:
 
     def _keep(self, told: Prediction, said: Feedback, truth: Character, face: np.ndarray) -> Synthetic:
         shown = next(each for each in self._characters if each.pk == told.winner_id)
-        label, source = (
-            (shown, Source.LIKED) if said.liked else (said.who, Source.NAMED if said.who else Source.DISLIKED)
-        )
+        label = shown if said.liked else said.who
+        source = Source.LIKED if said.liked else Source.NAMED if said.who else Source.DISLIKED
         return Synthetic(label, self._somebody(), face, source, told)
 
 
 def hours(cast: Cast, visits: Sequence[Visit]) -> list[CastHour]:
     """The rows in which a day's visits are counted, as `scoring.casts.hours` would have."""
-    found: dict[tuple[UUID, datetime], Counter[str]] = defaultdict(Counter)
+    found: dict[tuple[UUID, datetime], CastHour] = {}
     for visit in visits:
-        told = visit.prediction
-        at = told.created_at.replace(minute=0, second=0, microsecond=0)
-        found[told.winner_id, at].update(_counted(visit))
-    return [CastHour(cast=cast, character_id=who, hour=at, **counts) for (who, at), counts in found.items()]
+        who, at = visit.prediction.winner_id, visit.prediction.created_at.replace(minute=0, second=0, microsecond=0)
+        row = found.setdefault((who, at), CastHour(cast=cast, character_id=who, hour=at))
+        for name, count in _counted(visit).items():
+            setattr(row, name, getattr(row, name) + count)
+    return list(found.values())
 
 
-def _counted(visit: Visit) -> Counter[str]:
+def _counted(visit: Visit) -> dict[str, float]:
     told, said = visit.prediction, visit.feedback
-    counts = Counter[str](predictions=1, kept=int(visit.kept is not None))
+    counts: dict[str, float] = {"predictions": 1, "ms": told.ms, "kept": int(visit.kept is not None)}
     if said is not None:
         counts["likes" if said.liked else "dislikes"] = 1
     if told.shuffled:
-        counts["shuffled"] = 1
-        counts |= Counter({f"shuffled_{name}": counts[name] for name in ("likes", "dislikes")})
+        liked = {f"shuffled_{name}": counts[name] for name in ("likes", "dislikes") if name in counts}
+        counts |= {"shuffled": 1, **liked}
     return counts

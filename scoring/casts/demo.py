@@ -20,10 +20,10 @@ from scoring.galleries.drawn import DrawnFace
 from scoring.vision.proportions import population, standing
 
 GIVEN = 6
-"""People whom the demo begins with, for each character."""
-VISITORS = 80
+"""People for each character whom the host brings before each training."""
+VISITORS = 60
 """A day."""
-LEAST_NEW = 2
+LEAST_NEW = 4
 """New examples that each character needs before it is trained again: a demo is small."""
 WORDS = "Drawn by us. Demo: the faces that it learns from are made up."
 UNFINISHED = "-unfinished"
@@ -44,6 +44,7 @@ def seed(slug: str, name: str, faces: Sequence[DrawnFace], days: int, now: datet
     for at in _days(first, now):
         _visit(cast, crowd_, at)
         if (at - first) % training.interval() < timedelta(days=1):
+            examples.add_synthetic(cast, crowd_.given(GIVEN), at)
             _train(cast, at)
     Cast.objects.filter(pk=cast.pk).update(slug=slug, public=True, statistics_public=True)
     cast.refresh_from_db()

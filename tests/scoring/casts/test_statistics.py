@@ -1,0 +1,81 @@
+"""The figures of a dashboard are what predictions and feedback have counted."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from scoring.casts import hours, statistics
+from scoring.casts.models import Cast, ModelVersion
+from scoring.casts.statistics import Span
+from tests.support.casts import NOW, cast, character
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def heroes() -> Cast:
+    """Hana at 20 and 21 o'clock, Kenji at 20 o'clock and a week later."""
+    made = cast()
+    hana, kenji = character(made, "Hana").pk, character(made, "Kenji").pk
+    hours.add(made.pk, hana, NOW, predictions=4, ms=200, likes=2, dislikes=1, kept=1)
+    hours.add(made.pk, hana, NOW + timedelta(hours=1), predictions=1, ms=90, shuffled=1, shuffled_likes=1, likes=1)
+    hours.add(made.pk, kenji, NOW, predictions=2, ms=60)
+    hours.add(made.pk, kenji, NOW + timedelta(days=7), predictions=3, ms=30)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("bin_", "found"),
+    [
+        ("hour", {"2026-05-09 20": 6, "2026-05-09 21": 1, "2026-05-16 20": 3}),
+        ("day", {"2026-05-09 00": 7, "2026-05-16 00": 3}),
+        # Weeks begin on Mondays.
+        ("week", {"2026-05-04 00": 7, "2026-05-11 00": 3}),
+    ],
+)
+def test_bins_of_time_hold_all_that_was_answered_in_them(heroes, bin_, found):
+    sums = statistics.by_time(statistics.counts(heroes, Span(bin=bin_)))
+    assert {f"{at:%Y-%m-%d %H}": each.predictions for at, each in sums.items()} == found
+
+
+def test_a_character_has_a_place_in_each_bin_even_without_an_answer(heroes):
+    counted = statistics.counts(heroes, Span(bin="hour"))
+    hana = statistics.by_time(counted, character(heroes, "Hana").pk)
+    assert [(each.predictions, each.ms) for each in hana.values()] == [(4, 200), (1, 90), (0, 0)]
+
+
+def test_each_character_is_summed_over_the_whole_time(heroes):
+    found = statistics.by_character(statistics.counts(heroes, Span()))
+    hana = found[character(heroes, "Hana").pk]
+    assert (hana.predictions, hana.ms, hana.likes, hana.dislikes) == (5, 290, 3, 1)
+    assert (hana.kept, hana.shuffled, hana.shuffled_likes) == (1, 1, 1)
+
+
+def test_only_the_span_counts_and_only_this_cast(heroes):
+    other = cast("Villains")
+    hours.add(other.pk, character(other, "Hana").pk, NOW, predictions=50)
+    span = Span(since=NOW + timedelta(hours=1), before=NOW + timedelta(days=7))
+    assert statistics.together(statistics.counts(heroes, span).values()).predictions == 1
+    assert statistics.counts(cast("Nobody"), Span()) == {}
+
+
+def version(of: Cast, number: int, status: str, accuracy: float | None) -> None:
+    at = datetime(2026, 5, number, tzinfo=UTC)
+    ModelVersion.objects.create(
+        cast=of, number=number, status=status, accuracy=accuracy, seed=1, by="command", data_to=at, created_at=at,
+        verdict={"words": f"Verdict {number}."}, why="Another one did better.",
+    )  # fmt: skip
+
+
+def test_what_answers_keeps_its_grade_until_a_better_one_is_promoted():
+    heroes = cast()
+    for number, status, accuracy in ((1, "retired", 0.5), (2, "rejected", 0.6), (3, "champion", 0.8)):
+        version(heroes, number, status, accuracy)
+    found = statistics.grades(heroes)
+    assert [(each.promoted, each.accuracy, each.answering) for each in found] == [
+        (True, 0.5, 0.5),
+        (False, 0.6, 0.5),
+        (True, 0.8, 0.8),
+    ]
+    # What was decided then, and not what became of it.
+    assert [each.why for each in found] == ["Verdict 1.", "Verdict 2.", "Verdict 3."]
