@@ -25,7 +25,7 @@ def _table(data: Drawing) -> dict[str, Any]:
         (label, ["–" if value is None else value for value in values])
         for label, *values in zip(data["labels"], *columns.values(), strict=True)
     ]
-    return {"head": list(columns), "rows": rows}
+    return {"head": list(columns), "rows": rows, "wordy": "why" in columns}
 
 
 def page(shown: dict[str, dict[str, Any]], choices: list[dict[str, Any]]) -> dict[str, Any]:
