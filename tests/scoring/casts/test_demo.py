@@ -2,18 +2,20 @@
 
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import numpy as np
 import pytest
 from django.apps import apps
 from django.conf import settings
 
-from scoring.casts import demo, examples, predicting, statistics
+from scoring.casts import demo, examples, feedback, predicting, statistics
 from scoring.casts.models import Cast, CastHour, Example, Feedback, ModelVersion, Prediction, Training
 from scoring.casts.statistics import Span, Sums
 from scoring.galleries.drawn import DrawnFace
 from scoring.vision.proportions import Proportions
-from tests.support.casts import NOW
+from tests.support.casts import NOW, face
+from tests.support.photos import astronaut
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
 
@@ -73,6 +75,17 @@ def test_labels_go_by_what_was_said_and_some_wait_for_a_host():
         kept.refresh_from_db()
         assert (kept.character_id, kept.source) == before
     assert examples.to_review(cast).exists()
+
+
+def test_a_real_visitor_can_ask_it_and_let_it_keep_a_photo():
+    cast = seed()
+    seen = face(np.zeros(128, np.float32))
+    told = predicting.predict(cast, seen, NOW, player=uuid4())
+    feedback.say(told.prediction, False, NOW)
+    kept = examples.keep(told.prediction, astronaut(), seen, player=uuid4(), consent=True, child=False, now=NOW)
+    assert (kept.source, bool(kept.picture), kept in examples.to_review(cast)) == ("disliked", True, True)
+    demo.remove("demo")
+    assert stored() == []
 
 
 def test_seeding_it_twice_changes_nothing():
