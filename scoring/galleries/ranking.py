@@ -18,7 +18,7 @@ HALF_TRUSTED = 16
 LEAST_SHARE = 0.3
 """Of either parent in a mixture."""
 
-_BLOCK = 1024
+_BLOCK = 128
 _ROWS_AT_ONCE = 65_536
 
 
