@@ -26,9 +26,9 @@ class ModelVersionAdmin(LookOnly, OwnedAdmin):
     fields = [
         *("cast", "number", "status", "why", "by", "started_by", "created_at"),
         *("accuracy_", "recall", "calibration", "exam", "withdrawn"),
-        *("parameters", "seed", "training_hash", "sha256"),
+        *("parameters", "seed", "learned_from", "file"),
     ]
-    readonly_fields = ["accuracy_", "recall", "calibration"]
+    readonly_fields = ["accuracy_", "recall", "calibration", "learned_from", "file"]
     change_form_outer_before_template = "admin/scoring/modelversion/exam.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -49,6 +49,14 @@ class ModelVersionAdmin(LookOnly, OwnedAdmin):
     @admin.display(description="calibration error")
     def calibration(self, version: ModelVersion) -> str:
         return _percent(version.calibration_error)
+
+    @admin.display(description="SHA-256 of what it learned from")
+    def learned_from(self, version: ModelVersion) -> str:
+        return _in_groups(version.training_hash)
+
+    @admin.display(description="SHA-256 of its file")
+    def file(self, version: ModelVersion) -> str:
+        return _in_groups(version.sha256)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -75,6 +83,11 @@ class ModelVersionAdmin(LookOnly, OwnedAdmin):
 
 def _percent(share: float | None) -> str:
     return "–" if share is None else f"{share:.1%}"
+
+
+def _in_groups(digest: str) -> str:
+    """So that it finds room on a phone."""
+    return " ".join(digest[first : first + 8] for first in range(0, len(digest), 8))
 
 
 def _confusion(version: ModelVersion) -> list[tuple[str, list[int], int, int]]:

@@ -85,7 +85,7 @@ def _decide(questions: Questions, gains: np.ndarray, found: dict[str, float], le
     won, lost, p = int(found["won"]), int(found["lost"]), found["p"]
     gain, worst = found["gain"], int(gains.argmin())
     score = f"{won} right against {lost}"
-    by = f"{gain:+.1%} macro recall, at least {least:+.1%}"
+    by = f"{gain * 100:+.1f} points of macro recall, at least {least * 100:+.1f}"
     if won + lost == 0:
         code, words = "same", "As good as the champion: both knew the same people."
     elif p >= SIGNIFICANT:
