@@ -72,20 +72,20 @@ class _Import(TakingIn):
         self.cast = cast
         self.report = Report(cast.slug)
         self.known = set(Example.objects.filter(cast=cast.pk).values_list("content_hash", flat=True))
-        self.folders: set[str] = set()
+        self.folders: set[tuple[str, ...]] = set()
         self.photos: list[tuple[str, Photo]] = []
         self.shown: dict[str, dict[str, str]] = {}
 
     def before(self, entries: list[Entry]) -> None:
         paths = [PurePosixPath(entry.name) for entry in entries]
-        self.folders = {names.key(path.parts[-2]) for path in paths if len(path.parts) > 1}
+        self.folders = {_place(path.parent) for path in paths if len(path.parts) > 1}
 
     def take_in(self, entry: Entry) -> bool:
         path, data = PurePosixPath(entry.name), entry.read()
         own = services.checked(path.stem.replace("_", " "))
         if path.suffix.lower() == WORDS:
             self._show(own, "words", _words(data))
-        elif len(path.parts) == 1 or names.key(own) in self.folders:
+        elif len(path.parts) == 1 or _place(path.with_suffix("")) in self.folders:
             self._show(own, "picture", self._store(services.store_picture(self.cast, data)))
         else:
             return self._example(services.checked(named_in(entry.name)), data)
@@ -124,6 +124,11 @@ class _Import(TakingIn):
             label = Label(services.add_character(cast, name), Source.GIVEN)
             place = sides.place(photo.likeness.vector, None, photo.likeness.digest)
             examples.enrol(cast, photo, place, label, now)
+
+
+def _place(path: PurePosixPath) -> tuple[str, ...]:
+    """Where something lies, as names are compared: a picture beside a folder of its name is the character's own."""
+    return tuple(map(names.key, path.parts))
 
 
 def _words(data: bytes) -> str:

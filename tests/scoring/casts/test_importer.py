@@ -51,6 +51,12 @@ def test_folders_become_characters_with_examples_a_picture_and_words(tmp_path):
     assert stored() == set(selectors.promised_keys()) and len(stored()) == 3
 
 
+def test_a_photo_in_a_folder_of_its_own_name_is_an_example_and_one_beside_it_is_not(tmp_path):
+    load(put(tmp_path, {"all/Hana/hana.jpg": astronaut(), "all/hana.jpg": wall()}))
+    assert Example.objects.get().character.name == "Hana"
+    assert Character.objects.get().picture
+
+
 def test_the_same_again_changes_nothing(tmp_path, django_capture_on_commit_callbacks):
     load(put(tmp_path, FILES))
     with django_capture_on_commit_callbacks(execute=True):
