@@ -97,12 +97,12 @@ def kept_by(player: UUID | None) -> QuerySet[Example]:
 def withdraw_one(player: UUID | None, example: UUID) -> Withdrawn:
     """Raises NoSuchExample, also where it is somebody else's."""
     found = kept_by(player).filter(id=example)
-    if not found:
+    if player is None or not found:
         raise errors.NoSuchExample
     return withdraw(player, found)
 
 
-def withdraw(player: UUID | None, rows: QuerySet[Example]) -> Withdrawn:
+def withdraw(player: UUID, rows: QuerySet[Example]) -> Withdrawn:
     """Erase photos of the visitor, and say so in those of their answers that are still there."""
     told = [str(prediction) for prediction in rows.values_list("prediction", flat=True) if prediction]
     gone = withdrawing.withdraw(rows)

@@ -92,7 +92,7 @@ def _row(example: Example) -> Kept:
 def take_all_back(request: HttpRequest) -> TakenBack:
     """Take back every photo that you let us keep: photo and numbers are erased at once."""
     player = players.player_id(request.COOKIES)
-    return _taken(learning.withdraw(player, learning.kept_by(player)))
+    return _taken(learning.withdraw(player, learning.kept_by(player)) if player else Withdrawn(0, 0, 0))
 
 
 @router.delete("/booths/character/examples/{example}", response={200: TakenBack, 404: Refusal})
