@@ -6,6 +6,7 @@ fills a year of predictions and feedback for a cast of 40 by SQL and counts them
 counted when they were made. `bench.dashboards` does the same after the panel's charts.
 """
 
+import logging
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -80,6 +81,7 @@ def by_the_predictions_themselves(cast: Cast) -> dict[str, Callable[[], object]]
 
 def measure(cast: Cast) -> float:
     """The slowest of all dashboards and pages, in milliseconds."""
+    logging.disable()
     found, client = [], Client(headers={"host": "localhost"})
     one, page = str(cast.characters.all()[0].pk), reverse("cast_statistics", args=[cast.slug])
     print(f"{'range':>8}{'bin':>8}{'charts':>12}{'page':>12}")

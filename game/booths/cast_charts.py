@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from game.scores.chart_page import Drawing, chart, range_choice, select
 from game.scores.charts import RANGES
 from scoring.casts import liking, statistics
 from scoring.casts.liking import Liked
 from scoring.casts.models import Cast, Character
-from scoring.casts.statistics import BINS, Counts, Grade, Span, Sums
+from scoring.casts.statistics import BINS, Grade, Span, Sums
 
 UNITS = {"ms": 1.0, "s": 1000.0}
 MOST_DAYS_IN_HOURS = 30
@@ -68,26 +69,29 @@ def choices(cast: Cast, look: Look) -> list[dict[str, Any]]:
 
 
 def charts(cast: Cast, look: Look) -> dict[str, dict[str, Any]]:
-    """All of them; one query has all but the versions."""
-    counted = statistics.counts(cast, look.span)
-    by_time = statistics.by_time(counted)
+    """All of them."""
+    by_time = statistics.by_time(cast, look.span)
     everything = statistics.together(by_time.values())
     grades = [each for each in statistics.grades(cast) if look.span.since is None or each.at >= look.span.since]
     title = f"How long an answer took, mean, {look.unit}"
     return {
-        "characters": chart("Who was answered", "doughnut", characters(cast, counted), empty=NOTHING_ASKED),
+        "characters": chart(
+            "Who was answered",
+            "doughnut",
+            characters(cast, statistics.by_character(cast, look.span)),
+            empty=NOTHING_ASKED,
+        ),
         "accuracy": chart("Right in the exam, %", "line", accuracy(grades), empty=NOTHING_LEARNED),
-        "times": chart(title, "line", times(look, counted, by_time), empty=NOTHING_ASKED),
+        "times": chart(title, "line", times(cast, look, by_time), empty=NOTHING_ASKED),
         "likes": chart("Liked, %", "line", likes(look, by_time), empty=NOTHING_SAID, words=_bias(everything)),
         "consent": chart("Kept with consent, %", "line", consent(look, by_time), empty=NOTHING_KEPT),
     }
 
 
-def characters(cast: Cast, counted: Counts) -> Drawing:
+def characters(cast: Cast, counts: dict[UUID, int]) -> Drawing:
     """How often each was the answer, the most frequent first, and all that are no slice of their own in one."""
     names = dict(Character.objects.filter(cast=cast).values_list("id", "name"))
-    sums = statistics.by_character(counted)
-    found = sorted(((each.predictions, names[who]) for who, each in sums.items() if who in names), reverse=True)
+    found = sorted(((count, names[who]) for who, count in counts.items() if count and who in names), reverse=True)
     rest = [count for count, _ in found[MOST_SLICES:]]
     shown = found[:MOST_SLICES] + ([(sum(rest), f"{len(rest)} others")] if rest else [])
     whole = sum(count for count, _ in found)
@@ -119,12 +123,12 @@ def accuracy(grades: list[Grade]) -> Drawing:
     }
 
 
-def times(look: Look, counted: Counts, by_time: dict[datetime, Sums]) -> Drawing:
+def times(cast: Cast, look: Look, by_time: dict[datetime, Sums]) -> Drawing:
     """The mean time of all answers, and of one character's beside it."""
     series = {"all characters": [_mean(look, sums) for sums in by_time.values()]}
     if look.character is not None:
-        theirs = statistics.by_time(counted, look.character.id)
-        series[look.character.name] = [_mean(look, theirs[at]) for at in by_time]
+        theirs = statistics.by_time(cast, look.span, look.character.id)
+        series[look.character.name] = [_mean(look, theirs.get(at, Sums())) for at in by_time]
     return {"labels": list(map(look.label, by_time)), "series": series}
 
 

@@ -1,13 +1,12 @@
 """What a cast's dashboard is made of: sums over its hours, and how its versions did."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 from django.db.models.functions import TruncDay, TruncWeek
 
 from scoring.casts.models import Cast, CastHour, ModelVersion
@@ -37,38 +36,30 @@ class Span:
     bin: str = "day"
 
 
-Counts = dict[tuple[datetime, UUID], Sums]
+def by_time(cast: Cast, span: Span, character: UUID | None = None) -> dict[datetime, Sums]:
+    """The sums of each bin, of one character or of all, in the order of time; none where nothing was."""
+    rows = _hours(cast, span)
+    rows = rows.filter(character=character) if character else rows
+    named = rows.annotate(at=BINS[span.bin]("hour")).values_list("at").order_by("at")
+    found = named.annotate(**{f"{name}_": Sum(name) for name in Sums._fields})
+    return {at: Sums(*sums) for at, *sums in found}
 
 
-def counts(cast: Cast, span: Span) -> Counts:
-    """The sums of each bin of time and each character, in the order of time, in one query; none where nothing was."""
+def by_character(cast: Cast, span: Span) -> dict[UUID, int]:
+    """How often each character was the answer."""
+    rows = _hours(cast, span).order_by().values_list("character_id")
+    return dict(rows.annotate(n=Sum("predictions")))
+
+
+def _hours(cast: Cast, span: Span) -> QuerySet[CastHour]:
     rows = CastHour.objects.filter(cast=cast)
     rows = rows.filter(hour__gte=span.since) if span.since else rows
-    rows = rows.filter(hour__lt=span.before) if span.before else rows
-    named = rows.annotate(at=BINS[span.bin]("hour")).values_list("at", "character_id").order_by("at", "character_id")
-    found = named.annotate(**{f"{name}_": Sum(name) for name in Sums._fields})
-    return {(at, character): Sums(*sums) for at, character, *sums in found}
+    return rows.filter(hour__lt=span.before) if span.before else rows
 
 
 def together(parts: Iterable[Sums]) -> Sums:
     """All of them in one."""
     return Sums(*(sum(column) for column in zip(Sums(), *parts, strict=True)))
-
-
-def by_time(counted: Counts, character: UUID | None = None) -> dict[datetime, Sums]:
-    """The sums of each bin, of one character or of all; a bin in which only others had any has none."""
-    found: dict[datetime, list[Sums]] = defaultdict(list)
-    for (at, whose), sums in counted.items():
-        found[at] += [sums] if character in (None, whose) else []
-    return {at: together(parts) for at, parts in found.items()}
-
-
-def by_character(counted: Counts) -> dict[UUID, Sums]:
-    """The sums of each character over the whole time."""
-    found: dict[UUID, list[Sums]] = defaultdict(list)
-    for (_, character), sums in counted.items():
-        found[character].append(sums)
-    return {character: together(parts) for character, parts in found.items()}
 
 
 class Grade(NamedTuple):

@@ -53,7 +53,7 @@ def test_everything_in_it_is_marked_by_the_cast_and_says_that_it_is_made_up():
 def test_its_hours_are_what_its_answers_and_feedback_come_to():
     cast = seed()
     told, said = Prediction.objects.filter(cast=cast), Feedback.objects.filter(prediction__cast=cast)
-    found = statistics.together(statistics.counts(cast, Span()).values())
+    found = statistics.together(statistics.by_time(cast, Span()).values())
     assert found == Sums(
         predictions=told.count(),
         ms=pytest.approx(sum(told.values_list("ms", flat=True))),

@@ -34,29 +34,29 @@ def heroes() -> Cast:
     ],
 )
 def test_bins_of_time_hold_all_that_was_answered_in_them(heroes, bin_, found):
-    sums = statistics.by_time(statistics.counts(heroes, Span(bin=bin_)))
+    sums = statistics.by_time(heroes, Span(bin=bin_))
     assert {f"{at:%Y-%m-%d %H}": each.predictions for at, each in sums.items()} == found
 
 
-def test_a_character_has_a_place_in_each_bin_even_without_an_answer(heroes):
-    counted = statistics.counts(heroes, Span(bin="hour"))
-    hana = statistics.by_time(counted, character(heroes, "Hana").pk)
-    assert [(each.predictions, each.ms) for each in hana.values()] == [(4, 200), (1, 90), (0, 0)]
+def test_one_character_can_be_looked_at_alone(heroes):
+    hana = statistics.by_time(heroes, Span(bin="hour"), character(heroes, "Hana").pk)
+    assert [(each.predictions, each.ms) for each in hana.values()] == [(4, 200), (1, 90)]
+    whole = statistics.together(hana.values())
+    assert (whole.likes, whole.dislikes, whole.kept, whole.shuffled, whole.shuffled_likes) == (3, 1, 1, 1, 1)
 
 
-def test_each_character_is_summed_over_the_whole_time(heroes):
-    found = statistics.by_character(statistics.counts(heroes, Span()))
-    hana = found[character(heroes, "Hana").pk]
-    assert (hana.predictions, hana.ms, hana.likes, hana.dislikes) == (5, 290, 3, 1)
-    assert (hana.kept, hana.shuffled, hana.shuffled_likes) == (1, 1, 1)
+def test_each_characters_answers_are_counted_over_the_whole_time(heroes):
+    found = statistics.by_character(heroes, Span())
+    assert found == {character(heroes, "Hana").pk: 5, character(heroes, "Kenji").pk: 5}
 
 
 def test_only_the_span_counts_and_only_this_cast(heroes):
     other = cast("Villains")
     hours.add(other.pk, character(other, "Hana").pk, NOW, predictions=50)
     span = Span(since=NOW + timedelta(hours=1), before=NOW + timedelta(days=7))
-    assert statistics.together(statistics.counts(heroes, span).values()).predictions == 1
-    assert statistics.counts(cast("Nobody"), Span()) == {}
+    assert statistics.together(statistics.by_time(heroes, span).values()).predictions == 1
+    assert statistics.by_character(heroes, span) == {character(heroes, "Hana").pk: 1}
+    assert statistics.by_time(cast("Nobody"), Span()) == {}
 
 
 def version(of: Cast, number: int, status: str, accuracy: float | None) -> None:
