@@ -82,7 +82,8 @@ def by_the_predictions_themselves(cast: Cast) -> dict[str, Callable[[], object]]
 def measure(cast: Cast) -> float:
     """The slowest of all dashboards and pages, in milliseconds."""
     logging.disable()
-    found, client = [], Client(headers={"host": "localhost"})
+    found: list[float] = []
+    client = Client(headers={"host": "localhost"})
     one, page = str(cast.characters.all()[0].pk), reverse("cast_statistics", args=[cast.slug])
     print(f"{'range':>8}{'bin':>8}{'charts':>12}{'page':>12}")
     for span in RANGES:
