@@ -106,7 +106,6 @@ def withdraw(player: UUID, rows: QuerySet[Example]) -> Withdrawn:
     """Erase photos of the visitor, and say so in those of their answers that are still there."""
     told = [str(prediction) for prediction in rows.values_list("prediction", flat=True) if prediction]
     gone = withdrawing.withdraw(rows)
-    mine = Visit.objects.filter(player_id=player) if player else Visit.objects.none()
-    for visit in mine.filter(numbers__prediction__in=told):
+    for visit in Visit.objects.filter(player_id=player, numbers__prediction__in=told):
         services.change_answer(visit.id, partial(_note_kept, kept=False))
     return gone

@@ -28,7 +28,7 @@ from scoring.tasks import LOST as GOT_LOST
 
 log = logging.getLogger(__name__)
 
-LOST = Outcome(**GOT_LOST)
+LOST = Outcome(GOT_LOST["code"], message=GOT_LOST["message"])
 
 
 @shared_task(name=APPLY_SCORE, **DATABASE_RETRY | {"autoretry_for": (*DATABASE_AWAY, *AWAY)})
