@@ -1,4 +1,4 @@
-"""Which pictures are let in, told by their first bytes and never by their name."""
+"""Which pictures and clips are let in, told by their first bytes and never by their name."""
 
 MAX_BYTES = 15_000_000
 
@@ -38,3 +38,20 @@ def _boxed_format(data: bytes) -> str | None:
     if brands & _AVIF_BRANDS:
         return "AVIF"
     return "HEIF" if brands & _HEIF_BRANDS else None
+
+
+MAX_CLIP_BYTES = 100_000_000
+
+_MOV_ATOMS = {b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"}
+"""What a film of QuickTime's may begin with from before there was "ftyp"."""
+
+
+def clip_format_of(data: bytes) -> str | None:
+    """The kind of clip that these bytes begin like, None if no such: "MP4" (mov too), "AVI" or "WEBM" (mkv too)."""
+    if data[:4] == b"RIFF" and data[8:12] == b"AVI ":
+        return "AVI"
+    if data.startswith(b"\x1a\x45\xdf\xa3"):
+        return "WEBM"
+    if data[4:8] in _MOV_ATOMS or (data[4:8] == b"ftyp" and _boxed_format(data) is None):
+        return "MP4"
+    return None

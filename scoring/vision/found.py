@@ -51,7 +51,7 @@ class Found:
 def find(data: bytes, *, single: bool = False) -> Found:
     """Every face of a photo, or with `single` the largest alone. Raises PhotoRefused, among them "no_face"."""
     try:
-        rgb, faces, count = _largest(data) if single else _all(data)
+        rgb, faces, count = largest(data) if single else _all(data)
     except PhotoRefused:
         raise
     except Exception:
@@ -76,8 +76,12 @@ def _all(data: bytes) -> tuple[np.ndarray, list[Face], int]:
     return rgb, faces[:MOST], len(faces)
 
 
-def _largest(data: bytes) -> tuple[np.ndarray, list[Face], int]:
-    """At a glance, which is enough for a portrait; a face that is small in it is cut out of a finer picture."""
+def largest(data: bytes) -> tuple[np.ndarray, list[Face], int]:
+    """A photo upright, RGB uint8 (height, width, 3), its largest face, and how many there were.
+
+    At a glance, which is enough for a portrait; a face that is small in it is cut out of a finer picture. Raises
+    PhotoRefused, among them "no_face".
+    """
     sight = look(data)
     rgb, seen = sight.rgb, sight.points
     if np.ptp(seen[:, 0]) < _FINE:

@@ -47,11 +47,15 @@ class FaceQuality:
     @property
     def refusal(self) -> str | None:
         """Why nobody can tell whose face this is: "face_too_small", "face_turned_away", "face_too_blurred"; or None."""
+        return self.refused(LEAST_SHARPNESS)
+
+    def refused(self, sharpness: float) -> str | None:
+        """The same for whoever asks for more or less sharpness, 0 .. 1."""
         if self.eyes_apart < LEAST_EYES:
             return "face_too_small"
         if abs(self.yaw) > MOST_YAW or abs(self.pitch) > MOST_PITCH:
             return "face_turned_away"
-        return "face_too_blurred" if self.sharpness < LEAST_SHARPNESS else None
+        return "face_too_blurred" if self.sharpness < sharpness else None
 
     @property
     def message(self) -> str | None:

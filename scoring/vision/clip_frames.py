@@ -1,0 +1,149 @@
+"""The frames of a stranger's clip that are looked at, upright and small, by the time at which they are shown.
+
+OpenCV's own reader does it, from a stream and not from a name, so that nothing but these bytes is ever opened. What
+lies between two frames that are wanted is decoded, since others build on it, and not made a picture of.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import IO
+
+import cv2
+import numpy as np
+
+from scoring.vision.errors import PhotoRefused
+from scoring.vision.formats import MAX_CLIP_BYTES, clip_format_of, format_of
+from scoring.vision.shrink import fit
+
+MOST_SECONDS = 60.0
+MOST_PIXELS = 4096 * 2304
+LONGEST = 1280
+"""Longest side in pixels of a frame as it is looked at."""
+TIMES = (0.0, 1 / 3, 2 / 3, 1.0, 4 / 3, *map(float, range(2, 31)), 35.0, 40.0, 45.0, 50.0, 55.0, 60.0)
+"""Seconds at which a frame is wanted: three a second first, then one, and of what is over 30 s one in five."""
+OPTIONS = "format_whitelist;mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi"
+"""OPENCV_FFMPEG_CAPTURE_OPTIONS for a process that opens clips: whatever is hidden in one, nothing else opens it."""
+
+_LATE = 0.02
+"""Seconds by which a frame may be early and still is the one that is wanted: containers round times."""
+_SLACK = 0.5
+"""Seconds over a minute that are forgiven: recorders stop late."""
+_USUAL_FPS, _MOST_FPS = 30.0, 1000.0
+_PATIENCE_MS = 4000
+_HEAD = 4096
+_TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """RGB uint8 (height, width, 3), no side over LONGEST, that is shown `t` seconds after the first one."""
+
+    t: float
+    rgb: np.ndarray
+
+
+def checked(stream: IO[bytes]) -> str:
+    """The kind of a clip (as `clip_format_of` tells it) that may be given to a decoder; the stream is rewound.
+
+    Raises PhotoRefused: clip_empty, clip_too_large, clip_is_photo, clip_unsupported.
+    """
+    size = stream.seek(0, 2)
+    stream.seek(0)
+    head = stream.read(_HEAD)
+    stream.seek(0)
+    return check_arrived(size, head)
+
+
+def check_arrived(size: int, head: bytes) -> str:
+    """The same for a clip of `size` bytes that begins with `head`."""
+    if not head:
+        raise PhotoRefused("clip_empty")
+    if size > MAX_CLIP_BYTES:
+        raise PhotoRefused("clip_too_large")
+    kind = clip_format_of(head)
+    if kind is None:
+        raise PhotoRefused("clip_is_photo" if format_of(head) else "clip_unsupported")
+    return kind
+
+
+class Clip:
+    """A clip that can be opened: its frames, once, and how many of them at most. To be closed.
+
+    Raises PhotoRefused: what `checked` raises, clip_codec, clip_unreadable, clip_too_many_pixels, clip_too_long.
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        checked(stream)
+        self._capture = _opened(stream)
+        self._turn = _TURNS.get(round(self._get(cv2.CAP_PROP_ORIENTATION_META)) % 360)
+        fps = self._get(cv2.CAP_PROP_FPS)
+        self._fps = fps if 0 < fps <= _MOST_FPS else _USUAL_FPS
+        if self._get(cv2.CAP_PROP_FRAME_WIDTH) * self._get(cv2.CAP_PROP_FRAME_HEIGHT) > MOST_PIXELS:
+            raise PhotoRefused("clip_too_many_pixels")
+        seconds = max(0.0, self._get(cv2.CAP_PROP_FRAME_COUNT)) / fps if fps > 0 else 0.0
+        if seconds > MOST_SECONDS + _SLACK:
+            raise PhotoRefused("clip_too_long")
+        self.most = sum(t <= seconds for t in TIMES) if seconds else len(TIMES)
+
+    def close(self) -> None:
+        """Give the decoder's memory back."""
+        self._capture.release()
+
+    def frames(self) -> Iterator[Frame]:
+        """Those that are wanted, in order. Raises PhotoRefused: clip_too_long, clip_unreadable where there is none."""
+        wanted, seen = 0, False
+        for t in self._grabbed():
+            if t > MOST_SECONDS + _SLACK:
+                raise PhotoRefused("clip_too_long")
+            if wanted == len(TIMES) or t < TIMES[wanted] - _LATE:
+                continue
+            done, bgr = self._capture.retrieve()
+            if done and bgr is not None:
+                seen = True
+                yield Frame(round(t, 3), self._upright(bgr))
+                while wanted < len(TIMES) and TIMES[wanted] - _LATE <= t:
+                    wanted += 1
+        if not seen:
+            raise PhotoRefused("clip_unreadable")
+
+    def _grabbed(self) -> Iterator[float]:
+        """The time of each frame, as its container tells it; one step on, where that says nothing."""
+        first, last = 0.0, -1 / self._fps
+        count = 0
+        while self._capture.grab():
+            told = self._get(cv2.CAP_PROP_POS_MSEC) / 1000
+            if count == 0:
+                first = told
+            t = told - first
+            last = t if t > last else last + 1 / self._fps
+            count += 1
+            yield last
+
+    def _upright(self, bgr: np.ndarray) -> np.ndarray:
+        small = cv2.cvtColor(fit(bgr, LONGEST), cv2.COLOR_BGR2RGB)
+        return small if self._turn is None else cv2.rotate(small, self._turn)
+
+    def _get(self, what: int) -> float:
+        return float(self._capture.get(what))
+
+
+def _opened(stream: IO[bytes]) -> cv2.VideoCapture:
+    capture = _reader(stream)
+    if capture.isOpened():
+        # A frame is turned here, once it is small, and by nobody else.
+        capture.set(cv2.CAP_PROP_ORIENTATION_AUTO, 0)
+        return capture
+    # As it is packed it can be read without its codec.
+    stream.seek(0)
+    raw = _reader(stream, cv2.CAP_PROP_FORMAT, -1)
+    known = raw.isOpened() and raw.grab()
+    raw.release()
+    raise PhotoRefused("clip_codec" if known else "clip_unreadable")
+
+
+def _reader(stream: IO[bytes], *options: int) -> cv2.VideoCapture:
+    patience = (cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _PATIENCE_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _PATIENCE_MS)
+    try:
+        return cv2.VideoCapture(stream, cv2.CAP_FFMPEG, [*options, *patience])  # type: ignore[call-overload]
+    except cv2.error as error:
+        raise PhotoRefused("clip_unreadable") from error
