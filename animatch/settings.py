@@ -12,7 +12,7 @@ from animatch import databases, env
 from animatch.platform import logs
 from animatch.platform.schedules import every
 from game.panel.menu import UNFOLD  # noqa: F401  the panel's looks
-from scoring.vision.formats import MAX_BYTES
+from scoring.vision.formats import MAX_BYTES, MAX_CLIP_BYTES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR") or BASE_DIR / "var")
@@ -166,7 +166,11 @@ else:
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"scoring.tasks.*": {"queue": "vision"}}
+CELERY_TASK_ROUTES = {
+    # Dozens of frames: where nobody's usual photo waits behind them.
+    "scoring.tasks.match_faces": {"queue": "vision.slow"},
+    "scoring.tasks.*": {"queue": "vision"},
+}
 # All workers have threads, which nothing can end: what may take long runs in children (scoring/children.py).
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -230,7 +234,6 @@ if S3_BUCKET:
             "access_key": env.required("S3_ACCESS_KEY", "S3_BUCKET is set, so a key is needed to reach it."),
             "secret_key": env.required("S3_SECRET_KEY", "S3_BUCKET is set, so a key is needed to reach it."),
             "public_endpoint_url": env.url("S3_PUBLIC_ENDPOINT_URL", "http", "https") or None,
-            "most_upload_bytes": MAX_BYTES,
         },
     }
 else:
@@ -244,9 +247,13 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# A request waits on the disk without a name (platform/bodies.py). Out of its form a photo comes in memory: a file with
-# a name could outlive a process that is killed.
+# A request waits on the disk without a name (platform/bodies.py). Out of its form a photo comes in memory, and a clip in
+# a file without a name: one with a name could outlive a process that is killed.
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "animatch.platform.nameless.NamelessFileUploadHandler",
+]
 # Django's own default lets everybody on the machine look.
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -257,8 +264,11 @@ LARGE_REQUESTS = {
     # around them.
     r"/api/v1/rooms/[^/]+/takes": MAX_BYTES + MOST_REQUEST_BYTES,
     r"/api/v1/rooms/[^/]+/calibration": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
+    # Where there is a bucket, a clip of more than that goes there, by a ticket.
+    r"/api/v1/booths/match": MAX_BYTES + (MAX_BYTES if S3_BUCKET else MAX_CLIP_BYTES) + MOST_REQUEST_BYTES,
     r"/api/v1/booths/[^/]+": MAX_BYTES + MOST_REQUEST_BYTES,
-    r"/api/v1/booths/visits/[^/]+/(files|names)": MAX_BYTES + MOST_REQUEST_BYTES,
+    r"/api/v1/booths/visits/[^/]+/files": (MAX_BYTES if S3_BUCKET else MAX_CLIP_BYTES) + MOST_REQUEST_BYTES,
+    r"/api/v1/booths/visits/[^/]+/(names|examples)": MAX_BYTES + MOST_REQUEST_BYTES,
     r"/admin/(game/deck|scoring/gallery|scoring/cast)/import/": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
 }
 

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from scoring import frames
-from scoring.vision import found, identity, images, photo
+from scoring.vision import clip as clips
+from scoring.vision import clip_frames, found, identity, images, photo
 from scoring.vision.anime import suggest
 from scoring.vision.calibration import CalibratedRange
+from scoring.vision.confidence import Demands
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.face_mesh import MeshMissing
 from scoring.vision.identity import EmbedderMissing
@@ -28,6 +30,9 @@ from scoring.vision.similarity import Target
 PROCESSOR_SECONDS = 2.0
 MEMORY = 300_000_000
 """Bytes above what the process has when it is warm."""
+CLIP_PROCESSOR_SECONDS = 40.0
+CLIP_MEMORY = 600_000_000
+"""The same for a clip: what its decoder keeps of 4K, several frames at once."""
 KEPT_MEMORY = 150_000_000
 """Bytes that may stay after a picture; with more the process ends, and gives them all back."""
 LONGEST_DRAWING = 1280
@@ -69,6 +74,13 @@ def faces(data: bytes, *, single: bool, quick: bool, landmarks: bool = False) ->
     return {"code": "seen", **told, "ms": round((time.perf_counter() - began) * 1000, 1)}, b""
 
 
+def match(photo: bytes, clip: IO[bytes], *, demands: dict[str, float], method: str, say: Callable[..., None]) -> Told:
+    """Whether the photo's face is one of the clip's; `say` tells after each frame how far it is."""
+    began = time.perf_counter()
+    told = clips.match(photo, clip, Demands(**demands), method, progress=say).as_dict()
+    return {"code": "seen", **told, "ms": round((time.perf_counter() - began) * 1000, 1)}, b""
+
+
 def suggest_target(data: bytes) -> Told:
     """What a drawing's target might be."""
     found = suggest(images.decode(data, longest=LONGEST_DRAWING))
@@ -87,6 +99,7 @@ QUESTIONS: dict[str, Callable[..., Told]] = {
     "score": score,
     "calibrate": calibrate,
     "faces": faces,
+    "match": match,
     "suggest": suggest_target,
     "picture": picture,
 }
@@ -102,10 +115,10 @@ def openable(data: bytes, quick: bool) -> bytes:
     return data if quick else images.quick_to_open(data)
 
 
-def answer(head: dict[str, Any], blobs: list[bytes]) -> Told:
+def answer(head: dict[str, Any], blobs: list[bytes], clip: tuple[IO[bytes], ...] = (), **more: Any) -> Told:
     try:
-        with processor_time(PROCESSOR_SECONDS * len(blobs)):
-            return QUESTIONS[head.pop("ask")](*blobs, **head)
+        with processor_time(CLIP_PROCESSOR_SECONDS if clip else PROCESSOR_SECONDS * len(blobs)):
+            return QUESTIONS[head.pop("ask")](*blobs, *clip, **head, **more)
     except PhotoRefused as refusal:
         if _for_want_of_memory(refusal):
             return TOO_HEAVY, b""
@@ -145,29 +158,44 @@ def data_in_use() -> int:
     return int(status.split("VmData:")[1].split()[0]) * 1024
 
 
-def bound_memory(most: int) -> None:
-    """Refuse this process memory beyond `most` bytes. Elsewhere than on Linux the limit does not reach mmap."""
+def bound_memory(now: int, ever: int) -> None:
+    """Refuse this process memory beyond so many bytes. Elsewhere than on Linux the limit does not reach mmap."""
     if sys.platform == "linux":
         # Late, for Windows has none.
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+        resource.setrlimit(resource.RLIMIT_DATA, (now, ever))
 
 
 def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     """Answer until nobody asks, or until a picture has left too much behind."""
     at_rest = data_in_use()
-    bound_memory(at_rest + MEMORY)
+    most, most_for_clip = at_rest + MEMORY, at_rest + CLIP_MEMORY
+    bound_memory(most, most_for_clip)
     frames.write(answers, {"code": "ready"})
     while (asked := frames.read(questions)) is not None:
-        told, kept = answer(*asked)
+        head, blobs = asked
+        if "attached" in head:
+            bound_memory(most_for_clip, most_for_clip)
+            told, kept = _answer_about_clip(head, blobs, questions, answers)
+            bound_memory(most, most_for_clip)
+        else:
+            told, kept = answer(head, blobs)
         last = told == TOO_HEAVY or data_in_use() > at_rest + KEPT_MEMORY
         frames.write(answers, told | {"last": last}, kept)
         if last:
             return
-        if "faces" in told:
+        if "faces" in told or "is_match" in told:
             # Now that nobody waits for it any more.
             found.forget()
+
+
+def _answer_about_clip(head: dict[str, Any], blobs: list[bytes], questions: IO[bytes], answers: IO[bytes]) -> Told:
+    def say(done: int, of: int) -> None:
+        frames.write(answers, {"code": frames.UNDER_WAY, "done": done, "of": of})
+
+    with frames.attached(questions, head.pop("attached")) as clip:
+        return answer(head, blobs, (clip,), say=say)
 
 
 def main() -> None:
@@ -177,6 +205,7 @@ def main() -> None:
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # What a decoder might print belongs among the errors.
     os.dup2(2, 1)
+    os.environ.update(OPENCV_FFMPEG_CAPTURE_OPTIONS=clip_frames.OPTIONS, OPENCV_FFMPEG_LOGLEVEL="-8")
     with suppress(BrokenPipeError):
         try:
             photo.warm_up()

@@ -14,12 +14,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from weakref import WeakSet
 
 from scoring import frames
+from scoring.frames import Attachment
 from scoring.vision.errors import PhotoRefused
 
 log = logging.getLogger(__name__)
@@ -28,6 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMAND = [sys.executable, "-P", "-m", "scoring.child"]
 SECONDS = 10.0
 """By the clock, where the processor time of scoring/child.py does not end a picture before."""
+SECONDS_FOR_CLIP = 45.0
+"""The same for a clip, in which there are thousands of pictures."""
 SECONDS_TO_WARM = 60.0
 BEAT = 1.0
 # All that a child is told of its surroundings: the rest holds passwords.
@@ -37,6 +41,17 @@ SURROUNDINGS = (
 )
 
 Told = tuple[dict[str, Any], bytes]
+Heard = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, what it is about, and who hears how far it is."""
+
+    question: dict[str, Any]
+    blobs: tuple[bytes, ...]
+    clip: Attachment | None = None
+    heard: Heard = lambda told: None
 
 
 class NotJudged(Exception):
@@ -81,30 +96,31 @@ class Child:
     def pid(self) -> int:
         return self._process.pid
 
-    def ask(self, question: dict[str, Any], *blobs: bytes, beat: Callable[[], None]) -> Told:
-        """What the child says. Raises Ended or NotJudged. `beat` is called every second that it takes."""
+    def ask(self, asked: Asked, beat: Callable[[], None]) -> Told:
+        """What the child says. Raises Ended, NotJudged, or what the attachment raises. `beat` comes every second."""
         if not self._ready:
             self._become_ready(beat)
-        return self._exchange(question, blobs, SECONDS, beat)
+        return self._exchange(asked, SECONDS_FOR_CLIP if asked.clip else SECONDS, beat)
 
     def _become_ready(self, beat: Callable[[], None]) -> None:
         try:
-            head, _ = self._exchange(None, (), SECONDS_TO_WARM, beat)
+            head, _ = self._exchange(None, SECONDS_TO_WARM, beat)
         except Ended as end:
             raise NotJudged(f"A child did not start: {end}") from end
         if head["code"] != "ready":
             raise NotJudged(head.get("message", head["code"]))
         self._ready = True
 
-    def _exchange(
-        self, question: dict[str, Any] | None, blobs: tuple[bytes, ...], seconds: float, beat: Callable[[], None]
-    ) -> Told:
+    def _exchange(self, asked: Asked | None, seconds: float, beat: Callable[[], None]) -> Told:
         assert self._process.stdin is not None and self._process.stdout is not None
         with _Watch(self._process, seconds, beat) as watch:
             try:
-                if question is not None:
-                    frames.write(self._process.stdin, question, *blobs)
+                if asked is not None:
+                    frames.write(self._process.stdin, asked.question, *asked.blobs, attached=asked.clip)
                 told = frames.read(self._process.stdout)
+                while asked is not None and told is not None and told[0]["code"] == frames.UNDER_WAY:
+                    asked.heard(told[0])
+                    told = frames.read(self._process.stdout)
             except (OSError, frames.Garbled):
                 told = None
         if told is None:
@@ -165,25 +181,33 @@ class Children:
         with self._lock:
             self._idle += [Child() for _ in range(count - len(self._idle))]
 
-    def ask(self, question: dict[str, Any], *blobs: bytes, beat: Callable[[], None] = lambda: None) -> Told:
-        """{"code", ...} and the copy to keep, if there is one. Raises NotJudged.
+    def ask(
+        self,
+        question: dict[str, Any],
+        *blobs: bytes,
+        clip: Attachment | None = None,
+        heard: Heard = lambda told: None,
+        beat: Callable[[], None] = lambda: None,
+    ) -> Told:
+        """{"code", ...} and the copy to keep, if there is one. Raises NotJudged, or what the clip raises.
 
         A child that somebody else has killed is not the picture's fault, so that one is asked about again, once.
         """
+        asked = Asked(question, blobs, clip, heard)
         try:
-            return self._ask(question, blobs, beat)
+            return self._ask(asked, beat)
         except Ended as end:
             if not end.from_outside:
                 return end.outcome, b""
         try:
-            return self._ask(question, blobs, beat)
+            return self._ask(asked, beat)
         except Ended as end:
             return end.outcome, b""
 
-    def _ask(self, question: dict[str, Any], blobs: tuple[bytes, ...], beat: Callable[[], None]) -> Told:
+    def _ask(self, asked: Asked, beat: Callable[[], None]) -> Told:
         child = self._take()
         try:
-            head, kept = child.ask(question, *blobs, beat=beat)
+            head, kept = child.ask(asked, beat)
         except BaseException as error:
             log.warning("A child ended at a picture: %s", error)
             self._replace(child)

@@ -2,9 +2,11 @@
 
 Small plain JPEGs, which our own pages send, are judged in the quick queue at once. Everything else is
 passed on to the slow one, whose workers and children are others, so that nobody's usual photo waits for
-somebody's unusual one.
+somebody's unusual one. A clip is unusual from the start.
 """
 
+import time
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -15,6 +17,7 @@ from kombu.exceptions import OperationalError
 from animatch.platform.storages import AWAY, default_storage
 from scoring import hands
 from scoring.children import Children
+from scoring.vision.errors import PhotoRefused
 from scoring.vision.formats import format_of
 
 QUICK_QUEUE, SLOW_QUEUE = "vision", "vision.slow"
@@ -29,6 +32,10 @@ STORAGE_RETRY: dict[str, Any] = {
     "retry_jitter": False,
 }
 LOST = {"code": "lost", "message": "This photo got lost on its way. Take it once more."}
+LOST_CLIP = {"code": "lost", "message": "The photo or the clip got lost on its way. Send both once more."}
+CLIP_WORDS = {"took_too_long": "clip_took_too_long", "too_heavy": "clip_too_heavy"}
+"""What is said of a photo, and of the clip beside it."""
+SECONDS_BETWEEN_NEWS = 0.25
 
 
 @shared_task(bind=True, **STORAGE_RETRY)
@@ -71,6 +78,82 @@ def find_faces(
     return _answered(self, upload, {"ask": "faces", "single": single, "landmarks": landmarks}, slow=slow, began=began)
 
 
+@shared_task(bind=True, **STORAGE_RETRY)
+def match_faces(
+    self: Task,
+    photo: str,
+    clip: str,
+    demands: dict[str, float],
+    method: str = "tracks",
+    began: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Whether the face in the upload `photo` is one of those in the upload `clip`.
+
+    demands: tolerance, threshold and sharpness, as in scoring/vision/confidence.py; method: "tracks" or "classic".
+    Gives {"code": "seen", ...} with what `ClipMatch.as_dict` has (scoring/vision/clip_answer.py) and "ms", or {"code",
+    "message"} of a refusal, which is final. `began` is sent off when a child begins, and then, with {"done", "of"} of
+    frames, while it goes on. Both uploads are read, and neither is erased.
+    """
+    question = {"ask": "match", "demands": demands, "method": method}
+    try:
+        with hands.holding(clip) as beat:
+            face, tell = default_storage.read(photo), _Teller(began)
+            tell()
+            told, _ = CHILDREN[SLOW_QUEUE].ask(question, face, clip=_Stored(clip), heard=tell.of, beat=beat)
+    except hands.InOtherHands:
+        raise Ignore from None
+    except _NotSent as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return LOST_CLIP
+        raise error.__cause__ or error from None
+    except (FileNotFoundError, hands.DroppedTooOften):
+        return LOST_CLIP
+    return PhotoRefused(CLIP_WORDS[told["code"]]).as_dict() if told["code"] in CLIP_WORDS else told
+
+
+class _NotSent(Exception):
+    """The storage has failed in the middle, which must not look as if the child had."""
+
+
+class _Stored:
+    """An object of the storage that never is in this process's memory as a whole."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def parts(self) -> tuple[int, Iterator[bytes]]:
+        try:
+            size, parts = default_storage.parts(self._key)
+        except AWAY as error:
+            raise _NotSent from error
+        return size, self._sent(parts)
+
+    def _sent(self, parts: Iterator[bytes]) -> Iterator[bytes]:
+        try:
+            yield from parts
+        except AWAY as error:
+            raise _NotSent from error
+
+
+class _Teller:
+    """Sends off how far it is, and not more often than somebody can read it."""
+
+    def __init__(self, began: dict[str, Any] | None) -> None:
+        self._began, self._next = began, 0.0
+
+    def __call__(self, **more: int) -> None:
+        if self._began:
+            # Somebody watches; the answer comes without it, too.
+            with suppress(OperationalError):
+                signature(self._began).apply_async(kwargs=more)
+
+    def of(self, told: dict[str, Any]) -> None:
+        now = time.monotonic()
+        if now >= self._next:
+            self._next = now + SECONDS_BETWEEN_NEWS
+            self(done=int(told["done"]), of=int(told["of"]))
+
+
 def _answered(
     task: Task, upload: str, question: dict[str, Any], *, slow: bool, began: dict[str, Any] | None, copy: str = ""
 ) -> dict[str, Any]:
@@ -110,10 +193,7 @@ def _ask(
     """What a child of this queue says; "heavy" if it is one for the other queue."""
     if not (slow or all(map(_may_be_quick, blobs))):
         return {"code": "heavy"}, b""
-    if began:
-        # Somebody watches; the answer comes without it, too.
-        with suppress(OperationalError):
-            signature(began).apply_async()
+    _Teller(began)()
     return CHILDREN[SLOW_QUEUE if slow else QUICK_QUEUE].ask(question | {"quick": not slow}, *blobs, **more)
 
 

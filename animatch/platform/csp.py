@@ -43,7 +43,7 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
 def _bucket() -> str:
     """The origin that browsers post photos to and read them from; empty where that is us."""
-    ticket = default_storage.upload_ticket("any", "image/jpeg")
+    ticket = default_storage.upload_ticket("any", "image/jpeg", 1)
     if ticket is None:
         return ""
     parts = urlsplit(ticket.url)

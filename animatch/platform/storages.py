@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
+from shutil import copyfileobj
 from typing import IO, Any, NamedTuple, Protocol
 
 import obstore.exceptions
@@ -27,6 +29,9 @@ UPLOAD_SECONDS = 120
 READ_SECONDS = 60
 CONNECT_SECONDS = 2
 ANSWER_SECONDS = 5
+PART = 5 * 1024 * 1024
+"""Bytes of an object that is too large for memory which are asked for at once; no bucket takes smaller parts."""
+LOCAL_PART = 256 * 1024
 RETRIES = 2
 
 BUCKET_AWAY = (BotoCoreError, ClientError, obstore.exceptions.BaseError)
@@ -70,7 +75,7 @@ class PhotoStorage(Protocol):
     def prepare(self) -> None:
         """Do what is slow the first time; nothing is sent anywhere."""
 
-    def upload_ticket(self, key: str, content_type: str) -> UploadTicket | None:
+    def upload_ticket(self, key: str, content_type: str, most_bytes: int) -> UploadTicket | None:
         """Where a browser may put this upload in the next two minutes; none where it goes through us."""
 
     def read_link(self, key: str) -> str | None:
@@ -82,7 +87,10 @@ class PhotoStorage(Protocol):
     def read(self, key: str) -> bytes:
         """The whole object."""
 
-    def write(self, key: str, data: bytes) -> None:
+    def parts(self, key: str) -> tuple[int, Iterator[bytes]]:
+        """The same for what is too large for memory: its size, and all of it, some at a time."""
+
+    def write(self, key: str, data: bytes | IO[bytes]) -> None:
         """Store the object under exactly this key, in the place of an older one. Raises DiskFull."""
 
     def objects(self, prefix: str) -> Iterator[tuple[str, datetime]]:
@@ -92,13 +100,19 @@ class PhotoStorage(Protocol):
         """Raise one of AWAY unless the storage can be used now."""
 
 
+def _parts_of(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while part := file.read(LOCAL_PART):
+            yield part
+
+
 class LocalPhotoStorage(storage.FileSystemStorage):
     """Files under var/media; browsers post to us and read through us."""
 
     def prepare(self) -> None:
         return
 
-    def upload_ticket(self, key: str, content_type: str) -> UploadTicket | None:
+    def upload_ticket(self, key: str, content_type: str, most_bytes: int) -> UploadTicket | None:
         return None
 
     def read_link(self, key: str) -> str | None:
@@ -112,14 +126,19 @@ class LocalPhotoStorage(storage.FileSystemStorage):
     def read(self, key: str) -> bytes:
         return Path(self.path(key)).read_bytes()
 
-    def write(self, key: str, data: bytes) -> None:
+    def parts(self, key: str) -> tuple[int, Iterator[bytes]]:
+        file = open(self.path(key), "rb")  # noqa: SIM115  closed by whoever reads it to its end, or forgets it
+        return os.fstat(file.fileno()).st_size, _parts_of(file)
+
+    def write(self, key: str, data: bytes | IO[bytes]) -> None:
         disk.check_room(self.location)
         path = Path(self.path(key))
         path.parent.mkdir(parents=True, exist_ok=True)
         # Whoever reads meanwhile sees the old object or the new one, never half of it.
         half = path.with_name(f".{path.name}.{threading.get_ident()}")
         try:
-            half.write_bytes(data)
+            with half.open("wb") as file:
+                copyfileobj(BytesIO(data) if isinstance(data, bytes) else data, file, LOCAL_PART)
             half.replace(path)
         except OSError:
             half.unlink(missing_ok=True)
@@ -157,7 +176,6 @@ class S3PhotoStorage(S3Storage):  # type: ignore[misc]  # django-storages has no
         return {
             **super().get_default_settings(),
             "public_endpoint_url": None,
-            "most_upload_bytes": 1_000_000,
             "default_acl": None,
             "querystring_expire": READ_SECONDS,
             "file_overwrite": True,
@@ -213,16 +231,16 @@ class S3PhotoStorage(S3Storage):  # type: ignore[misc]  # django-storages has no
 
     def prepare(self) -> None:
         """Clients take a tenth of a second to make."""
-        self.upload_ticket("any", "image/jpeg")
+        self.upload_ticket("any", "image/jpeg", 1)
         self.read_link("any")
         _ = self._store
 
-    def upload_ticket(self, key: str, content_type: str) -> UploadTicket:
+    def upload_ticket(self, key: str, content_type: str, most_bytes: int) -> UploadTicket:
         post = self._signer.generate_presigned_post(
             self.bucket_name,
             key,
             Fields={"Content-Type": content_type},
-            Conditions=[{"Content-Type": content_type}, ["content-length-range", 1, self.most_upload_bytes]],
+            Conditions=[{"Content-Type": content_type}, ["content-length-range", 1, most_bytes]],
             ExpiresIn=UPLOAD_SECONDS,
         )
         return UploadTicket(post["url"], post["fields"])
@@ -246,9 +264,23 @@ class S3PhotoStorage(S3Storage):  # type: ignore[misc]  # django-storages has no
     def read(self, key: str) -> bytes:
         return bytes(self._store.get(key).bytes())
 
-    def write(self, key: str, data: bytes) -> None:
+    def parts(self, key: str) -> tuple[int, Iterator[bytes]]:
+        meta = self._store.head(key)
+        return meta["size"], self._parts(key, meta["size"], meta["e_tag"])
+
+    def _parts(self, key: str, size: int, version: str | None) -> Iterator[bytes]:
+        # Each in a request of its own, so that none of them takes long; and of the very same object.
+        for start in range(0, size, PART):
+            options: Any = {"range": (start, min(start + PART, size))} | ({"if_match": version} if version else {})
+            yield bytes(self._store.get(key, options=options).bytes())
+
+    def write(self, key: str, data: bytes | IO[bytes]) -> None:
         kind = self._get_write_parameters(key)["ContentType"]
-        self._store.put(key, data, attributes={"Content-Type": kind}, use_multipart=False)
+        # In one request where it is in memory; a file goes in parts.
+        parted = not isinstance(data, bytes)
+        self._store.put(
+            key, data, attributes={"Content-Type": kind}, use_multipart=parted, chunk_size=PART, max_concurrency=2
+        )
 
     def delete(self, name: str) -> None:
         self._store.delete(name)

@@ -1,6 +1,7 @@
 """Booths over the JSON API. A visit is there for the visitor who opened it, and for nobody else."""
 
 from functools import partial
+from typing import Literal
 from uuid import UUID
 
 from django.contrib.auth.models import User
@@ -20,12 +21,14 @@ from game.engine.errors import NothingArrived
 from game.people import players, rate_limits
 from game.people.players import Visitor
 from game.photos.api import PhotoKind
-from game.photos.uploads import check_posted
 from game.protocol.views import PromptView
 from game.protocol.visits import CastView, GalleryView, VisitView
+from scoring.vision.confidence import Demands
 
 router = Router()
 
+ClipType = Literal["video/mp4", "video/quicktime", "video/webm", "video/x-matroska", "video/x-msvideo"]
+USUAL = Demands()
 SLUG = r"^[-a-zA-Z0-9_]{1,50}$"
 MOST_MATCHES = 100
 MOST_FACES = 1000
@@ -47,13 +50,30 @@ class BoothRow(Schema):
     needs: Needs
 
 
-class NewVisit(PhotoKind):
-    """What the visitor chooses; a booth reads what it knows. `top` is how many matches are told."""
+class Chosen(Schema):
+    """What the visitor chooses; a booth reads what it knows. `top` is how many matches are told.
+
+    `tolerance` is the distance of two faces at which nobody could tell, `threshold` the confidence from which it is a
+    match, `sharpness` what a face needs to count.
+    """
 
     gallery: str | None = Field(None, pattern=SLUG)
     cast: str | None = Field(None, pattern=SLUG)
     prompt: UUID | None = None
     top: int = Field(3, ge=1, le=MOST_MATCHES)
+    tolerance: float = Field(USUAL.tolerance, gt=0, lt=1)
+    threshold: float = Field(USUAL.threshold, ge=0, le=1)
+    sharpness: float = Field(USUAL.sharpness, ge=0, le=1)
+    method: Literal["tracks", "classic"] = "tracks"
+
+    def wishes(self) -> Wishes:
+        demands = Demands(self.tolerance, self.threshold, self.sharpness)
+        prompt = str(self.prompt) if self.prompt else None
+        return Wishes(self.gallery, self.cast, prompt, self.top, demands, self.method)
+
+
+class NewVisit(PhotoKind, Chosen):
+    clip_type: ClipType = "video/mp4"
 
 
 class SlotTicket(Schema):
@@ -90,7 +110,7 @@ def booths(request: HttpRequest) -> list[BoothRow]:
 
 
 def _row(kind: Kind, user: User | None, *, is_open: bool) -> BoothRow:
-    needs = Needs(files=list(kind.slots), galleries=kind.galleries(user), casts=kind.casts(user))
+    needs = Needs(files=[slot.name for slot in kind.slots], galleries=kind.galleries(user), casts=kind.casts(user))
     return BoothRow(kind=kind.name, title=kind.title, words=kind.words, on=is_open, needs=needs)
 
 
@@ -110,9 +130,9 @@ def open_visit(request: HttpRequest, response: HttpResponse, kind: str, body: Ne
     """Step into a booth: where to put its files. What becomes of them is told over the WebSocket."""
     registry.open_kind(kind)
     player = players.current_or_nameless(request, response)
-    wishes = Wishes(body.gallery, body.cast, str(body.prompt) if body.prompt else None, body.top)
-    visit = services.open_visit(kind, player, wishes, account(request), steady_clock.now())
-    tickets = [SlotTicket(**vars(ticket)) for ticket in uploads.tickets(visit, body.content_type)]
+    visit = services.open_visit(kind, player, body.wishes(), account(request), steady_clock.now())
+    types = {"photo": body.content_type, "clip": body.clip_type}
+    tickets = [SlotTicket(**vars(ticket)) for ticket in uploads.tickets(visit, types)]
     return Status(201, VisitOpened(**snapshots.view(visit).model_dump(), tickets=tickets))
 
 
@@ -215,23 +235,34 @@ def ask(
     request: HttpRequest,
     response: HttpResponse,
     kind: str,
+    body: Form[Chosen],
     file: UploadedFile = File(...),
-    gallery: str | None = Form(None, pattern=SLUG),
-    cast: str | None = Form(None, pattern=SLUG),
-    prompt: UUID | None = Form(None),
-    top: int = Form(3, ge=1, le=MOST_MATCHES),
+    clip: UploadedFile | None = File(None),
     wait: bool = False,
 ) -> HttpResponse:
-    """Ask in one request, for programs. With `?wait=1` the answer comes in it (200), if it is there within 20 s.
+    """Ask in one request, for programs: `file` is the photo, `clip` goes with it where the booth needs one.
 
-    Otherwise, or if that takes longer, it is the visit (202), which can be looked at for a day.
+    With `?wait=1` the answer comes in it (200), if it is there within 20 s. Otherwise, or if that takes longer, it is
+    the visit (202), which can be looked at for a day.
     """
-    registry.open_kind(kind)
-    check_posted(file)
-    player = players.current_or_nameless(request, response)
-    wishes = Wishes(gallery, cast, str(prompt) if prompt else None, top)
-    opened = services.open_visit(kind, player, wishes, account(request), steady_clock.now(), may_be_last=False)
-    return _in_one_go(uploads.receive(opened, "photo", file, received_at(request)), response, wait=wait)
+    files = _files(registry.open_kind(kind), {"photo": file, "clip": clip})
+    player, now = players.current_or_nameless(request, response), received_at(request)
+    visit = services.open_visit(kind, player, body.wishes(), account(request), steady_clock.now(), may_be_last=False)
+    for slot, each in files.items():
+        visit = uploads.receive(visit, slot, each, now)
+    return _in_one_go(visit, response, wait=wait)
+
+
+def _files(kind: Kind, sent: dict[str, UploadedFile | None]) -> dict[str, UploadedFile]:
+    """The files of a visit, by slot. Raises NothingArrived or PhotoRefused."""
+    files = {}
+    for slot in kind.slots:
+        file = sent[slot.name]
+        if file is None:
+            raise NothingArrived
+        uploads.check_posted(slot, file)
+        files[slot.name] = file
+    return files
 
 
 def _in_one_go(visit: Visit, response: HttpResponse, *, wait: bool) -> HttpResponse:

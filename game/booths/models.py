@@ -11,7 +11,7 @@ from game.people.models import Player
 class Visit(models.Model):
     """One question asked in a booth. What stays of it is in `answer`: numbers and names, no picture of the visitor.
 
-    `slots` says, separated by spaces, which of its files are in the storage. `numbers` is what a later wish is decided
+    `done` of `of` says how much of its step is over. `slots` says, separated by spaces, which of its files are in the storage. `numbers` is what a later wish is decided
     by; nobody is shown it. Of those that `may_be_last`, the latest answered one of a visitor in a booth `is_last`.
     """
 
@@ -27,6 +27,8 @@ class Visit(models.Model):
     options = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     step = models.PositiveSmallIntegerField(default=1)
+    done = models.PositiveSmallIntegerField(db_default=0, default=0)
+    of = models.PositiveSmallIntegerField(db_default=0, default=0)
     slots = models.CharField(max_length=80, blank=True)
     answer = models.JSONField(null=True)
     numbers = models.JSONField(null=True)

@@ -4,11 +4,12 @@ from game.booths import errors
 from game.booths.kinds.character import CHARACTER
 from game.booths.kinds.kind import Kind
 from game.booths.kinds.lookalike import LOOKALIKE
+from game.booths.kinds.match import MATCH
 from game.booths.kinds.practice import PRACTICE
 from game.booths.kinds.who import WHO
 from game.booths.models import BoothSwitch
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (LOOKALIKE, CHARACTER, WHO, PRACTICE)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (LOOKALIKE, CHARACTER, WHO, MATCH, PRACTICE)}
 
 
 def kind(name: str) -> Kind:

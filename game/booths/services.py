@@ -78,7 +78,7 @@ def arrived(visit_id: UUID, slot: str, now: datetime) -> Visit:
         if visit.state != Visit.State.WAITING or slot in visit.arrived:
             return False
         visit.slots = " ".join([*visit.arrived, slot])
-        if set(visit.arrived) == set(registry.kind(visit.kind).slots):
+        if set(visit.arrived) == {each.name for each in registry.kind(visit.kind).slots}:
             visit.state, visit.tries, visit.queued_at, visit.ends_at = Visit.State.QUEUED, 1, now, now + A_DAY
             # Should the queue be away, the sweeper puts the visit there once it is back.
             transaction.on_commit(partial(enqueue, visit), robust=True)
@@ -90,8 +90,8 @@ def arrived(visit_id: UUID, slot: str, now: datetime) -> Visit:
 def enqueue(visit: Visit) -> None:
     """Have the vision queue look at the uploads; where that has no sense any more, the visit is refused."""
     kind = registry.kind(visit.kind)
-    uploads = {slot: upload_key(visit.id, slot) for slot in kind.slots}
-    began = signature(VISIT_BEGAN, args=(str(visit.id),), immutable=True)
+    uploads = {slot.name: upload_key(visit.id, slot.name) for slot in kind.slots}
+    began = signature(VISIT_BEGAN, args=(str(visit.id),))
     try:
         question = kind.question(visit, uploads, began)
     except REFUSALS as refusal:
@@ -112,13 +112,13 @@ def queue_again(visit: Visit, now: datetime) -> None:
         enqueue(visit)
 
 
-def reach(visit_id: UUID, step: int) -> None:
-    """Somebody works on it, and is as far as this step. Raises NoSuchVisit."""
+def reach(visit_id: UUID, step: int, done: int = 0, of: int = 0) -> None:
+    """Somebody works on it, and is as far as this step, of which so much is done. Raises NoSuchVisit."""
 
     def go_on(visit: Visit) -> bool:
-        if visit.state != Visit.State.QUEUED or visit.step >= step:
+        if visit.state != Visit.State.QUEUED or (visit.step, visit.done) >= (step, done):
             return False
-        visit.step = step
+        visit.step, visit.done, visit.of = step, done, of
         return True
 
     change(visit_id, go_on)

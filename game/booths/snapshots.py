@@ -13,6 +13,8 @@ def view(visit: Visit) -> VisitView:
         state=visit.state,
         step=visit.step,
         steps=len(steps),
+        done=visit.done,
+        of=visit.of,
         words=_words(visit, steps),
         options=visit.options,
         answer=visit.answer,
@@ -27,7 +29,8 @@ def _words(visit: Visit, steps: tuple[str, ...]) -> str:
         case Visit.State.WAITING:
             return "Waiting for your photo."
         case Visit.State.QUEUED:
-            return f"{visit.step} of {len(steps)}: {steps[visit.step - 1]}"
+            frame = f", frame {visit.done} of {visit.of}" if visit.of else ""
+            return f"{visit.step} of {len(steps)}: {steps[visit.step - 1]}{frame}"
         case Visit.State.REFUSED:
             return visit.message
     return "Here is the answer."

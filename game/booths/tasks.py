@@ -30,10 +30,10 @@ FOUND = frozenset({"seen", "scored"})
 
 
 @shared_task(name=VISIT_BEGAN, **DATABASE_RETRY)
-def visit_began(visit_id: str) -> None:
-    """Tell the visitor that somebody looks at the photo now."""
+def visit_began(visit_id: str, done: int = 0, of: int = 0) -> None:
+    """Tell the visitor that somebody looks at the files now, and how much of them was looked at."""
     try:
-        services.reach(UUID(visit_id), SEEN)
+        services.reach(UUID(visit_id), SEEN, done, of)
     except errors.NoSuchVisit:
         log.info("A visit was forgotten before it was looked at")
 

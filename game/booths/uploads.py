@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from animatch.platform.storages import default_storage
 from game.booths import errors, registry, services
+from game.booths.kinds.kind import Slot
 from game.booths.models import Visit
 from game.booths.storage_keys import upload_key, visit_folder
 from game.engine.errors import NothingArrived
 from game.people.rate_limits import TooMany
-from game.photos.uploads import HEAD_BYTES, check_arrived, check_posted
+from game.photos.uploads import HEAD_BYTES
 from scoring.vision.errors import PhotoRefused
+from scoring.vision.formats import MAX_BYTES
 
 MOST_QUEUED = 3
 """Visits of one visitor that wait for an answer at the same time."""
@@ -31,37 +33,45 @@ class SlotTicket:
     upload: str | None = None
 
 
-def tickets(visit: Visit, content_type: str) -> list[SlotTicket]:
-    """Where the visitor may put each of the files."""
-    return [_ticket(visit, slot, content_type) for slot in registry.kind(visit.kind).slots]
+def tickets(visit: Visit, content_types: Mapping[str, str]) -> list[SlotTicket]:
+    """Where the visitor may put each of the files; their content types by slot."""
+    return [_ticket(visit, slot, content_types[slot.name]) for slot in registry.kind(visit.kind).slots]
 
 
-def _ticket(visit: Visit, slot: str, content_type: str) -> SlotTicket:
-    direct = default_storage.upload_ticket(upload_key(visit.id, slot), content_type)
+def _ticket(visit: Visit, slot: Slot, content_type: str) -> SlotTicket:
+    direct = default_storage.upload_ticket(upload_key(visit.id, slot.name), content_type, slot.most_bytes)
     if direct is None:
-        return SlotTicket(slot, reverse("api:send_file", args=[visit.id]), {"slot": slot})
-    return SlotTicket(slot, direct.url, direct.fields, upload=slot)
+        return SlotTicket(slot.name, reverse("api:send_file", args=[visit.id]), {"slot": slot.name})
+    return SlotTicket(slot.name, direct.url, direct.fields, upload=slot.name)
+
+
+def check_posted(slot: Slot, file: File) -> None:
+    """Raise PhotoRefused unless the file looks like one of a kind and size that the slot takes."""
+    slot.check(file.size or 0, file.read(HEAD_BYTES))
+    file.seek(0)
 
 
 def receive(visit: Visit, slot: str, file: File, now: datetime) -> Visit:
     """Take in a file that was posted to us, once. Raises RuleViolation, PhotoRefused or TooMany."""
+    wanted = _slot(visit, slot)
     if _is_in(visit, slot):
         return visit
     _check_turn(visit)
-    check_posted(file)
-    default_storage.write(upload_key(visit.id, slot), file.read())
+    check_posted(wanted, file)
+    default_storage.write(upload_key(visit.id, slot), file.read() if (file.size or 0) <= MAX_BYTES else file)
     return _arrived(visit.id, slot, now)
 
 
 def report(visit: Visit, slot: str, now: datetime) -> Visit:
     """Take in a file that the browser has put into the bucket. Raises RuleViolation, PhotoRefused or TooMany."""
+    wanted = _slot(visit, slot)
     if _is_in(visit, slot):
         return visit
     _check_turn(visit)
     key = upload_key(visit.id, slot)
     try:
         found = default_storage.peek(key, HEAD_BYTES)
-        check_arrived(found.size, found.head)
+        wanted.check(found.size, found.head)
     except FileNotFoundError:
         raise NothingArrived from None
     except PhotoRefused:
@@ -76,10 +86,16 @@ def _check_turn(visit: Visit) -> None:
         raise TooMany
 
 
-def _is_in(visit: Visit, slot: str) -> bool:
-    """Whether there is nothing to be done for it any more. Raises NoSuchSlot."""
-    if slot not in registry.kind(visit.kind).slots:
+def _slot(visit: Visit, name: str) -> Slot:
+    """Raises NoSuchSlot."""
+    found = registry.kind(visit.kind).slot(name)
+    if found is None:
         raise errors.NoSuchSlot
+    return found
+
+
+def _is_in(visit: Visit, slot: str) -> bool:
+    """Whether there is nothing to be done for it any more."""
     return visit.state != Visit.State.WAITING or slot in visit.arrived
 
 

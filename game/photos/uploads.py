@@ -53,7 +53,7 @@ def ticket(room: Room, seat_id: str, content_type: str, now: datetime) -> Ticket
     take_id = services.new_id()
     named = {"room": room.id, "round": round_.id, "seat": seat_id, "take": take_id}
     upload = signing.dumps(named, salt=TICKET_SALT)
-    direct = default_storage.upload_ticket(upload_key(room.id, take_id), content_type)
+    direct = default_storage.upload_ticket(upload_key(room.id, take_id), content_type, MAX_BYTES)
     if direct is None:
         return Ticket(reverse("api:send_take", args=[room.code]), {"upload": upload})
     return Ticket(direct.url, direct.fields, upload)

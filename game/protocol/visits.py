@@ -160,13 +160,65 @@ class PracticeAnswer(Message):
     best_today: float
 
 
-Answer = LookalikeAnswer | CharacterAnswer | WhoAnswer | PracticeAnswer
+class FramesView(Message):
+    """How many frames of a clip were looked at, in how many there was a face, and in how many one that matches."""
+
+    sampled: int
+    with_face: int
+    matched: int
+
+
+class SharpnessView(Message):
+    """How sharp the faces that were compared are, 0 to 1; absent where there is none."""
+
+    image: float | None = None
+    video: float | None = None
+
+
+class MomentView(Message):
+    """A frame, `t` seconds after the first, and the confidence in its face; absent where one cannot tell."""
+
+    t: float
+    confidence: float | None = None
+
+
+class OtherMethodView(Message):
+    """What the other method says of the same frames."""
+
+    method: str
+    is_match: bool | None = None
+    confidence: float | None = None
+
+
+class FaceMatchAnswer(Message):
+    """Whether the face of a photo is one of a clip's. `is_match` is absent where nobody can tell: that is no "no".
+
+    `confidence`: 0 to 1, absent where a face is missing or is seen too poorly; `reason` says it in words. `people`: how
+    many were seen. `timeline`: the frames that were looked at; `best_frame`: the one that resembles the photo most.
+    """
+
+    face_found_in_image: bool
+    face_found_in_video: bool
+    is_match: bool | None = None
+    confidence: float | None = None
+    reason: str
+    method: str
+    other: OtherMethodView
+    frames: FramesView
+    people: int
+    sharpness: SharpnessView
+    best_frame: MomentView | None = None
+    timeline: list[MomentView]
+    ms: float
+
+
+Answer = LookalikeAnswer | CharacterAnswer | WhoAnswer | FaceMatchAnswer | PracticeAnswer
 
 
 class VisitView(Message):
     """A visit as its visitor sees it.
 
-    `step` of `steps`, and `words` for it: "2 of 3: looking for faces". `code` and `message` say why it was refused.
+    `step` of `steps`, of which `done` of `of` frames are over, and `words` for it: "2 of 3: looking for faces". `code` and `message` say why it was refused.
     After `ends_at` (milliseconds since 1970) nothing of it is left.
     """
 
@@ -175,6 +227,8 @@ class VisitView(Message):
     state: Literal["waiting", "queued", "answered", "refused"]
     step: int
     steps: int
+    done: int = 0
+    of: int = 0
     words: str
     options: dict[str, Any] = {}
     answer: Answer | None = None

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from scoring.vision import found
+from scoring.vision import found, images
 from scoring.vision.clip_answer import ClipMatch, PhotoFace
 from scoring.vision.clip_faces import Watcher
 from scoring.vision.clip_frames import Clip
@@ -63,7 +63,7 @@ def _of_photo(data: bytes, demands: Demands) -> tuple[PhotoFace, np.ndarray | No
     if clip_format_of(data) and format_of(data) is None:
         raise PhotoRefused("photo_is_clip")
     try:
-        rgb, (face,), _ = found.largest(data)
+        rgb, (face,), _ = found.largest(images.quick_to_open(data))
     except PhotoRefused as refusal:
         if refusal.code != "no_face":
             raise

@@ -12,10 +12,13 @@ from scoring.vision.face_mesh import thread_mesh
 from scoring.vision.faces import Face, embed, face
 from scoring.vision.identity import thread_embedder
 from scoring.vision.readings import roll
+from scoring.vision.shrink import fit
 from scoring.vision.tracks import Look
 
 SEARCHES = 4
 """Frames in which nobody was seen yet that are searched all over: that takes as long as ten glances."""
+SEARCHED = 640
+"""Longest side in pixels of a frame that is searched: faces of 40 pixels in it are found."""
 SAME_FRAME = 0.6
 """Levels of grey, 0 .. 255, by which a frame differs on the mean from one that is the same for our purposes."""
 _THUMBNAIL = (64, 36)
@@ -61,7 +64,8 @@ class Watcher:
             seen = [each for view in map(_about, self._last) for each in find_through(mesh, rgb, view)]
         if not seen and not self._last and self._searches < SEARCHES:
             self._searches += 1
-            seen = crowd.landmarks(rgb)
+            small = fit(rgb, SEARCHED)
+            seen = [points * np.float32(rgb.shape[1] / small.shape[1]) for points in crowd.landmarks(small)]
         return sorted(crowd.distinct(seen), key=lambda points: -float(np.prod(np.ptp(points[:, :2], axis=0))))
 
     def _judged(self, frame: Frame, faces: Sequence[Face]) -> list[Look]:

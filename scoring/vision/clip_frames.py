@@ -97,10 +97,9 @@ class Clip:
                 raise PhotoRefused("clip_too_long")
             if wanted == len(TIMES) or t < TIMES[wanted] - _LATE:
                 continue
-            done, bgr = self._capture.retrieve()
-            if done and bgr is not None:
+            if (rgb := self._picture()) is not None:
                 seen = True
-                yield Frame(round(t, 3), self._upright(bgr))
+                yield Frame(round(t, 3), rgb)
                 while wanted < len(TIMES) and TIMES[wanted] - _LATE <= t:
                     wanted += 1
         if not seen:
@@ -110,7 +109,7 @@ class Clip:
         """The time of each frame, as its container tells it; one step on, where that says nothing."""
         first, last = 0.0, -1 / self._fps
         count = 0
-        while self._capture.grab():
+        while self._next():
             told = self._get(cv2.CAP_PROP_POS_MSEC) / 1000
             if count == 0:
                 first = told
@@ -119,7 +118,17 @@ class Clip:
             count += 1
             yield last
 
-    def _upright(self, bgr: np.ndarray) -> np.ndarray:
+    def _next(self) -> bool:
+        try:
+            return bool(self._capture.grab())
+        except cv2.error as error:
+            raise PhotoRefused("clip_unreadable") from error
+
+    def _picture(self) -> np.ndarray | None:
+        """The frame that was grabbed, RGB, small and upright; None where it is damaged."""
+        done, bgr = self._capture.retrieve()
+        if not done or bgr is None:
+            return None
         small = cv2.cvtColor(fit(bgr, LONGEST), cv2.COLOR_BGR2RGB)
         return small if self._turn is None else cv2.rotate(small, self._turn)
 
@@ -144,6 +153,6 @@ def _opened(stream: IO[bytes]) -> cv2.VideoCapture:
 def _reader(stream: IO[bytes], *options: int) -> cv2.VideoCapture:
     patience = (cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _PATIENCE_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _PATIENCE_MS)
     try:
-        return cv2.VideoCapture(stream, cv2.CAP_FFMPEG, [*options, *patience])  # type: ignore[call-overload]
+        return cv2.VideoCapture(stream, cv2.CAP_FFMPEG, [*options, *patience])
     except cv2.error as error:
         raise PhotoRefused("clip_unreadable") from error

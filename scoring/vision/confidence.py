@@ -33,7 +33,8 @@ class Demands:
         if distance > self.tolerance:
             return max(0.0, (1 - distance) / (2 * (1 - self.tolerance)))
         linear = 1 - distance / (2 * self.tolerance)
-        return linear + (1 - linear) * (2 * (linear - 0.5)) ** 0.2
+        confidence: float = linear + (1 - linear) * (2 * (linear - 0.5)) ** 0.2
+        return confidence
 
     def met(self, confidence: float) -> bool:
         """Whether so much confidence is a match."""

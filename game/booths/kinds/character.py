@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from game.booths.kinds import galleries
-from game.booths.kinds.kind import Found, Kind, Wishes
+from game.booths.kinds.kind import PHOTO, Found, Kind, Wishes
 from game.booths.models import Visit
 from game.protocol.visits import BarView, CastView, CharacterAnswer
 from scoring.casts import predicting, selectors
@@ -89,7 +89,7 @@ CHARACTER = Kind(
     name="character",
     title="Which character am I?",
     words="Find out which character of a cast you resemble, and teach it to do better.",
-    slots=("photo",),
+    slots=(PHOTO,),
     steps=("waiting for your turn", "looking for your face", "asking what was learned"),
     options=_options,
     question=_question,

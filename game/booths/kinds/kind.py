@@ -9,7 +9,11 @@ from celery import Signature
 from django.contrib.auth.models import User
 
 from game.booths.models import Visit
+from game.photos.uploads import check_arrived
 from game.protocol.visits import Answer, CastView, GalleryView
+from scoring.vision import clip_frames
+from scoring.vision.confidence import Demands
+from scoring.vision.formats import MAX_BYTES, MAX_CLIP_BYTES
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,21 @@ class Wishes:
     cast: str | None = None
     prompt: str | None = None
     top: int = 3
+    demands: Demands = Demands()
+    method: str = "tracks"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One of a visit's files. `check` raises PhotoRefused by a file's size and its first bytes."""
+
+    name: str
+    most_bytes: int
+    check: Callable[[int, bytes], object]
+
+
+PHOTO = Slot("photo", MAX_BYTES, check_arrived)
+CLIP = Slot("clip", MAX_CLIP_BYTES, clip_frames.check_arrived)
 
 
 @dataclass(frozen=True)
@@ -36,7 +55,8 @@ class Kind:
 
     options: what is remembered of the wishes of somebody with this account, or of a guest. Raises RuleViolation,
     GalleryRefused or CastRefused where they cannot be met.
-    question: a task of the vision queue about the uploads, by slot; it sends `began` off when it begins.
+    question: a task of the vision queue about the uploads, by slot; it sends `began` off when it begins, and may
+    send it again with {"done", "of"} while it goes on.
     answer: what the visit's visitor is told about that task's result, which is {"code", ...} of something found.
     Raises PhotoRefused, GalleryRefused or CastRefused.
     galleries, casts: those that somebody with this account, or a guest, may choose from.
@@ -45,10 +65,13 @@ class Kind:
     name: str
     title: str
     words: str
-    slots: tuple[str, ...]
+    slots: tuple[Slot, ...]
     steps: tuple[str, ...]
     options: Callable[[Wishes, User | None], dict[str, Any]]
     question: Callable[[Visit, Mapping[str, str], Signature], Signature]
     answer: Callable[[Visit, dict[str, Any], datetime], Found]
     galleries: Callable[[User | None], list[GalleryView]] = lambda user: []
     casts: Callable[[User | None], list[CastView]] = lambda user: []
+
+    def slot(self, name: str) -> Slot | None:
+        return next((slot for slot in self.slots if slot.name == name), None)

@@ -8,7 +8,7 @@ from celery import Signature
 from django.contrib.auth.models import User
 
 from game.booths.kinds import galleries
-from game.booths.kinds.kind import Found, Kind, Wishes
+from game.booths.kinds.kind import PHOTO, Found, Kind, Wishes
 from game.booths.models import Visit
 from game.protocol.visits import LookalikeAnswer, ParentsView
 from scoring.galleries import search, services, vectors
@@ -52,7 +52,7 @@ LOOKALIKE = Kind(
     name="lookalike",
     title="Lookalike",
     words="Find out who in the gallery looks most like you.",
-    slots=("photo",),
+    slots=(PHOTO,),
     steps=("waiting for your turn", "looking for your face", "comparing it with everybody"),
     options=_options,
     question=_question,

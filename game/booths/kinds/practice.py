@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from game.booths import errors
-from game.booths.kinds.kind import Found, Kind, Wishes
+from game.booths.kinds.kind import PHOTO, Found, Kind, Wishes
 from game.booths.models import Visit
 from game.decks import selectors as decks
 from game.decks.models import Prompt
@@ -81,7 +81,7 @@ PRACTICE = Kind(
     name=NAME,
     title="Practice",
     words="Copy a face all by yourself, and see what your eyes and mouth have scored.",
-    slots=("photo",),
+    slots=(PHOTO,),
     steps=("waiting for your turn", "reading your face", "adding it up"),
     options=_options,
     question=_question,

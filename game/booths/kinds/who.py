@@ -8,7 +8,7 @@ from celery import Signature
 from django.contrib.auth.models import User
 
 from game.booths.kinds import galleries
-from game.booths.kinds.kind import Found, Kind, Wishes
+from game.booths.kinds.kind import PHOTO, Found, Kind, Wishes
 from game.booths.models import Visit
 from game.protocol.visits import AbsentView, NamedFace, WhoAnswer
 from scoring.galleries import naming, vectors
@@ -47,7 +47,7 @@ WHO = Kind(
     name="who",
     title="Who is this?",
     words="Send a photo with several people, and see whom the gallery knows.",
-    slots=("photo",),
+    slots=(PHOTO,),
     steps=("waiting for your turn", "looking for faces", "looking for their names"),
     options=_options,
     question=_question,

@@ -59,6 +59,6 @@ def test_photos_go_to_the_bucket_and_come_from_there() -> None:
     answer = csp.middleware(lambda request: HttpResponse())(RequestFactory().get("/"))
     policy = parts(answer.headers[csp.HEADER])
     bucket = "https://party.example.org:444"
-    assert default_storage.upload_ticket("key", "image/jpeg").url == f"{bucket}/photos"
+    assert default_storage.upload_ticket("key", "image/jpeg", 1).url == f"{bucket}/photos"
     assert policy["connect-src"] == f"'self' {bucket}"
     assert policy["img-src"].endswith(f" {bucket}")

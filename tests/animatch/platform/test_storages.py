@@ -91,13 +91,13 @@ def test_a_storage_that_works_passes_its_check(storage: PhotoStorage) -> None:
 
 def test_local_files_go_through_us() -> None:
     local = LocalPhotoStorage()
-    assert local.upload_ticket("a", "image/jpeg") is None
+    assert local.upload_ticket("a", "image/jpeg", 1) is None
     assert local.read_link("a") is None
 
 
 @s3_only
 def test_a_ticket_is_for_one_key_one_kind_one_size_and_two_minutes(storage: PhotoStorage) -> None:
-    ticket = storage.upload_ticket("rooms/1/uploads/2", "image/jpeg")
+    ticket = storage.upload_ticket("rooms/1/uploads/2", "image/jpeg", 15_000_000)
     assert ticket is not None
     policy = json.loads(base64.b64decode(ticket.fields["policy"]))
     assert {"key": "rooms/1/uploads/2"} in policy["conditions"]

@@ -1,0 +1,81 @@
+"""`manage.py face_match PHOTO CLIP`: whether the person in the photo is the one in the clip."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from scoring.children import Children, NotJudged
+from scoring.frames import PART
+from scoring.tasks import CLIP_WORDS
+from scoring.vision.clip_verdict import METHODS
+from scoring.vision.confidence import Demands
+from scoring.vision.errors import PhotoRefused
+
+USUAL = Demands()
+
+
+class _File:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def parts(self) -> tuple[int, Iterator[bytes]]:
+        return self._path.stat().st_size, self._read()
+
+    def _read(self) -> Iterator[bytes]:
+        with self._path.open("rb") as file:
+            while part := file.read(PART):
+                yield part
+
+
+class Command(BaseCommand):
+    help = "Tell whether the person in a photo is the one in a clip. Ends with 1 where one of them was refused."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("photo", metavar="PHOTO", type=Path)
+        parser.add_argument("clip", metavar="CLIP", type=Path)
+        parser.add_argument("--tolerance", type=float, default=USUAL.tolerance, help="distance, over 0 and under 1")
+        parser.add_argument("--threshold", type=float, default=USUAL.threshold, help="confidence, 0 to 1")
+        parser.add_argument("--sharpness", type=float, default=USUAL.sharpness, help="what a face needs, 0 to 1")
+        parser.add_argument("--method", choices=METHODS, default=METHODS[0])
+        parser.add_argument("--json", action="store_true", help="the whole answer, as one JSON object")
+
+    def handle(self, *args: object, **options: Any) -> None:
+        try:
+            told = _asked(options["photo"], options["clip"], _demands(options), options["method"])
+        except OSError as error:
+            raise CommandError(f"{error.filename} cannot be read: {error.strerror}.") from error
+        except NotJudged as error:
+            raise CommandError(f"No clip can be opened on this machine. {error}") from error
+        self.stdout.write(json.dumps(told, ensure_ascii=False) if options["json"] else _words(told))
+        if told["code"] != "seen":
+            raise SystemExit(1)
+
+
+def _demands(options: dict[str, Any]) -> dict[str, float]:
+    try:
+        return vars(Demands(options["tolerance"], options["threshold"], options["sharpness"]))
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+
+
+def _asked(photo: Path, clip: Path, demands: dict[str, float], method: str) -> dict[str, Any]:
+    data = photo.read_bytes()
+    clip.stat()
+    children = Children()
+    try:
+        told, _ = children.ask({"ask": "match", "demands": demands, "method": method}, data, clip=_File(clip))
+    finally:
+        children.close()
+    return PhotoRefused(CLIP_WORDS[told["code"]]).as_dict() if told["code"] in CLIP_WORDS else told
+
+
+def _words(told: dict[str, Any]) -> str:
+    if told["code"] != "seen":
+        return str(told["message"])
+    verdict = {True: "Yes.", False: "No.", None: "Can't tell."}[told["is_match"]]
+    sure = "" if told["confidence"] is None else f" Confidence {told['confidence']:.1%}."
+    return f"{verdict}{sure} {told['reason']}  ({told['ms']} ms)"
