@@ -1,7 +1,7 @@
 """A large file out of a request's form, kept on the disk without a name: it goes with the process, even a killed one."""
 
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
@@ -17,7 +17,7 @@ class NamelessFileUploadHandler(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         self._file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> "UploadedFile[IO[bytes]]":
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes]":
         self._file.seek(0)
         return UploadedFile(
             self._file, self.file_name, self.content_type, file_size, self.charset, self.content_type_extra

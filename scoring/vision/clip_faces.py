@@ -1,4 +1,4 @@
-"""The faces of each frame of a clip: a glance, and a closer look where there was somebody a moment ago, or nobody yet."""
+"""The faces of each frame of a clip: at a glance, and closer where somebody was a moment ago, or nobody yet."""
 
 from collections.abc import Sequence
 

@@ -6,7 +6,7 @@ lies between two frames that are wanted is decoded, since others build on it, an
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, cast
 
 import cv2
 import numpy as np
@@ -153,6 +153,7 @@ def _opened(stream: IO[bytes]) -> cv2.VideoCapture:
 def _reader(stream: IO[bytes], *options: int) -> cv2.VideoCapture:
     patience = (cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _PATIENCE_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _PATIENCE_MS)
     try:
-        return cv2.VideoCapture(stream, cv2.CAP_FFMPEG, [*options, *patience])
+        # Any object that reads and seeks does; the stubs only know OpenCV's own.
+        return cv2.VideoCapture(cast("cv2.IStreamReader", stream), cv2.CAP_FFMPEG, [*options, *patience])
     except cv2.error as error:
         raise PhotoRefused("clip_unreadable") from error
