@@ -247,8 +247,8 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# A request waits on the disk without a name (platform/bodies.py). Out of its form a photo comes in memory, and a clip in
-# a file without a name: one with a name could outlive a process that is killed.
+# A request waits on the disk without a name (platform/bodies.py). Out of its form a photo comes in memory, and a clip
+# in a file without a name: one with a name could outlive a process that is killed.
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

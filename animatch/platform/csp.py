@@ -14,6 +14,8 @@ PAGES = {
     # The live meter's face mesh is WebAssembly.
     "script-src": "'self' 'wasm-unsafe-eval'",
     "img-src": "'self' data: blob:",
+    # A guest's own clip, as it lies in the browser.
+    "media-src": "'self' blob:",
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",

@@ -1,4 +1,4 @@
-"""A large file out of a request's form, kept on the disk without a name: it goes with the process, even a killed one."""
+"""A large file out of a request's form, on the disk without a name: it goes with the process, even a killed one."""
 
 from tempfile import TemporaryFile
 from typing import Any

@@ -117,11 +117,22 @@ def _learned() -> str:
     return "".join(_grin(112, y, 11) + inked(f"M134 {y - 8}H{134 + long * 0.8}V{y + 8}H134Z", colour, 5) for y, long, colour in bars)
 
 
+def _filmed() -> str:
+    """A head on a photo, and the same on a strip of film."""
+    photo = inked("M98 42H150V94H98Z", PAPER, 6) + _grin(124, 66, 17)
+    film = inked("M196 40H304V96H196Z", INK, 5) + "".join(
+        path(f"M{x} {y}h9v6h-9Z", PAPER) for y in (43, 87) for x in range(202, 298, 18)
+    )
+    frames = "".join(path(f"M{x} 53h28v30h-28Z", colour) + _grin(x + 14, 69, 11) for x, colour in ((202, SUN), (236, CYAN), (270, LEAF)))
+    return photo + film + frames + line("M164 62H182M164 74H182", PINK, 7)
+
+
 BOOTHS: dict[str, Callable[[], str]] = {
     "booth-lookalike": lambda: _booth("lookalike", PINK, CYAN, (_Guest("nico", 56, 172, 180, mouth=0.15),), _alike()),
     "booth-character": lambda: _booth("character", VIOLET, PINK, (_Guest("lulu", 56, 170, 180, mouth=0.6),), _learned()),
     "booth-who": lambda: _booth(
         "who", CYAN, SUN, (_Guest("rosa", 62, 130, 116), _Guest("kenta", 100, 218, 112, mouth=0.9), _Guest("lulu", 46, 286, 106, eyes=0.1)), _asked()
     ),
+    "booth-match": lambda: _booth("match", SUN, LEAF, (_Guest("nico", 56, 152, 150, mouth=0.7), _Guest("nico", 92, 272, 118, mouth=0.1)), _filmed()),
     "booth-practice": lambda: _booth("practice", LEAF, PINK, (_Guest("pixel", 56, 168, 180, mouth=1),), _copied()),
 }

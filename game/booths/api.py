@@ -15,7 +15,7 @@ from animatch.platform.http import PutOff, received_at
 from game.booths import errors, forgetting, naming, registry, selectors, services, showing, snapshots, uploads, waiting
 from game.booths.asking import account, own_visit, told
 from game.booths.kinds import practice
-from game.booths.kinds.kind import Kind, Wishes
+from game.booths.kinds.kind import USUAL, Kind, Wishes
 from game.booths.models import Visit
 from game.engine.errors import NothingArrived
 from game.people import players, rate_limits
@@ -28,7 +28,6 @@ from scoring.vision.confidence import Demands
 router = Router()
 
 ClipType = Literal["video/mp4", "video/quicktime", "video/webm", "video/x-matroska", "video/x-msvideo"]
-USUAL = Demands()
 SLUG = r"^[-a-zA-Z0-9_]{1,50}$"
 MOST_MATCHES = 100
 MOST_FACES = 1000

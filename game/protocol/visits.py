@@ -218,8 +218,8 @@ Answer = LookalikeAnswer | CharacterAnswer | WhoAnswer | FaceMatchAnswer | Pract
 class VisitView(Message):
     """A visit as its visitor sees it.
 
-    `step` of `steps`, of which `done` of `of` frames are over, and `words` for it: "2 of 3: looking for faces". `code` and `message` say why it was refused.
-    After `ends_at` (milliseconds since 1970) nothing of it is left.
+    `step` of `steps`, of which `done` of `of` frames are over, and `words` for it: "2 of 3: looking for faces". `code`
+    and `message` say why it was refused. After `ends_at` (milliseconds since 1970) nothing of it is left.
     """
 
     id: str

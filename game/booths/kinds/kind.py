@@ -16,6 +16,9 @@ from scoring.vision.confidence import Demands
 from scoring.vision.formats import MAX_BYTES, MAX_CLIP_BYTES
 
 
+USUAL = Demands()
+
+
 @dataclass(frozen=True)
 class Wishes:
     """What a visitor may choose; each booth reads its own."""
@@ -24,7 +27,7 @@ class Wishes:
     cast: str | None = None
     prompt: str | None = None
     top: int = 3
-    demands: Demands = Demands()
+    demands: Demands = USUAL
     method: str = "tracks"
 
 

@@ -31,7 +31,7 @@ def _answer(visit: Visit, result: dict[str, Any], now: datetime) -> Found:
 MATCH = Kind(
     name="match",
     title="Face match",
-    words="A photo and a short clip: is it the same person?",
+    words="Find out whether the person in a photo is the one in a short clip.",
     slots=(PHOTO, CLIP),
     steps=("waiting for your turn", "watching your clip", "adding it up"),
     options=_options,

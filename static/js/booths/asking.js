@@ -1,30 +1,68 @@
-/** One question's way: the visit is opened, the photo sent, and the socket says what becomes of it. */
+/** One question's way: the visit is opened, its files sent, and the socket says what becomes of it. */
 
-/** @import { BoothMessage, VisitOpened, VisitView } from "../live/protocol.js" */
+/** @import { BoothMessage, UploadTicket, VisitView } from "../live/protocol.js" */
 
+import { ApiError } from "../api.js";
 import { LiveSocket } from "../live/socket.js";
 import { Sender, shotOf } from "../photos/sending.js";
 import { openVisit, reportFile } from "./api.js";
 
+/** What a booth looks at; each under the name of its slot. @typedef {{ photo: Blob, clip?: Blob }} Files */
+
+const CLIPS = /^video\/(mp4|quicktime|webm|x-matroska|x-msvideo)$/;
+const STALE = "stale_ticket";
+const TRIES = 2;
+
 /**
- * Sends the photo, once more where the network or a ticket failed; gives the visit's id.
+ * Sends the files, once more where the network or a ticket failed; gives the visit's id.
  * @param {string} kind
  * @param {Record<string, unknown>} options
- * @param {Blob} photo
+ * @param {Files} files
  * @param {{ wanted: () => boolean, retrying: () => void }} how `wanted()`: is it worth another try?
  */
-export async function send(kind, options, photo, { wanted, retrying }) {
-  /** @type {VisitOpened | undefined} */
+export async function send(kind, options, files, how) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await sendAll(kind, options, files, how);
+    } catch (error) {
+      // A ticket cannot be renewed: a visit has all of its tickets from its beginning.
+      if (!(error instanceof ApiError && error.code === STALE) || tries === TRIES) throw error;
+    }
+  }
+}
+
+/**
+ * @param {string} kind
+ * @param {Record<string, unknown>} options
+ * @param {Files} files
+ * @param {{ wanted: () => boolean, retrying: () => void }} how
+ */
+async function sendAll(kind, options, files, { wanted, retrying }) {
+  const { photo, clip } = files;
+  const open = (/** @type {string} */ content_type) =>
+    openVisit(kind, { ...options, content_type, ...(clip && CLIPS.test(clip.type) && { clip_type: clip.type }) });
+  /** @type {import("../live/protocol.js").VisitOpened | undefined} */
   let visit;
-  const desk = {
-    ask: async (/** @type {string} */ content_type) => {
-      visit = await openVisit(kind, { ...options, content_type });
-      return visit.tickets[0];
-    },
-    report: (/** @type {string} */ upload) => reportFile(visit?.id ?? "", visit?.tickets[0].slot ?? "", upload),
-  };
-  await new Sender(desk, { open: wanted, retrying }).send(shotOf(photo));
+  await sender("photo", async (type) => (visit ??= await open(type))).send(shotOf(photo));
+  const opened = visit;
+  if (clip && opened) await sender("clip", async () => opened).send(shotOf(clip));
   return visit?.id ?? "";
+
+  /** @param {string} slot @param {(content_type: string) => Promise<import("../live/protocol.js").VisitOpened>} visiting */
+  function sender(slot, visiting) {
+    let asked = false;
+    const desk = {
+      /** @param {string} content_type @returns {Promise<UploadTicket>} */
+      ask: async (content_type) => {
+        if (asked) throw new ApiError(STALE, "That took too long. Try once more.");
+        const { tickets } = await visiting(content_type);
+        asked = true;
+        return /** @type {UploadTicket} */ (tickets.find((ticket) => ticket.slot === slot));
+      },
+      report: (/** @type {string} */ upload) => reportFile(visit?.id ?? "", slot, upload),
+    };
+    return new Sender(desk, { open: wanted, retrying });
+  }
 }
 
 /**

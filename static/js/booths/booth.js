@@ -11,6 +11,7 @@ import { announce } from "../ui/announce.js";
 import { el } from "../ui/dom.js";
 import { forgetVisit } from "./api.js";
 import { follow, send } from "./asking.js";
+import { filmFoot } from "./filming.js";
 import { forget, readAsAddress, recall, remember } from "./memory.js";
 import { ownPhoto } from "./own-photo.js";
 import { progress } from "./progress.js";
@@ -19,6 +20,7 @@ import { progress } from "./progress.js";
  * What an answer can ask for.
  * @typedef {object} Tools
  * @property {() => void} again one more photo
+ * @property {Blob} [clip] as it was sent, until the page is left
  * @property {() => void} forget nothing of this visit is left, and the curtain is closed
  * @property {(words: string) => void} complain says what did not work
  */
@@ -33,6 +35,7 @@ import { progress } from "./progress.js";
  * @property {(enter: () => void, reopen: (visit: VisitView) => void) => Child[]} door what is said before the first photo
  * @property {(video: HTMLVideoElement) => { nodes: Child[], leave: () => void }} [pose] what is shown above the camera
  * @property {(frame: HTMLElement) => Waiting} [waiting] what happens over the photo until the answer is there
+ * @property {string} [film] what is said when a clip is wanted after the photo
  * @property {() => Record<string, unknown>} options what is asked, besides the photo
  * @property {(visit: VisitView, photo: string, tools: Tools) => Answer} answer
  */
@@ -50,6 +53,8 @@ export function openBooth(box, kind) {
   let leave = () => {};
   /** What comes late for an earlier turn is heard no more. */
   let turn = 0;
+  /** @type {Blob | undefined} */
+  let clip;
   const kept = recall(kind.name);
   if (kept) listen(kept.visit, kept.photo, wait(kept.photo, false));
   else door();
@@ -91,7 +96,7 @@ export function openBooth(box, kind) {
   function pose() {
     camera.start(kind.facing);
     const view = viewfinder(camera);
-    const foot = shutterFoot(camera, take, [el("button.button.plain.small", { type: "button", onclick: () => door() }, "Back")], {
+    const foot = shutterFoot(camera, kind.film ? film : (photo) => take({ photo }), [el("button.button.plain.small", { type: "button", onclick: () => door() }, "Back")], {
       album: true,
     });
     const video = /** @type {HTMLVideoElement} */ (view.node.querySelector("video"));
@@ -114,14 +119,26 @@ export function openBooth(box, kind) {
     return { ...bar, settle: over?.settle, leave: over?.leave };
   }
 
-  /** @param {Blob} photo */
-  async function take(photo) {
-    const address = await readAsAddress(photo);
+  /** @param {Blob} photo that the clip goes with */
+  function film(photo) {
+    const view = viewfinder(camera);
+    const back = el("button.button.plain.small", { type: "button", onclick: pose }, "Back");
+    const foot = filmFoot(camera, (clip) => take({ photo, clip }), complain, [back]);
+    show("film", kind.film ?? "", [view.node, foot.node], () => {
+      foot.leave();
+      view.leave();
+    });
+  }
+
+  /** @param {import("./asking.js").Files} files */
+  async function take(files) {
+    const address = await readAsAddress(files.photo);
+    clip = files.clip;
     const bar = wait(address, true);
     const mine = turn;
-    bar.say("Sending your photo…");
+    bar.say(clip ? "Sending your photo and your clip…" : "Sending your photo…");
     try {
-      const visit = await send(kind.name, kind.options(), photo, {
+      const visit = await send(kind.name, kind.options(), files, {
         wanted: () => mine === turn,
         retrying: () => mine === turn && bar.say("Bad connection. Still sending…"),
       });
@@ -180,7 +197,7 @@ export function openBooth(box, kind) {
     camera.stop();
     box.dataset.last = visit.id;
     leave = () => {};
-    const drawn = kind.answer(visit, photo, { again: pose, forget: () => drop(visit.id), complain });
+    const drawn = kind.answer(visit, photo, { again: pose, forget: () => drop(visit.id), complain, clip });
     show("answer", "Here you are", drawn.nodes, stop);
     return drawn;
   }

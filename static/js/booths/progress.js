@@ -9,11 +9,12 @@ export function progress() {
   const words = el("p.booth-words", { role: "status" });
   return { node: el("div.booth-progress", {}, bar, words), show, say: tell };
 
-  /** @param {Pick<VisitView, "step" | "steps" | "words">} visit */
-  function show({ step, steps, words: text }) {
+  /** @param {Pick<VisitView, "step" | "steps" | "done" | "of" | "words">} visit */
+  function show({ step, steps, done, of, words: text }) {
+    const over = of ? step - 1 + done / of : step;
     bar.setAttribute("aria-valuemax", String(steps));
     bar.setAttribute("aria-valuenow", String(step));
-    bar.style.setProperty("--done", String(step / Math.max(steps, 1)));
+    bar.style.setProperty("--done", String(over / Math.max(steps, 1)));
     tell(text);
   }
 

@@ -296,6 +296,49 @@ export interface WhoAnswer {
   ms: number;
 }
 
+/** What the other method says of the same frames. */
+export interface OtherMethodView {
+  method: string;
+  is_match?: boolean;
+  confidence?: number;
+}
+
+/** How many frames of a clip were looked at, in how many there was a face, and in how many one that matches. */
+export interface FramesView {
+  sampled: number;
+  with_face: number;
+  matched: number;
+}
+
+/** How sharp the faces that were compared are, 0 to 1; absent where there is none. */
+export interface SharpnessView {
+  image?: number;
+  video?: number;
+}
+
+/** A frame, `t` seconds after the first, and the confidence in its face; absent where one cannot tell. */
+export interface MomentView {
+  t: number;
+  confidence?: number;
+}
+
+/** Whether the face of a photo is one of a clip's. `is_match` is absent where nobody can tell: that is no "no". `confidence`: 0 to 1, absent where a face is missing or is seen too poorly; `reason` says it in words. `people`: how many were seen. `timeline`: the frames that were looked at; `best_frame`: the one that resembles the photo most. */
+export interface FaceMatchAnswer {
+  face_found_in_image: boolean;
+  face_found_in_video: boolean;
+  is_match?: boolean;
+  confidence?: number;
+  reason: string;
+  method: string;
+  other: OtherMethodView;
+  frames: FramesView;
+  people: number;
+  sharpness: SharpnessView;
+  best_frame?: MomentView;
+  timeline: Array<MomentView>;
+  ms: number;
+}
+
 /** An explained score. `best_today`: the visitor's best percentage since midnight (UTC), this one with it. */
 export interface PracticeAnswer {
   prompt: PromptView;
@@ -312,7 +355,7 @@ export interface ShownMessage {
   type: "shown";
   seat: string;
   kind: string;
-  answer: LookalikeAnswer | CharacterAnswer | WhoAnswer | PracticeAnswer;
+  answer: LookalikeAnswer | CharacterAnswer | WhoAnswer | FaceMatchAnswer | PracticeAnswer;
 }
 
 export interface PongMessage {
@@ -336,16 +379,18 @@ export interface ClosedMessage {
   message: string;
 }
 
-/** A visit as its visitor sees it. `step` of `steps`, and `words` for it: "2 of 3: looking for faces". `code` and `message` say why it was refused. After `ends_at` (milliseconds since 1970) nothing of it is left. */
+/** A visit as its visitor sees it. `step` of `steps`, of which `done` of `of` frames are over, and `words` for it: "2 of 3: looking for faces". `code` and `message` say why it was refused. After `ends_at` (milliseconds since 1970) nothing of it is left. */
 export interface VisitView {
   id: string;
   kind: string;
   state: "waiting" | "queued" | "answered" | "refused";
   step: number;
   steps: number;
+  done: number;
+  of: number;
   words: string;
   options: Record<string, unknown>;
-  answer?: LookalikeAnswer | CharacterAnswer | WhoAnswer | PracticeAnswer;
+  answer?: LookalikeAnswer | CharacterAnswer | WhoAnswer | FaceMatchAnswer | PracticeAnswer;
   code?: string;
   message?: string;
   ends_at: number;
@@ -610,12 +655,16 @@ export interface PhotoKind {
   content_type: "image/jpeg" | "image/png" | "image/webp" | "image/avif" | "image/gif" | "image/heic" | "image/heif";
 }
 
-/** What the visitor chooses; a booth reads what it knows. `top` is how many matches are told. */
 export interface NewVisit extends PhotoKind {
   gallery?: string;
   cast?: string;
   prompt?: string;
   top?: number;
+  tolerance?: number;
+  threshold?: number;
+  sharpness?: number;
+  method?: "tracks" | "classic";
+  clip_type?: "video/mp4" | "video/quicktime" | "video/webm" | "video/x-matroska" | "video/x-msvideo";
 }
 
 /** Whether you like the answer. `character`, after a dislike: who then, by its id in the answer. */

@@ -27,6 +27,11 @@ export class Camera extends EventTarget {
     addEventListener("pagehide", () => this.stop());
   }
 
+  /** What it sees, while it is live. */
+  get stream() {
+    return this.#stream;
+  }
+
   get live() {
     return this.status === "live";
   }

@@ -4,16 +4,18 @@ import { el } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 import { shrink } from "./camera.js";
 
+const CLIPS = "video/*,.mp4,.mov,.avi,.webm";
+
 /**
- * With `album`, a phone offers its pictures beside its camera.
+ * With `album`, a phone offers its pictures beside its camera. With `clip` it is a clip that is wanted, as it is.
  * @param {string} words
- * @param {(photo: Blob) => void} onphoto
- * @param {{ kind?: string, album?: boolean }} options
+ * @param {(file: Blob) => void} onfile
+ * @param {{ kind?: string, album?: boolean, clip?: boolean }} options
  */
-export function fileButton(words, onphoto, { kind = "round-button", album = false } = {}) {
+export function fileButton(words, onfile, { kind = "round-button", album = false, clip = false } = {}) {
   const input = el("input.unseen", {
     type: "file",
-    accept: "image/*",
+    accept: clip ? CLIPS : "image/*",
     capture: !album && "user",
     "aria-label": words,
     onchange: chosen,
@@ -24,6 +26,6 @@ export function fileButton(words, onphoto, { kind = "round-button", album = fals
   async function chosen() {
     const file = input.files?.[0];
     input.value = "";
-    if (file) onphoto(await shrink(file));
+    if (file) onfile(clip ? file : await shrink(file));
   }
 }

@@ -1,6 +1,6 @@
 /** What a guest shows the room from a booth: a card that pops up for some seconds and is said aloud. */
 
-/** @import { CharacterAnswer, LookalikeAnswer, MatchView, PracticeAnswer, ShownMessage, WhoAnswer } from "../live/protocol.js" */
+/** @import { CharacterAnswer, FaceMatchAnswer, LookalikeAnswer, MatchView, PracticeAnswer, ShownMessage, WhoAnswer } from "../live/protocol.js" */
 
 import { announce } from "./announce.js";
 import { art } from "./art.js";
@@ -12,7 +12,7 @@ const MOST_NAMES = 6;
 
 /** @typedef {{ picture: string, title: string, words: string }} Telling */
 /** @type {Record<string, (answer: any, name: string) => Telling>} */
-const TELLINGS = { lookalike, character, who, practice };
+const TELLINGS = { lookalike, character, who, match, practice };
 
 export function shownCard() {
   const node = el("div.shown", { "aria-hidden": "true", hidden: true });
@@ -85,6 +85,12 @@ function who({ faces, absent }, name) {
 function listed(names) {
   const more = names.length - MOST_NAMES;
   return names.slice(0, MOST_NAMES).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+/** @param {FaceMatchAnswer} answer @param {string} name @returns {Telling} */
+function match({ is_match: same, reason }, name) {
+  const title = same ? "it's a match!" : same === false ? "somebody else." : "can't tell.";
+  return { picture: art("booth-match"), title: `${name} compares faces: ${title}`, words: reason };
 }
 
 /** @param {PracticeAnswer} answer @param {string} name @returns {Telling} */

@@ -26,7 +26,7 @@ def answered(mia, friends):
 
 def test_every_booth_says_what_it_needs(mia, friends):
     booths = {row["kind"]: row for row in mia.get("").json()}
-    assert set(booths) == {"lookalike", "character", "who", "practice"}
+    assert set(booths) == {"lookalike", "character", "who", "match", "practice"}
     assert all(row["on"] and row["title"] and row["words"].endswith(".") for row in booths.values())
     assert booths["practice"]["needs"] == {"files": ["photo"], "galleries": [], "casts": []}
     assert [row["slug"] for row in booths["who"]["needs"]["galleries"]] == ["friends"]
