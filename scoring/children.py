@@ -85,7 +85,7 @@ class Child:
             COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=surroundings | {"PYTHONPATH": str(ROOT)},
+            env=surroundings | {"PYTHONPATH": str(ROOT), "OPENCV_LOG_LEVEL": "SILENT"},
             # Ctrl-C is for the party; the child ends when the pipe does.
             process_group=None if os.name == "nt" else 0,
         )

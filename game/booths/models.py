@@ -12,7 +12,8 @@ class Visit(models.Model):
     """One question asked in a booth. What stays of it is in `answer`: numbers and names, no picture of the visitor.
 
     `done` of `of` says how much of its step is over. `slots` says, separated by spaces, which of its files are in the
-    storage. `numbers` is what a later wish is decided by; nobody is shown it. Of those that `may_be_last`, the latest answered one of a visitor in a booth `is_last`.
+    storage. `numbers` is what a later wish is decided by; nobody is shown it. Of those that `may_be_last`, the latest
+    answered one of a visitor in a booth `is_last`.
     """
 
     class State(models.TextChoices):

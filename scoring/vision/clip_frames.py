@@ -31,6 +31,8 @@ _SLACK = 0.5
 _USUAL_FPS, _MOST_FPS = 30.0, 1000.0
 _PATIENCE_MS = 4000
 _HEAD = 4096
+_UNDECODED = {float(cv2.VideoWriter.fourcc(*name)) for name in ("av01", "AV01")}
+"""What the wheel opens and has no decoder for, unless the machine's graphics card does."""
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
@@ -103,7 +105,7 @@ class Clip:
                 while wanted < len(TIMES) and TIMES[wanted] - _LATE <= t:
                     wanted += 1
         if not seen:
-            raise PhotoRefused("clip_unreadable")
+            raise PhotoRefused("clip_codec" if self._get(cv2.CAP_PROP_FOURCC) in _UNDECODED else "clip_unreadable")
 
     def _grabbed(self) -> Iterator[float]:
         """The time of each frame, as its container tells it; one step on, where that says nothing."""

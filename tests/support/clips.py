@@ -1,5 +1,6 @@
 """Clips as phones make them, from photos of people who move, turn and blink by warping. They need ffmpeg."""
 
+import io
 import math
 import shutil
 import struct
@@ -12,12 +13,15 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from PIL import Image
 
-from scoring.vision.face_mesh import thread_mesh
+from scoring.vision.clip_frames import Clip
+from scoring.vision.readings import roll
 from tests.scoring.vision.conftest import with_shut_eyes
-from tests.scoring.vision.people import head, photo
+from tests.scoring.vision.people import head, largest, photo
 
 H264 = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p")
+VP8 = ("-c:v", "libvpx", "-deadline", "realtime", "-b:v", "1M", "-pix_fmt", "yuv420p")
 BLINK_EVERY, BLINK = 2.0, 0.15
 _MATRICES = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
 
@@ -29,10 +33,7 @@ Painter = Callable[[float], np.ndarray]
 def _eyes(name: str) -> tuple[np.ndarray, np.ndarray]:
     """The head of a photo with open and with shut eyes."""
     rgb, _ = head(name)
-    points = max(thread_mesh().find(rgb), key=lambda each: float(np.ptp(each[:, 0])))
-    from PIL import Image
-
-    return rgb, np.asarray(with_shut_eyes(Image.fromarray(rgb), points))
+    return rgb, np.asarray(with_shut_eyes(Image.fromarray(rgb), largest(rgb)))
 
 
 def ground(width: int, height: int) -> np.ndarray:
@@ -120,6 +121,36 @@ def turned(data: bytes, degrees: int) -> bytes:
 
 def portrait(name: str = "astronaut") -> bytes:
     """The photo to compare with, a JPEG."""
-    done, buffer = cv2.imencode(".jpg", photo(name)[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 92])
+    return _jpeg(photo(name))
+
+
+def held_up(name: str) -> Painter:
+    """A photo before the camera, and nothing moves."""
+    picture = scene([name], 480, 270)(0)
+    return lambda t: picture
+
+
+def blurred(paint: Painter) -> Painter:
+    return lambda t: cv2.GaussianBlur(paint(t), (0, 0), 6)
+
+
+def lying(paint: Painter, degrees: int) -> Painter:
+    """As a camera that is held turned records it: upright once it is shown turned clockwise by so much."""
+    return lambda t: np.ascontiguousarray(np.rot90(paint(t), degrees // 90))
+
+
+def lean(data: bytes) -> float:
+    """By how many degrees the face in the first frame of a clip leans, as our reader shows it."""
+    frame = next(Clip(io.BytesIO(data)).frames())
+    return roll(largest(frame.rgb))
+
+
+def wall() -> bytes:
+    """A JPEG of nobody."""
+    return _jpeg(ground(640, 480))
+
+
+def _jpeg(rgb: np.ndarray) -> bytes:
+    done, buffer = cv2.imencode(".jpg", rgb[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 92])
     assert done
     return buffer.tobytes()

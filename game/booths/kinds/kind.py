@@ -15,7 +15,6 @@ from scoring.vision import clip_frames
 from scoring.vision.confidence import Demands
 from scoring.vision.formats import MAX_BYTES, MAX_CLIP_BYTES
 
-
 USUAL = Demands()
 
 
