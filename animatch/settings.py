@@ -271,6 +271,8 @@ LARGE_REQUESTS = {
     r"/api/v1/booths/visits/[^/]+/(names|examples)": MAX_BYTES + MOST_REQUEST_BYTES,
     r"/admin/(game/deck|scoring/gallery|scoring/cast)/import/": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
 }
+# What unfinished requests may take of the disk besides photos: a clip that comes through us.
+HELD_BESIDES = 0 if S3_BUCKET else MAX_CLIP_BYTES + 2 * MAX_BYTES
 
 # Casts that have enough new examples are trained again after so many days.
 CAST_TRAINING_DAYS = env.number("CAST_TRAINING_DAYS", 3)

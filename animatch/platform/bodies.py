@@ -27,9 +27,9 @@ Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 IN_MEMORY = 256 * 1024
 MOST_IN_MEMORY = 32_000_000
 """Of all bodies together; once there is more, also small ones go to the disk."""
-MOST_HELD = 384_000_000
-MOST_HELD_OF_A_HOUSEHOLD = 192_000_000
-"""Some hundred photos as our pages send them, all in the same second, beside somebody's clip."""
+MOST_HELD = 256_000_000 + settings.HELD_BESIDES
+MOST_HELD_OF_A_HOUSEHOLD = 64_000_000 + settings.HELD_BESIDES
+"""Some hundred photos as our pages send them, all in the same second."""
 
 # A disk that is slow holds up who sends, and not the event loop.
 _writers = ThreadPoolExecutor(2, "spool")

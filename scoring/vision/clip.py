@@ -1,6 +1,6 @@
 """Whether the person in a photo is the one in a clip: bytes and a stream -> one honest answer.
 
-docs/decisions/0055 says what was measured, and why people are followed instead of averaging over frames.
+docs/decisions/0056 says what was measured, and why people are followed instead of averaging over frames.
 """
 
 from collections.abc import Callable
