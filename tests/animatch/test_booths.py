@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 
-from tests.support import presidents
+from tests.support import clips, presidents
 from tests.support.party_process import ROOT, PartyProcess, environment
 from tests.support.photos import astronaut, face, wall
 from tests.support.visitors import Browser
@@ -57,6 +57,19 @@ def test_each_booth_answers_in_one_request(mia):
     assert drawn["matches"][0]["picture"].startswith("/art/avatars/")
     scored = mia.ask("practice", astronaut()).json()["answer"]
     assert 0 <= scored["percent"] == scored["best_today"] and set(scored["parts"]) == {"eyes", "mouth"}
+
+
+def test_a_photo_and_a_clip_are_compared_frame_by_frame_also_a_large_one(mia):
+    film = clips.clip(clips.scene(["astronaut"], 320, 180), 1.5, fps=10)
+    large = film + (30_000_000).to_bytes(4, "big") + b"free" + b"-" * 29_999_992
+    mia.step_in("match").listen()
+    mia.send(large, "clip")
+    mia.send(clips.portrait())
+    assert mia.shows("answered")["answer"]["is_match"] is True
+    said = [visit["words"] for visit in mia.visits()]
+    assert any("watching your clip, frame" in words for words in said)
+    told = mia.ask("match", clips.portrait(), clip=large, method="classic", threshold=1.0).json()["answer"]
+    assert (told["is_match"], told["method"], told["other"]["is_match"]) == (False, "classic", False)
 
 
 @pytest.mark.parametrize(

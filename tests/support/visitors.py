@@ -65,14 +65,15 @@ class Browser(Phone):
         self.visit, self.tickets = answer.json()["id"], answer.json()["tickets"]
         return self
 
-    def send(self, data: bytes) -> None:
-        """By the ticket: to the server, or to the bucket, of which the server is told."""
-        (ticket,) = self.tickets
+    def send(self, data: bytes, slot: str = "photo") -> None:
+        """By the ticket of this slot: to the server, or to the bucket, of which the server is told."""
+        (ticket,) = (ticket for ticket in self.tickets if ticket["slot"] == slot)
         url = str(self.http.base_url.join(ticket["url"]))
         sent = self.http.post(url, data=ticket["fields"], files=form(data))
         assert sent.is_success, sent.text
         if ticket.get("upload"):
-            sent = self.http.post(f"/booths/visits/{self.visit}/files", data={"upload": ticket["upload"]})
+            told = {"upload": ticket["upload"], "slot": slot}
+            sent = self.http.post(f"/booths/visits/{self.visit}/files", data=told)
             assert sent.status_code == 202, sent.text
 
     def listen(self, visit: str = "", **more: Any) -> Self:
@@ -87,9 +88,10 @@ class Browser(Phone):
         self.until(lambda _: self.visits() and self.visits()[-1]["state"] == state, f"for {state}")
         return self.visits()[-1]
 
-    def ask(self, kind: str, data: bytes, **wishes: Any) -> Any:
+    def ask(self, kind: str, data: bytes, clip: bytes | None = None, **wishes: Any) -> Any:
         """In one request, which waits for the answer."""
-        return self.http.post(f"/booths/{kind}?wait=1", data=wishes, files=form(data))
+        files = form(data) | ({"clip": ("clip.mp4", clip, "video/mp4")} if clip else {})
+        return self.http.post(f"/booths/{kind}?wait=1", data=wishes, files=files)
 
 
 def form(data: bytes) -> dict[str, tuple[str, bytes, str]]:

@@ -3,6 +3,7 @@
 import base64
 import json
 from datetime import UTC, datetime, timedelta
+from tempfile import TemporaryFile
 
 import pytest
 from botocore.exceptions import ClientError
@@ -12,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from animatch.platform import buckets
-from animatch.platform.storages import AWAY, LocalPhotoStorage, PhotoStorage
+from animatch.platform.storages import AWAY, PART, LocalPhotoStorage, PhotoStorage
 from scoring.vision.formats import MAX_BYTES
 
 ON_S3 = bool(settings.S3_BUCKET)
@@ -58,7 +59,27 @@ def test_a_peek_at_nothing_is_nothing(storage: PhotoStorage) -> None:
     assert storage.peek("storage-tests/empty", 4)[:2] == (0, b"")
 
 
-@pytest.mark.parametrize("ask", [lambda s: s.read("storage-tests/no"), lambda s: s.peek("storage-tests/no", 4)])
+@pytest.mark.parametrize("size", [0, 1, 6_000_000])
+def test_what_is_too_large_for_memory_comes_and_goes_in_parts(storage: PhotoStorage, size: int) -> None:
+    data = bytes(range(251)) * (size // 251) + b"-" * (size % 251)
+    with TemporaryFile() as file:
+        file.write(data)
+        file.seek(0)
+        storage.write("storage-tests/large", file)
+    told, parts = storage.parts("storage-tests/large")
+    found = list(parts)
+    assert told == size and b"".join(found) == data
+    assert max(map(len, found), default=0) <= PART
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda s: s.read("storage-tests/no"),
+        lambda s: s.peek("storage-tests/no", 4),
+        lambda s: s.parts("storage-tests/no"),
+    ],
+)
 def test_an_absent_key_is_a_missing_file(storage: PhotoStorage, ask: object) -> None:
     with pytest.raises(FileNotFoundError):
         ask(storage)  # type: ignore[operator]

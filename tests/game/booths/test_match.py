@@ -1,12 +1,13 @@
 """A visit that brings two files: which of them is taken where, how far it is, and that both are gone in the end."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.storage import default_storage
 
 from animatch.platform.storages import UploadTicket
-from game.booths import services, tasks
+from game.booths import services, tasks, uploads
 from scoring.vision.formats import MAX_BYTES, MAX_CLIP_BYTES
 from tests.support.photos import posted, wall
 
@@ -104,8 +105,7 @@ def test_a_bucket_takes_of_each_file_as_much_as_its_slot(mia, monkeypatch):
         lengths[key.rsplit("/")[-1]] = content_type, most_bytes
         return UploadTicket("https://bucket.example.org", {})
 
-    default_storage.exists("made by now")
-    monkeypatch.setattr(default_storage._wrapped, "upload_ticket", ticket, raising=False)
+    monkeypatch.setattr(uploads, "default_storage", SimpleNamespace(upload_ticket=ticket))
     mia.step_in("match", clip_type="video/webm")
     assert lengths == {"photo": ("image/jpeg", MAX_BYTES), "clip": ("video/webm", MAX_CLIP_BYTES)}
 

@@ -72,12 +72,10 @@ def test_stopping_early_and_skipping_what_is_the_same_changes_no_answer(woman, t
 
 
 def test_what_cannot_be_told_is_no_no(woman):
-    far = clips.clip(clips.scene(["astronaut"], 480, 270, share=0.26), 1)
     blurred = clips.clip(clips.blurred(clips.scene(["astronaut"], 480, 270)), 1)
-    for film, why in ((far, "too small"), (blurred, "too blurred")):
-        told = asked(clips.portrait(), film).as_dict()
-        assert (told["is_match"], told["confidence"], told["face_found_in_video"]) == (None, None, True)
-        assert told["reason"].startswith("Can't tell, because of the clip.") and why in told["reason"]
+    told = asked(clips.portrait(), blurred).as_dict()
+    assert (told["is_match"], told["confidence"], told["face_found_in_video"]) == (None, None, True)
+    assert told["reason"].startswith("Can't tell, because of the clip. This face is too blurred")
     strict = asked(clips.portrait(), woman, 0.5, 0.8, 0.99).as_dict()
     assert (strict["is_match"], strict["reason"][:40]) == (None, "Can't tell, because of the photo. This f")
 
