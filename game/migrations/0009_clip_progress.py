@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('game', '0007_hosts_galleries'),
+        ('game', '0008_hosts_casts'),
     ]
 
     operations = [
