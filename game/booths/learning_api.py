@@ -88,7 +88,6 @@ def _row(example: Example) -> Kept:
 
 
 @router.delete("/booths/character/examples", response=TakenBack)
-@rate_limits.per_minute(30, together=300)
 def take_all_back(request: HttpRequest) -> TakenBack:
     """Take back every photo that you let us keep: photo and numbers are erased at once."""
     player = players.player_id(request.COOKIES)
@@ -96,7 +95,6 @@ def take_all_back(request: HttpRequest) -> TakenBack:
 
 
 @router.delete("/booths/character/examples/{example}", response={200: TakenBack, 404: Refusal})
-@rate_limits.per_minute(30, together=300)
 def take_back(request: HttpRequest, example: UUID) -> TakenBack:
     """Take back one of them."""
     return _taken(learning.withdraw_one(players.player_id(request.COOKIES), example))
