@@ -13,7 +13,7 @@ from scoring.casts.models import Cast, Character
 from scoring.casts.statistics import BINS, Grade, Span, Sums
 
 UNITS = {"ms": 1.0, "s": 1000.0}
-MOST_DAYS_IN_HOURS = 30
+MOST_DAYS_IN_HOURS = 7
 """Farther back, hours are too many to be seen."""
 MOST_SLICES = 8
 WHEN = {"hour": "%Y-%m-%d %H:00", "day": "%Y-%m-%d", "week": "%Y-%m-%d"}

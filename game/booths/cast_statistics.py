@@ -77,7 +77,7 @@ def cast_statistics(
     unit: Literal["ms", "s"] = "ms",
     character: UUID | None = None,
 ) -> CastStatistics | Status[Refusal]:
-    """A cast's dashboard, if its owner lets everybody see it: the last days, in hours of 30 days at most.
+    """A cast's dashboard, if its owner lets everybody see it: the last days, hours of 7 days at most.
 
     Hours are counted in once they are over, for all but the owner. `character` is compared with all of them.
     """
