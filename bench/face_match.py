@@ -105,7 +105,8 @@ def usual_way() -> Callable[[Path, Path], bool | None] | None:
 
 def _written(path: Path, folder: Path) -> list[Path]:
     """One frame a second, as a JPEG each."""
-    capture, index, written = cv2.VideoCapture(str(path)), 0, []
+    written: list[Path] = []
+    capture, index = cv2.VideoCapture(str(path)), 0
     every = max(1, round(capture.get(cv2.CAP_PROP_FPS)))
     while True:
         done, frame = capture.read()
