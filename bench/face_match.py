@@ -1,6 +1,7 @@
 """Is the person in this photo the one in that clip, beside the usual way.
 
-    python -m bench.face_match [--json] [--sizes 360p 1080p 4K] [--rounds 3] [--photo PHOTO CLIP ...]
+    python -m bench.face_match [--json] [--sizes 360p 1080p 4K] [--seconds 5 15] [--rounds 3]
+        [--photo PHOTO CLIP ...]
 
 ours   scoring.vision.clip.match, bytes and a stream in, the answer out
 usual  face_recognition, one frame a second: each is written as a JPEG and loaded again, then face_locations (HOG),
@@ -63,13 +64,13 @@ class Stored:
                 yield part
 
 
-def generated(folder: Path, sizes: list[str]) -> Iterator[tuple[str, Path]]:
+def generated(folder: Path, sizes: list[str], lengths: list[int]) -> Iterator[tuple[str, Path]]:
     """Clips of the astronaut, painted once and scaled by ffmpeg."""
-    painted = list(clips.pictures(clips.scene(["astronaut"], *SIZES["360p"]), max(SECONDS), FPS))
+    painted = list(clips.pictures(clips.scene(["astronaut"], *SIZES["360p"]), max(lengths), FPS))
     raw = ("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", "640x360", "-r", str(FPS), "-i", "-")
     for name in sizes:
         width, height = SIZES[name]
-        for seconds in SECONDS:
+        for seconds in lengths:
             path = folder / f"{name}-{seconds}s.mp4"
             scaled = ("-vf", f"scale={width}:{height}:flags=lanczos,{NOISE}", *H264)
             path.write_bytes(clips.encoded((*raw, *scaled), "mp4", painted[: seconds * FPS]))
@@ -105,8 +106,8 @@ def usual_way() -> Callable[[Path, Path], bool | None] | None:
 
 def _written(path: Path, folder: Path) -> list[Path]:
     """One frame a second, as a JPEG each."""
-    written: list[Path] = []
     capture, index = cv2.VideoCapture(str(path)), 0
+    written: list[Path] = []
     every = max(1, round(capture.get(cv2.CAP_PROP_FPS)))
     while True:
         done, frame = capture.read()
@@ -184,7 +185,7 @@ def measure(options: argparse.Namespace) -> dict[str, Any]:
         portrait = folder / "photo.jpg"
         portrait.write_bytes(clips.portrait())
         rows, largest = [], portrait
-        for title, largest in generated(folder, options.sizes):
+        for title, largest in generated(folder, options.sizes, options.seconds):
             rows.append(compared(title, portrait, largest, usual, options.rounds))
         peak = peak_mb(portrait, largest)
         if options.photo:
@@ -211,6 +212,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES))
+    parser.add_argument("--seconds", nargs="+", type=int, default=list(SECONDS))
     parser.add_argument("--photo", type=Path, help="of the person who is looked for in the clips that follow")
     parser.add_argument("clips", nargs="*", type=Path)
     options = parser.parse_args()

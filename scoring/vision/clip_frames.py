@@ -19,8 +19,8 @@ MOST_SECONDS = 60.0
 MOST_PIXELS = 4096 * 2304
 LONGEST = 1280
 """Longest side in pixels of a frame as it is looked at."""
-TIMES = (0.0, 1 / 3, 2 / 3, 1.0, 4 / 3, *map(float, range(2, 31)), 35.0, 40.0, 45.0, 50.0, 55.0, 60.0)
-"""Seconds at which a frame is wanted: three a second first, then one, and of what is over 30 s one in five."""
+TIMES = (0.0, 0.25, 0.5, 0.75, *map(float, range(1, 31)), 35.0, 40.0, 45.0, 50.0, 55.0, 60.0)
+"""Seconds at which a frame is wanted: four in the first second, then one a second, and over 30 s one in five."""
 OPTIONS = "format_whitelist;mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi"
 """OPENCV_FFMPEG_CAPTURE_OPTIONS for a process that opens clips: whatever is hidden in one, nothing else opens it."""
 

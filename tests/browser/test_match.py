@@ -56,6 +56,7 @@ def test_a_guest_films_themselves_and_is_the_one_in_the_photo(screen: Screens) -
     expect(step(guest, "door")).to_contain_text("Forgotten.")
 
 
+@pytest.mark.slow
 def test_a_guest_without_a_camera_sends_files_and_reads_why_not(
     screen: Screens, tmp_path: Path, complaints: Complaints
 ) -> None:

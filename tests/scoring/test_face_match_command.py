@@ -18,6 +18,7 @@ def files(tmp_path_factory):
     return photo, clip
 
 
+@pytest.mark.slow
 def test_it_says_yes_and_why(files):
     (line,), status = run("face_match", *files)
     assert status == 0

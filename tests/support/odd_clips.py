@@ -57,6 +57,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes], Sequence[str]]] = {
     "8K": (lambda: made("color=s=7680x4320:r=2", 1), ["clip_too_many_pixels"]),
     "an unknown codec": (unknown_codec, ["clip_codec", "clip_unreadable"]),
 }
+SLOW = {"two hours long, and does not say so"}
+"""Those that take long to make."""
 ANSWERED: dict[str, Callable[[], bytes]] = {
     "cut off in the middle": early,
     "no frames a second": no_rate,
