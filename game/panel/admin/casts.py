@@ -60,6 +60,7 @@ class CastAdmin(TakesImports):
     list_display = ["name", "characters_", "examples_", "waiting", "public", "statistics_public"]
     list_filter = ["public"]
     search_fields = ["name"]
+    ordering = ["name"]
     change_form_outer_before_template = "admin/scoring/cast/training.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -191,6 +192,7 @@ class CharacterAdmin(OwnedAdmin):
     list_display_links = ["name"]
     list_filter = [CastFilter]
     search_fields = ["name"]
+    ordering = ["cast__name", "key"]
     fields = ["name", "words"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
