@@ -22,9 +22,7 @@ def sampled(data):
 
 def test_frames_are_taken_by_time_four_in_the_first_second_and_then_one():
     assert len(TIMES) == 40 and TIMES[-1] == 60
-    assert sampled(odd_clips.made("testsrc=s=64x64:r=30", 4)) == pytest.approx(
-        [0, 0.25, 0.5, 0.75, 1, 2, 3], abs=0.04
-    )
+    assert sampled(odd_clips.made("testsrc=s=64x64:r=30", 4)) == pytest.approx([0, 0.25, 0.5, 0.75, 1, 2, 3], abs=0.04)
 
 
 def test_a_frame_rate_that_changes_does_not_change_the_times():
