@@ -16,18 +16,22 @@ WHILE_IT_LIVES = f"private, max-age={READ_SECONDS // 2}"
 
 def stored(key: str, cache: str) -> HttpResponseBase:
     """The object itself, or a short-lived link to it where the storage can give one."""
-    if not key:
-        raise Http404
-    if (link := default_storage.read_link(key)) is not None:
-        response: HttpResponseBase = HttpResponseRedirect(link)
+    if key and (link := default_storage.read_link(key)) is not None:
+        response = HttpResponseRedirect(link)
         response["Cache-Control"] = WHILE_IT_LIVES
         return response
+    return sent(key, cache)
+
+
+def sent(key: str, cache: str) -> HttpResponseBase:
+    """The object itself: what a page draws into a picture of its own may not come from another address."""
+    if not key:
+        raise Http404
     try:
-        file = default_storage.open(key)
+        data = default_storage.read(key)
     except FileNotFoundError:
         raise Http404 from None
-    with file:
-        response = HttpResponse(file.read(), content_type=guess_type(key)[0] or "application/octet-stream")
+    response = HttpResponse(data, content_type=guess_type(key)[0] or "application/octet-stream")
     response["Cache-Control"] = cache
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response

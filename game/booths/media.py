@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from animatch.platform.media import BRIEFLY, stored
+from animatch.platform.media import BRIEFLY, sent
 from scoring.casts import selectors as casts
 from scoring.casts.models import Character
 from scoring.casts.storage_keys import CASTS
@@ -15,10 +15,10 @@ from scoring.galleries.models import Portrait
 
 def portrait(request: HttpRequest, portrait_id: UUID) -> HttpResponseBase:
     found = get_object_or_404(Portrait, id=portrait_id, person__gallery__in=selectors.visible(request.user))
-    return stored(found.picture, BRIEFLY)
+    return sent(found.picture, BRIEFLY)
 
 
 def character_picture(request: HttpRequest, character_id: UUID) -> HttpResponseBase:
     """That of a drawn character has an address of its own."""
     stored_ones = Character.objects.filter(cast__in=casts.visible(request.user), picture__startswith=CASTS)
-    return stored(get_object_or_404(stored_ones, id=character_id).picture, BRIEFLY)
+    return sent(get_object_or_404(stored_ones, id=character_id).picture, BRIEFLY)

@@ -141,7 +141,8 @@ def test_a_private_gallery_is_there_for_its_owner_alone(mia, eve, friends, djang
     mia.http.force_login(owner)
     mia.step_in("lookalike", gallery="friends")
     assert refused(eve.post("/lookalike/visits", {"gallery": "friends"})) == (404, "no_such_gallery")
-    assert mia.http.get(f"/booths/portraits/{portrait.id}").status_code in (200, 302)
+    seen = mia.http.get(f"/booths/portraits/{portrait.id}")
+    assert (seen.status_code, seen["Content-Type"]) == (200, "image/jpeg")
     assert eve.http.get(f"/booths/portraits/{portrait.id}").status_code == 404
 
 
