@@ -8,12 +8,14 @@ from uuid import UUID
 
 import numpy as np
 
+from animatch.platform.storages import default_storage
 from scoring.casts import examples, services, training
 from scoring.casts.examples import Label, Photo
-from scoring.casts.models import Cast, Character, Example, ModelVersion, PersonGroup
+from scoring.casts.models import Cast, CastImport, Character, Example, ModelVersion, PersonGroup
 from scoring.casts.sides import Sides
+from scoring.casts.storage_keys import example_key, picture_key
 from scoring.galleries.portraits import Likeness
-from tests.support.galleries import SEEN
+from tests.support.galleries import SEEN, SQUARE
 
 NOW = datetime(2026, 5, 9, 20, 0, tzinfo=UTC)
 NAMES = ("Hana", "Kenji", "Miko")
@@ -86,6 +88,31 @@ def fill(to: Cast, numbers: Sequence[int], *, now: datetime = NOW, wrong: dict[s
     """A photo of each of so many people for every character; of those in `wrong` the label is another's."""
     for name in NAMES:
         add(to, people(name, numbers), (wrong or {}).get(name, name), now=now)
+
+
+def of_host(owner: Any, name: str) -> Cast:
+    """A cast with one of everything, and pictures of a grey square."""
+    made = services.make_cast(name, owner)
+    key = picture_key(str(made.pk), "square")
+    default_storage.write(key, SQUARE)
+    services.add_character(made, f"Dai, {name}", picture=key)
+    [example] = add(made, people("Dai", [1]), f"Dai, {name}")
+    photo = example_key(str(made.pk), str(example.pk))
+    default_storage.write(photo, SQUARE)
+    Example.objects.filter(pk=example.pk).update(picture=photo)
+    ModelVersion.objects.create(
+        cast=made,
+        number=1,
+        status="retired",
+        why=name,
+        weights="gone",
+        seed=1,
+        by="command",
+        data_to=NOW,
+        created_at=NOW,
+    )
+    CastImport.objects.create(owner=owner, name=name, may=True, cast=made, created_at=NOW)
+    return made
 
 
 def train(of: Cast, now: datetime = NOW, **options: Any) -> ModelVersion:

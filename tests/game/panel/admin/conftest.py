@@ -4,7 +4,7 @@ from django.test import Client
 
 from game import models
 from scoring.galleries.models import GalleryImport
-from tests.support import evenings
+from tests.support import casts, evenings
 from tests.support.evenings import Evening
 from tests.support.galleries import gallery
 
@@ -42,4 +42,5 @@ def others(small_deck, now, screens) -> Evening:
     models.Erasure.objects.create(reason="room", room_code="ZELDA", host=zelda, erased_at=now, rows=1, objects_erased=1)
     theirs = gallery("Gallery of zelda", zelda, "Cem of zelda")
     GalleryImport.objects.create(owner=zelda, name="Portraits of zelda", may=True, gallery=theirs, created_at=now)
+    casts.of_host(zelda, "Cast of zelda")
     return found

@@ -10,8 +10,9 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, reverse
 
 from game import models
+from scoring.casts.models import Cast, CastImport
 from scoring.galleries.models import Gallery, GalleryImport
-from tests.support import evenings
+from tests.support import casts, evenings
 from tests.support.galleries import gallery
 
 pytestmark = pytest.mark.usefixtures("own_folder")
@@ -40,12 +41,18 @@ def rows(evening: evenings.Evening) -> dict[str, object]:
     """A row of each kind that belongs to this evening's host."""
     gallery = Gallery.objects.filter(owner=evening.owner).first()
     person = gallery.people.get() if gallery else None
+    cast = Cast.objects.filter(owner=evening.owner).first()
     return {
         "game_boothswitch": models.BoothSwitch.objects.values_list("pk", flat=True).first(),
         "scoring_gallery": gallery and gallery.pk,
         "scoring_person": person and person.pk,
         "scoring_portrait": person and person.portraits.get().pk,
         "scoring_galleryimport": GalleryImport.objects.filter(owner=evening.owner).values_list("pk", flat=True).first(),
+        "scoring_cast": cast and cast.pk,
+        "scoring_character": cast and cast.characters.get().pk,
+        "scoring_example": cast and cast.examples.get().pk,
+        "scoring_modelversion": cast and cast.versions.get().pk,
+        "scoring_castimport": CastImport.objects.filter(owner=evening.owner).values_list("pk", flat=True).first(),
         "game_deck": evening.deck.pk,
         "game_prompt": evening.deck.prompts.get().pk,
         "game_room": evening.row.pk,
@@ -101,23 +108,29 @@ def test_a_superuser_gets_every_page(boss, others, now):
     client = Client()
     client.force_login(boss)
     refused = {name: status for name, status in statuses(client, others).items() if status >= 400}
-    # No one adds or changes what comes about by itself, and a target is sent by POST.
+    # No one adds or changes what comes about by itself, and what changes something is sent by POST.
     by_itself = ("take", "report", "seat", "ban", "player", "erasure", "deckimport", "logentry", "prompt")
     faces = ("boothswitch", "galleryimport", "person", "portrait")
+    faces += ("castimport", "character", "example", "modelversion")
     unneeded = [f"{app}_{model}_add" for model in by_itself + faces for app in ("game", "admin", "scoring")]
     kept = ["game_erasure_delete", "admin_logentry_delete", "game_deckimport_delete", "game_take_delete"]
     kept += ["scoring_galleryimport_delete", "game_boothswitch_delete"]
-    assert set(refused) - {*unneeded, *kept, "game_prompt_target"} == set()
+    kept += ["scoring_castimport_delete", "scoring_modelversion_delete"]
+    pressed = ["game_prompt_target", "scoring_cast_train", "scoring_cast_renew", "scoring_modelversion_back"]
+    assert set(refused) - {*unneeded, *kept, *pressed} == set()
 
 
 def test_a_host_gets_the_pages_of_their_own(panel, hana, evening, others):
     gallery("Mine", hana, "Ann")
+    casts.of_host(hana, "Mine")
     found = statuses(panel, evening)
     for model in ("deck", "room", "take", "report", "seat", "prompt"):
         assert found[f"game_{model}_changelist"] == 200, model
     for name in ("room_live", "room_change", "room_recap", "deck_targets", "deck_change", "take_photo", "deck_export"):
         assert found[f"game_{name}"] == 200, name
     for name in ("gallery_change", "gallery_import", "person_change", "portrait_picture", "portrait_delete"):
+        assert found[f"scoring_{name}"] == 200, name
+    for name in ("cast_change", "cast_review", "cast_state", "character_picture", "example_picture", "example_delete"):
         assert found[f"scoring_{name}"] == 200, name
     for model in ("auth_user", "auth_group", "game_player"):
         assert found[f"{model}_changelist"] == 403, model
