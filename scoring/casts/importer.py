@@ -118,12 +118,13 @@ class _Import(TakingIn):
             self.cast.save()
         cast = examples.hold(self.cast)
         sides = Sides(cast)
-        for character, shown in self.shown.items():
-            services.add_character(cast, character, **shown)
         for name, photo in self.photos:
             label = Label(services.add_character(cast, name), Source.GIVEN)
             place = sides.place(photo.likeness.vector, None, photo.likeness.digest)
             examples.enrol(cast, photo, place, label, now)
+        # After the photos: how a character is written is said by the folder, not by a file.
+        for character, shown in self.shown.items():
+            services.add_character(cast, character, **shown)
 
 
 def _place(path: PurePosixPath) -> tuple[str, ...]:

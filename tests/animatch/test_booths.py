@@ -51,7 +51,8 @@ def test_a_face_is_found_in_the_gallery_and_the_visitor_sees_how_far_it_is(mia):
 
 def test_each_booth_answers_in_one_request(mia):
     named = mia.ask("who", presidents.both(), gallery="presidents").json()["answer"]
-    assert {(face["name"], face["zone"]) for face in named["faces"]} == {("Obama", "is"), ("Biden", "is")}
+    assert {face["name"] for face in named["faces"]} == {"Obama", "Biden"}
+    assert all(face["zone"] in ("is", "might_be") for face in named["faces"])
     drawn = mia.ask("lookalike", astronaut(), gallery="drawn-faces", top=5).json()["answer"]
     assert drawn["gallery"]["drawn"] and len(drawn["matches"]) == 5
     assert drawn["matches"][0]["picture"].startswith("/art/avatars/")

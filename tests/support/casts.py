@@ -19,13 +19,15 @@ from tests.support.galleries import SEEN, SQUARE
 
 NOW = datetime(2026, 5, 9, 20, 0, tzinfo=UTC)
 NAMES = ("Hana", "Kenji", "Miko")
+KEY = b"the same sides in every run".ljust(32)
 APART, ALIKE = 0.055, 0.01
 """Deviation of a number between two people, 0.88 apart in all, and between two photos of one, 0.16 apart."""
 
 
 def cast(name: str = "Heroes", *names: str, least: int = 4) -> Cast:
     made = services.make_cast(name)
-    Cast.objects.filter(pk=made.pk).update(least_new=least)
+    # Whom the exam asks is by chance else, and with so few people it matters who that is.
+    Cast.objects.filter(pk=made.pk).update(least_new=least, key=KEY)
     for each in names or NAMES:
         services.add_character(made, each)
     return Cast.objects.get(pk=made.pk)

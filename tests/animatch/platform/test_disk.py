@@ -3,13 +3,14 @@
 import errno
 import sqlite3
 from pathlib import Path
+from typing import IO
 
 import pytest
 from django.core.files.base import ContentFile
 from django.db import OperationalError, connection
 from django.test import AsyncClient, RequestFactory
 
-from animatch.platform import bodies, disk, error_pages, hashing, health, http, patience
+from animatch.platform import bodies, disk, error_pages, hashing, health, http, patience, storages
 from animatch.platform.storages import LocalPhotoStorage
 from game.people.models import Player
 
@@ -29,11 +30,11 @@ def test_a_photo_leaves_the_reserve_alone(nearly_full: None, tmp_path: Path) -> 
 
 
 def test_half_a_photo_does_not_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def cut(path: Path, data: bytes) -> None:
-        path.touch()
+    def cut(source: IO[bytes], target: IO[bytes], length: int) -> None:
+        target.write(source.read(1))
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "write_bytes", cut)
+    monkeypatch.setattr(storages, "copyfileobj", cut)
     with pytest.raises(OSError, match="No space"):
         LocalPhotoStorage(location=tmp_path).write("rooms/1/a.jpg", b"photo")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

@@ -1,7 +1,7 @@
 import pytest
 
 from game import models
-from game.booths import tasks
+from game.booths import registry, tasks
 from scoring.galleries.models import Gallery
 from tests.support.visitors import face_of, seen
 
@@ -22,9 +22,7 @@ def test_the_booths_stand_in_a_row_but_for_those_that_are_closed(mia):
 
 
 def test_where_all_are_closed_the_page_says_so(mia):
-    models.BoothSwitch.objects.bulk_create(
-        models.BoothSwitch(kind=kind, on=False) for kind in ("lookalike", "who", "practice")
-    )
+    models.BoothSwitch.objects.bulk_create(models.BoothSwitch(kind=kind, on=False) for kind in registry.KINDS)
     assert "All booths are closed tonight" in page(mia, "/booths/")
     assert "This booth is closed tonight" in page(mia, "/booths/lookalike/")
 
