@@ -24,9 +24,9 @@ def say(prediction: UUID | str, liked: bool, now: datetime, who: Character | UUI
     values = {"liked": liked, "who": named, "created_at": now}
     said, _ = Feedback.objects.update_or_create(prediction=told, defaults=values)
     if before is None or before.liked != liked:
-        _count(told, liked, 1)
+        hours.add_to(told, **_counted(liked))
         if before is not None:
-            _count(told, before.liked, -1)
+            hours.take_from(told, **_counted(before.liked))
     examples.follow(told)
     return said
 
@@ -39,5 +39,5 @@ def _character(told: Prediction, who: Character | UUID | str) -> Character:
         raise CastRefused("no_such_character") from None
 
 
-def _count(told: Prediction, liked: bool, by: int) -> None:
-    hours.add_to(told, **{"likes" if liked else "dislikes": by})
+def _counted(liked: bool) -> dict[str, float]:
+    return {"likes" if liked else "dislikes": 1}

@@ -122,7 +122,7 @@ class _Import(TakingIn):
             label = Label(services.add_character(cast, name), Source.GIVEN)
             place = sides.place(photo.likeness.vector, None, photo.likeness.digest)
             examples.enrol(cast, photo, place, label, now)
-        # After the photos: how a character is written is said by the folder, not by a file.
+        # After the folders, whose spelling is the character's.
         for character, shown in self.shown.items():
             services.add_character(cast, character, **shown)
 

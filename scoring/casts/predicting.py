@@ -68,7 +68,8 @@ def predict(
 def champion(cast: Cast) -> ModelVersion:
     """The version that answers now, whatever `cast` knew when it was read. Raises CastRefused("not_trained")."""
     known = ModelVersion.objects.only("id", "number", "weights", "sha256")
-    found = known.filter(cast=cast, status=ModelVersion.Status.CHAMPION).first()
+    # There is one at most, so nothing has to be put in order.
+    found = next(iter(known.filter(cast=cast, status=ModelVersion.Status.CHAMPION).order_by()), None)
     if found is None:
         raise CastRefused("not_trained")
     return found
@@ -82,16 +83,17 @@ def in_random_order(cast: Cast, player: UUID | str) -> bool:
 
 def _bars(cast: Cast, version: ModelVersion, row: np.ndarray) -> list[Bar]:
     """The likeliest first. Characters who came after the version have no chance; those who left have none."""
-    characters = list(Character.objects.filter(cast=cast))
+    rows = Character.objects.filter(cast=cast).order_by().values_list("id", "name", "words", "picture")
+    characters = {str(each): shown for each, *shown in rows}
     if not characters:
         raise CastRefused("cast_empty")
     chances = _chances(version, row)
-    total = sum(chances.get(str(each.id), 0.0) for each in characters)
+    total = sum(chances.get(each, 0.0) for each in characters)
     if not total:
         raise CastRefused("not_trained")
     bars = [
-        Bar(str(each.id), each.name, each.words, each.picture, chances.get(str(each.id), 0.0) / total)
-        for each in characters
+        Bar(each, name, words, picture, chances.get(each, 0.0) / total)
+        for each, (name, words, picture) in characters.items()
     ]
     return sorted(bars, key=lambda bar: -bar.probability)
 

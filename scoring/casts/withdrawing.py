@@ -36,7 +36,7 @@ def withdraw(rows: QuerySet[Example]) -> Withdrawn:
         versions = mark(found)
         for example in found:
             if example.prediction:
-                hours.add_to(example.prediction, kept=-1)
+                hours.take_from(example.prediction, kept=1)
         gone = Example.objects.filter(id__in=[example.id for example in found]).delete()[0]
         people = {example.group_id for example in found}
         gone += PersonGroup.objects.filter(id__in=people, examples=None).delete()[0]
