@@ -165,15 +165,20 @@ def _ms(way: Callable[[], Any]) -> float:
 
 
 def peak_mb(photo_path: Path, path: Path) -> float:
-    """The most memory that a child ever held, after a clip."""
-    children = Children()
+    """The most memory that a child ever held until a clip's last frame."""
+    children, peaks = Children(), [0.0]
     question = {"ask": "match", "demands": vars(DEMANDS), "method": "classic"}
-    told, _ = children.ask(question, photo_path.read_bytes(), clip=Stored(path))
-    assert told["code"] == "seen", told
-    (child,) = psutil.Process().children()
-    status = Path(f"/proc/{child.pid}/status").read_text()
+
+    def look(told: dict[str, Any]) -> None:
+        # While it is at the clip: one that has held much is ended after its answer.
+        for child in psutil.Process().children():
+            status = Path(f"/proc/{child.pid}/status").read_text()
+            peaks.append(int(status.split("VmHWM:")[1].split()[0]) / 1000)
+
+    told, _ = children.ask(question, photo_path.read_bytes(), clip=Stored(path), heard=look)
     children.close()
-    return round(int(status.split("VmHWM:")[1].split()[0]) / 1000)
+    assert told["code"] == "seen", told
+    return round(max(peaks))
 
 
 def measure(options: argparse.Namespace) -> dict[str, Any]:
