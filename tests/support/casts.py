@@ -13,7 +13,7 @@ from scoring.casts import examples, services, training
 from scoring.casts.examples import Label, Photo
 from scoring.casts.models import Cast, CastImport, Character, Example, ModelVersion, PersonGroup
 from scoring.casts.sides import Sides
-from scoring.casts.storage_keys import example_key, picture_key
+from scoring.casts.storage_keys import example_key, picture_key, weights_key
 from scoring.galleries.portraits import Likeness
 from tests.support.galleries import SEEN, SQUARE
 
@@ -102,12 +102,14 @@ def of_host(owner: Any, name: str) -> Cast:
     photo = example_key(str(made.pk), str(example.pk))
     default_storage.write(photo, SQUARE)
     Example.objects.filter(pk=example.pk).update(picture=photo)
+    learned = weights_key(str(made.pk), "digest", "training")
+    default_storage.write(learned, b"numbers")
     ModelVersion.objects.create(
         cast=made,
         number=1,
         status="retired",
         why=name,
-        weights="gone",
+        weights=learned,
         seed=1,
         by="command",
         data_to=NOW,

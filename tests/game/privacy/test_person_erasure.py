@@ -24,14 +24,15 @@ from game.engine.state import Phase
 from game.panel import moderation as panel_moderation
 from game.people import rate_limits
 from game.photos import moderation
-from game.privacy import person_erasure
+from game.privacy import person_erasure, room_erasure
 from game.privacy.person_traces import remains, trace
 from game.privacy.room_erasure import walk
 from game.rooms import round_counts, services
 from game.scores import counts
 from game.tasks import apply_score
+from scoring.casts.models import Cast, Example, ModelVersion
 from scoring.galleries.models import Portrait
-from tests.support import evenings
+from tests.support import casts, evenings
 from tests.support.galleries import gallery
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage", "screens")]
@@ -164,6 +165,27 @@ def test_an_accounts_galleries_go_with_it(evening, now):
     receipt = person_erasure.erase_account(evening.owner, now)
     assert not Portrait.objects.exists() and walk("galleries/") == []
     assert (receipt.objects_erased, receipt.left_behind) == (2, 0)
+
+
+def test_an_accounts_casts_go_with_it(evening, now):
+    casts.of_host(evening.owner, "Mine")
+    receipt = person_erasure.erase_account(evening.owner, now)
+    assert not Cast.objects.exists() and walk("casts/") == []
+    # A photo, the character's picture, and what was learned.
+    assert (receipt.objects_erased, receipt.left_behind) == (3, 0)
+
+
+def test_what_a_person_let_a_cast_learn_from_goes_with_them_and_keeps_them_until_then(evening, now):
+    player = evening.take.seat.player
+    heroes = casts.of_host(evening.owner, "Mine")
+    Example.objects.update(player=player.pk)
+    ModelVersion.objects.update(members=Example.objects.get().pk.bytes)
+    room_erasure.erase_room(evening.row.code, now, reason="expired")
+    assert models.Player.objects.filter(pk=player.pk).exists()
+    receipt = person_erasure.erase_player(player, now)
+    assert not Example.objects.exists() and walk(f"casts/{heroes.pk}/examples/") == []
+    assert (receipt.objects_erased, receipt.left_behind) == (1, 0)
+    assert ModelVersion.objects.get().withdrawn == 1
 
 
 def test_a_hosts_rooms_and_counts_outlive_the_account(evening, now):

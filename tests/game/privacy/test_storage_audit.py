@@ -12,6 +12,8 @@ from game.decks.storage_keys import deck_folder, import_key
 from game.privacy import room_erasure, storage_audit
 from game.rooms import services
 from game.rooms.storage_keys import photo_key, upload_key
+from scoring.casts.storage_keys import example_key, weights_key
+from scoring.casts.storage_keys import import_key as cast_import_key
 from scoring.galleries.storage_keys import import_key as gallery_import_key
 from scoring.galleries.storage_keys import portrait_key
 from tests.support.galleries import gallery
@@ -33,6 +35,9 @@ def put(key):
         (import_key("some"), 24),
         (portrait_key("gallery", "portrait"), 24),
         (gallery_import_key("some"), 24),
+        (example_key("cast", "photo"), 24),
+        (weights_key("cast", "digest", "training"), 24),
+        (cast_import_key("some"), 24),
     ],
 )
 def test_what_no_row_names_is_erased_after_a_while(key, hours):
