@@ -8,9 +8,9 @@ from scoring.galleries.errors import GalleryRefused
 from scoring.galleries.models import LONGEST_NAME, Gallery, Portrait
 from scoring.galleries.portraits import Likeness
 
-SAME_FACE = 0.7
+SAME_FACE = 0.76
 """Distance to somebody's portrait, as a share of the embedder's threshold, below which a new name for it is wrong."""
-OTHER_FACE = 1.25
+OTHER_FACE = 1.36
 """Distance to every portrait of the same name, as such a share, above which the name is somebody else's.
 
 docs/decisions/0054 says what both were measured on.

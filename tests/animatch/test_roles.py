@@ -45,7 +45,7 @@ NOTHING = {"models": 0, "checks": [], "database": "ImproperlyConfigured", "signa
 
 
 def test_a_vision_worker_knows_its_own_tasks_alone_and_fails_loudly_at_rows_and_signatures(tmp_path: Path) -> None:
-    questions = ["find_faces", "read_calibration", "score_photo"]
+    questions = ["find_faces", "match_faces", "read_calibration", "score_photo"]
     tasks = ["animatch.heartbeat.beat", *(f"scoring.tasks.{name}" for name in questions)]
     assert look(tmp_path, "vision") == {"tasks": tasks, **NOTHING}
 
