@@ -75,7 +75,7 @@ export class Camera extends EventTarget {
 
   /** What the camera sees now, the right way round and not mirrored, as a JPEG of at most 1280 px. */
   async shoot() {
-    if (!this.#video.videoWidth) await this.#firstPicture();
+    if (this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) await this.#firstPicture();
     return toJpeg(this.#video, this.#video.videoWidth, this.#video.videoHeight);
   }
 
