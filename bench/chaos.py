@@ -47,11 +47,16 @@ class Demon:
             print(f"{spent:5.0f} s  {name}", file=sys.stderr)
             self.done[name] += 1
             await fault(self.chance)
-            self._start_what_ended()
+            self.start_what_ended()
             await asyncio.sleep(self.chance.uniform(*QUIET))
-        self._start_what_ended()
+        self.start_what_ended()
 
-    def _start_what_ended(self) -> None:
+    def has_mended(self) -> bool:
+        """What was paused last may end only now that it sees what went meanwhile."""
+        self.start_what_ended()
+        return self.fleet.all_ready()
+
+    def start_what_ended(self) -> None:
         """As compose does."""
         for service in self.fleet.services:
             if not service.running:
@@ -73,7 +78,7 @@ async def survive(fleet: Fleet, seed: int, seconds: float, rooms: int, players: 
     evenings = [asyncio.create_task(table.evening(over, A_GAME * n / rooms)) for n, table in enumerate(seated)]
     try:
         await demon.rage(seconds)
-        await asyncio.to_thread(wait_until, fleet.all_ready, "the stack to be whole again", 120)
+        await asyncio.to_thread(wait_until, demon.has_mended, "the stack to be whole again", 120)
     finally:
         over.set()
         await asyncio.gather(*evenings)
