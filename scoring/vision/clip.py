@@ -4,7 +4,7 @@ docs/decisions/0056 says what was measured, and why people are followed instead 
 """
 
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from typing import IO, Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from scoring.vision.clip_frames import Clip
 from scoring.vision.clip_verdict import JUDGES, Seen
 from scoring.vision.confidence import Demands
 from scoring.vision.errors import PhotoRefused
-from scoring.vision.face_mesh import close_thread_mesh
+from scoring.vision.face_mesh import mesh_renewed_on_failure
 from scoring.vision.faces import embed
 from scoring.vision.formats import clip_format_of, format_of
 from scoring.vision.identity import thread_embedder
@@ -43,19 +43,12 @@ def match(
     is certain, and do not look twice at frames that are the same; without, the answer is the same and takes longer.
     Raises PhotoRefused where one of the two cannot be opened, MeshMissing or EmbedderMissing.
     """
-    try:
+    with mesh_renewed_on_failure():
         face, vector = _of_photo(photo, demands)
         seen = Seen(vector, demands)
         with closing(Clip(clip)) as opened:
             _watch(opened, seen, method, progress, thrifty=thrifty)
         return ClipMatch(face, seen, method)
-    except PhotoRefused:
-        raise
-    except Exception:
-        # A graph that failed or was interrupted may be of no use any more.
-        with suppress(Exception):
-            close_thread_mesh()
-        raise
 
 
 def _of_photo(data: bytes, demands: Demands) -> tuple[PhotoFace, np.ndarray | None]:

@@ -8,7 +8,8 @@ is imported at first use, because a web process imports this package too and mus
 import ctypes
 import os
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib.metadata import version
 from operator import setitem
@@ -18,6 +19,7 @@ from weakref import WeakSet
 
 import numpy as np
 
+from scoring.vision.errors import PhotoRefused
 from scoring.vision.quiet import no_plotting, quiet
 from scoring.vision.warmup_face import sketched_face
 
@@ -172,6 +174,19 @@ def close_thread_mesh() -> None:
     _forget()
     if mesh is not None:
         mesh.close()
+
+
+@contextmanager
+def mesh_renewed_on_failure() -> Iterator[None]:
+    """A graph that failed or was interrupted may be of no use any more; a refused photo has done it no harm."""
+    try:
+        yield
+    except PhotoRefused:
+        raise
+    except Exception:
+        with suppress(Exception):
+            close_thread_mesh()
+        raise
 
 
 def make_mesh() -> FaceMesh:

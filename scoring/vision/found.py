@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from scoring.vision import identity, images
 from scoring.vision.crowd import measured_twice
 from scoring.vision.errors import PhotoRefused
-from scoring.vision.face_mesh import close_thread_mesh, thread_mesh
+from scoring.vision.face_mesh import mesh_renewed_on_failure, thread_mesh
 from scoring.vision.face_search import look
 from scoring.vision.faces import Face, face, find_faces
 from scoring.vision.identity import Embedder
@@ -50,15 +49,8 @@ class Found:
 
 def find(data: bytes, *, single: bool = False) -> Found:
     """Every face of a photo, or with `single` the largest alone. Raises PhotoRefused, among them "no_face"."""
-    try:
+    with mesh_renewed_on_failure():
         rgb, faces, count = largest(data) if single else _all(data)
-    except PhotoRefused:
-        raise
-    except Exception:
-        # A graph that failed or was interrupted may be of no use any more.
-        with suppress(Exception):
-            close_thread_mesh()
-        raise
     height, width = rgb.shape[:2]
     return Found(width, height, count, faces, _vectors(rgb, faces))
 

@@ -8,7 +8,7 @@ import cv2
 from scoring.vision import images, readings
 from scoring.vision.calibration import CalibratedRange
 from scoring.vision.errors import PhotoRefused
-from scoring.vision.face_mesh import close_thread_mesh
+from scoring.vision.face_mesh import mesh_renewed_on_failure
 from scoring.vision.face_search import look
 from scoring.vision.readings import Reading
 from scoring.vision.similarity import Score, Target, score
@@ -59,15 +59,8 @@ def judge(data: bytes, target: Target, calibration: CalibratedRange | None = Non
 
 def read(data: bytes) -> Seen:
     """Read a photo's largest face without a target. Raises PhotoRefused, among them "no_face"."""
-    try:
+    with mesh_renewed_on_failure():
         sight = look(data)
-    except PhotoRefused:
-        raise
-    except Exception:
-        # A graph that failed or was interrupted may be of no use any more.
-        with suppress(Exception):
-            close_thread_mesh()
-        raise
     reading = readings.read(sight.points, sight.rgb, sight.faces)
     return Seen(reading, readings.contours(sight.points, sight.rgb))
 

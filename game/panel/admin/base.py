@@ -34,6 +34,19 @@ class OwnedAdmin(ModelAdmin):
         return {**self.admin_site.each_context(request), "title": title, **context}
 
 
+class OneByOne:
+    """Rows that more goes with than themselves: of several, too, each goes by `delete_model`."""
+
+    model: Any
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        for row in self.model._default_manager.filter(pk__in=queryset):
+            self.delete_model(request, row)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        raise NotImplementedError
+
+
 class Within(admin.SimpleListFilter):
     """By what the rows belong to that one may see; Django's own filter would name everybody's."""
 

@@ -17,7 +17,7 @@ from animatch.platform import steady_clock
 from animatch.platform.media import BRIEFLY, stored
 from game.booths import cast_statistics
 from game.panel import audit
-from game.panel.admin.base import LookOnly, OwnedAdmin, Within, thumbnail
+from game.panel.admin.base import LookOnly, OneByOne, OwnedAdmin, Within, thumbnail
 from game.panel.admin.import_form import CastImportForm
 from game.panel.admin.imports import ImportAdmin, TakesImports
 from game.panel.admin.training import progress, training_context
@@ -53,7 +53,7 @@ class CharacterForm(CastForm):
 
 
 @admin.register(Cast)
-class CastAdmin(TakesImports):
+class CastAdmin(OneByOne, TakesImports):
     form = CastForm
     jobs, import_form, import_title = JOBS, CastImportForm, "Import photos"
     nothing = "No cast of yours yet. Import photos to make one."
@@ -165,10 +165,6 @@ class CastAdmin(TakesImports):
     def delete_model(self, request: HttpRequest, obj: Cast) -> None:
         services.delete_cast(obj)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Cast]) -> None:
-        for cast in Cast.objects.filter(pk__in=queryset):
-            services.delete_cast(cast)
-
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Everything that a cast has goes with it."""
         names = [f"Cast {cast.name} with its photos and all that it has learned" for cast in objs]
@@ -185,7 +181,7 @@ class CastImportAdmin(ImportAdmin):
 
 
 @admin.register(Character)
-class CharacterAdmin(OwnedAdmin):
+class CharacterAdmin(OneByOne, OwnedAdmin):
     form = CharacterForm
     nothing = "Nobody yet. Import photos into a cast."
     list_display = ["picture_small", "name", "cast", "examples_"]
@@ -221,10 +217,6 @@ class CharacterAdmin(OwnedAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Character) -> None:
         services.delete_character(obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Character]) -> None:
-        for character in Character.objects.filter(pk__in=queryset):
-            services.delete_character(character)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         names = [f"{character.name} with {character.examples.count()} photos" for character in objs]

@@ -17,7 +17,7 @@ from game.decks import services
 from game.decks.export import export
 from game.decks.imports.jobs import JOBS
 from game.panel import audit
-from game.panel.admin.base import DeckFilter, OwnedAdmin, thumbnail
+from game.panel.admin.base import DeckFilter, OneByOne, OwnedAdmin, thumbnail
 from game.panel.admin.import_form import DeckImportForm
 from game.panel.admin.imports import ImportAdmin, TakesImports
 from game.panel.admin.targets import editor_context, save_target
@@ -31,7 +31,7 @@ class DeckForm(forms.ModelForm):
 
 
 @admin.register(models.Deck)
-class DeckAdmin(TakesImports):
+class DeckAdmin(OneByOne, TakesImports):
     form = DeckForm
     jobs, import_form, import_title = JOBS, DeckImportForm, "Import pictures"
     nothing = "No deck of yours yet. Import pictures to make one."
@@ -76,10 +76,6 @@ class DeckAdmin(TakesImports):
 
     def delete_model(self, request: HttpRequest, obj: models.Deck) -> None:
         services.erase_deck(obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[models.Deck]) -> None:
-        for deck in models.Deck.objects.filter(pk__in=queryset):
-            services.erase_deck(deck)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """A deck's pictures go with it; a deck that a room plays stays."""

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 
 from animatch.platform.media import BRIEFLY, stored
 from game.panel import audit
-from game.panel.admin.base import LookOnly, OwnedAdmin, Within, thumbnail
+from game.panel.admin.base import LookOnly, OneByOne, OwnedAdmin, Within, thumbnail
 from game.panel.admin.import_form import GalleryImportForm
 from game.panel.admin.imports import ImportAdmin, TakesImports
 from scoring.galleries import services
@@ -47,7 +47,7 @@ class PersonForm(NameForm):
 
 
 @admin.register(Gallery)
-class GalleryAdmin(TakesImports):
+class GalleryAdmin(OneByOne, TakesImports):
     form = NameForm
     jobs, import_form, import_title = JOBS, GalleryImportForm, "Import portraits"
     nothing = "No gallery of yours yet. Import portraits to make one."
@@ -89,10 +89,6 @@ class GalleryAdmin(TakesImports):
     def delete_model(self, request: HttpRequest, obj: Gallery) -> None:
         services.delete_gallery(obj)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Gallery]) -> None:
-        for gallery in Gallery.objects.filter(pk__in=queryset):
-            services.delete_gallery(gallery)
-
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """A gallery's people go with it."""
         names = [f"Gallery {gallery.name} with {gallery.people.count()} people" for gallery in objs]
@@ -113,7 +109,7 @@ class GalleryImportAdmin(ImportAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(OwnedAdmin):
+class PersonAdmin(OneByOne, OwnedAdmin):
     form = PersonForm
     nothing = "Nobody yet. Import portraits into a gallery."
     list_display = ["picture_small", "name", "gallery", "portraits_", "won"]
@@ -163,17 +159,13 @@ class PersonAdmin(OwnedAdmin):
     def delete_model(self, request: HttpRequest, obj: Person) -> None:
         services.delete_person(obj)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
-        for person in Person.objects.filter(pk__in=queryset):
-            services.delete_person(person)
-
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         names = [f"{person.name} with {person.portraits.count()} portraits" for person in objs]
         return names, {"people": len(names)}, set(), []
 
 
 @admin.register(Portrait)
-class PortraitAdmin(LookOnly, OwnedAdmin):
+class PortraitAdmin(OneByOne, LookOnly, OwnedAdmin):
     nothing = "No portraits yet. Import some into a gallery."
     list_display = ["picture_small", "person", "seen", "by", "created_at"]
     list_display_links = ["person"]
@@ -204,10 +196,6 @@ class PortraitAdmin(LookOnly, OwnedAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Portrait) -> None:
         services.delete_portrait(obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Portrait]) -> None:
-        for portrait in Portrait.objects.filter(pk__in=queryset):
-            services.delete_portrait(portrait)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         names = [f"A portrait of {portrait.person.name}" for portrait in objs]
