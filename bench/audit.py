@@ -70,7 +70,8 @@ def compare(kept_rows: list[Row], orphaned: list[str], tables: list[Table]) -> d
     codes = Counter(kept[take].code for take in accepted if take in kept)
     typed = sum(count for code, count in codes.items() if code not in (*NOT_JUDGED, "scored"))
     figures = {"accepted": len(accepted), "scored": codes["scored"], "typed": typed}
-    return figures | {name: len(found) for name, found in wrong.items()}
+    drumrolls = sum(len(table.drumrolls()) for table in tables)
+    return figures | {name: len(found) for name, found in wrong.items()} | {"drumrolls_unheard": drumrolls}
 
 
 def _lost(players: list[Player], kept: dict[str, Row]) -> list[str]:

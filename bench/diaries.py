@@ -123,10 +123,21 @@ class Table:
     def seen(self) -> set[Phase]:
         return set().union(*(player.diary.seen for player in self.players))
 
-    def missed(self) -> set[Phase]:
-        """Phases that should have been, and that nobody here has seen."""
+    @property
+    def _unseen(self) -> set[Phase]:
         games = {game for game, _, phase in self.seen if phase in IN_A_ROUND}
         return set().union(*(phases_of(game) for game in games)) - self.seen
+
+    def drumrolls(self) -> set[Phase]:
+        """Judging that nobody here has seen, though its reveal was: with all photos judged before it begins it
+        lasts no longer than a drumroll, and so may be over before a line that was cut is back."""
+        return {(game, round_, phase) for game, round_, phase in self._unseen if phase == "judging"} & {
+            (game, round_, "judging") for game, round_, phase in self.seen if phase == "reveal"
+        }
+
+    def missed(self) -> set[Phase]:
+        """Phases that should have been, and that nobody here has seen; drumrolls are counted by themselves."""
+        return self._unseen - self.drumrolls()
 
     async def sit_down(self) -> None:
         code = await self.players[0].open_room(self.settings)

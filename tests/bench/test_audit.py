@@ -11,7 +11,8 @@ from bench.diaries import Diary, Table, phases_of
 
 CODE, SEAT = "ABCDE", "seat"
 TAKE = Row("take", "scored", 0.9, SEAT, 1, 1, CODE)
-FINE = {"accepted": 1, "scored": 1, "typed": 0, "lost": 0, "doubled": 0, "phases_missed": 0, "orphans": 0}
+NOTHING = dict.fromkeys(("typed", "lost", "doubled", "phases_missed", "orphans", "drumrolls_unheard"), 0)
+FINE = {"accepted": 1, "scored": 1} | NOTHING
 
 
 @pytest.fixture
@@ -64,6 +65,13 @@ def test_a_phase_that_nobody_saw_and_a_game_that_stands_still(table: Table, diar
     assert compare([TAKE], [], [table])["phases_missed"] == 1
     diary.seen.add((2, 1, "get_ready"))
     assert compare([TAKE], [], [table])["phases_missed"] == 9
+
+
+def test_a_drumroll_that_nobody_heard_is_told_apart_from_a_phase_that_nobody_saw(table: Table, diary: Diary) -> None:
+    diary.seen.discard((1, 1, "judging"))
+    assert compare([TAKE], [], [table]) == FINE | {"drumrolls_unheard": 1}
+    diary.seen.discard((1, 1, "reveal"))
+    assert compare([TAKE], [], [table]) == FINE | {"phases_missed": 2}
 
 
 def test_an_object_that_belongs_to_nobody(table: Table) -> None:
