@@ -31,7 +31,8 @@ COPY game game
 COPY scoring scoring
 COPY templates templates
 COPY static static
-RUN python -m compileall -q animatch game scoring
+ENV PUBLISHED_DIR=/app/published
+RUN SECRET_KEY=signs-nothing-while-the-image-is-built python manage.py publish_static && python -m compileall -q animatch game scoring
 USER 10001
 EXPOSE 8000
 ENTRYPOINT ["sh", "-c", "if [ -e /model/face_landmarker.task ]; then export FACE_LANDMARKER_TASK=/model/face_landmarker.task; fi; exec \"$@\"", "--"]

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 
-from animatch.asgi import application
+from animatch.asgi import application, http
 from animatch.platform import serving
 from game.people import players
 
@@ -174,6 +174,7 @@ def serve(sock: socket.socket, certificate: tuple[Path, Path] | None) -> None:
     """Serve until a signal comes; then leave at once, with exit status 0."""
     cert, key = certificate or (None, None)
     options = serving.config(application, timeout_graceful_shutdown=1, ssl_certfile=cert, ssl_keyfile=key)
+    http.publish(settings.PUBLISHED_DIR)
     serving.keep_loop_quick()
     server = serving.Server(options, players.is_known, behind_proxy=bool(settings.TRUSTED_PROXIES))
     server.run(sockets=[sock])

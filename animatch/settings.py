@@ -86,6 +86,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "animatch.platform.logs.request_middleware",
     "django.middleware.security.SecurityMiddleware",
+    "animatch.platform.compression.middleware",
     "animatch.platform.csp.middleware",
     "animatch.platform.origins.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -217,10 +218,12 @@ else:
     }
 STORAGES: dict[str, dict[str, Any]] = {
     "default": default_storage,
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "animatch.platform.static_files.Storage"},
 }
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Where they are made ready to be served.
+PUBLISHED_DIR = Path(env.text("PUBLISHED_DIR") or DATA_DIR / "static")
 # A request waits on the disk without a name (platform/bodies.py). Out of its form a photo comes in memory, and a clip
 # in a file without a name: one with a name could outlive a process that is killed.
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES

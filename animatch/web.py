@@ -6,7 +6,7 @@ import os
 from django.conf import settings
 
 from animatch import env
-from animatch.asgi import application
+from animatch.asgi import application, http
 from animatch.platform import serving
 from animatch.platform.storages import default_storage
 from game.people import players
@@ -27,6 +27,7 @@ def main() -> None:
         players.is_known,
         behind_proxy=bool(settings.TRUSTED_PROXIES),
     )
+    http.publish(settings.PUBLISHED_DIR)
     default_storage.prepare()
     serving.keep_loop_quick()
     logging.getLogger(__name__).info("Serving on port %d", server.config.port)

@@ -16,6 +16,9 @@ if worker is None and "DATA_DIR" not in os.environ:
     os.environ["DATA_DIR"] = folder
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
+# The pages' files are the same for all: one of them makes them ready.
+os.environ.setdefault("PUBLISHED_DIR", f"{os.environ['DATA_DIR']}/static")
+
 if worker is not None:
     os.environ["DATA_DIR"] += f"/{worker}"
     if "REDIS_URL" in os.environ:

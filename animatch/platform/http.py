@@ -1,22 +1,18 @@
-"""HTTP under ASGI: the pages' files straight from the event loop, each other request in one go in a thread."""
+"""HTTP under ASGI: each request in one go in a thread."""
 
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import IO, Any
-from wsgiref.headers import Headers
 
 from asgiref.sync import sync_to_async
 from channels.db import database_sync_to_async
-from django.conf import settings
-from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
 from django.core.signals import request_started
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
-from servestatic import ServeStaticASGI
 
 from animatch.platform import bodies, steady_clock
 from animatch.platform.api import refusal
@@ -103,19 +99,3 @@ async def _turn_away(refused: bodies.Refused, receive: Callable[..., Any], send:
 def received_at(request: HttpRequest) -> datetime:
     """When all of the request was here, however long it has waited for its turn since."""
     return getattr(request, "scope", {}).get(RECEIVED_AT) or steady_clock.now()
-
-
-def with_static_files(application: Callable[..., Any]) -> ServeStaticASGI:
-    """The application, behind the files that Django's finders know."""
-    serving = ServeStaticASGI(application, autorefresh=settings.DEBUG, add_headers_function=_as_declared)
-    for finder in get_finders():
-        for path, storage in finder.list([]):
-            url = settings.STATIC_URL + path
-            if url not in serving.files:
-                serving.add_file_to_dictionary(url, storage.path(path), root=storage.location)
-            serving.insert_directory(storage.location, settings.STATIC_URL)
-    return serving
-
-
-def _as_declared(headers: Headers, path: str, url: str) -> None:
-    headers["X-Content-Type-Options"] = "nosniff"

@@ -2,13 +2,14 @@
 
 /** @import { SeatView } from "../live/protocol.js" */
 
+import { art } from "./art.js";
 import { el, find, mark, say } from "./dom.js";
 
 /** @type {Record<string, string>} */
 const BADGES = { sent: "sent", done: "done!" };
 
 /** @param {string} slug */
-export const avatarUrl = (slug) => `/art/avatars/${encodeURIComponent(slug)}.svg`;
+export const avatarUrl = (slug) => `${art("avatars")}#${encodeURIComponent(slug)}`;
 
 /** @param {string} slug */
 export function face(slug) {

@@ -11,7 +11,8 @@ from django.urls import include, path
 from django.utils import timezone
 
 from animatch.platform import bodies
-from animatch.platform.http import SECONDS_TO_HEAR, THREADS, Handler, PutOff, received_at, with_static_files
+from animatch.platform.http import SECONDS_TO_HEAR, THREADS, Handler, PutOff, received_at
+from animatch.platform.static_files import StaticFiles
 
 
 def _who(request):
@@ -47,7 +48,7 @@ handler404, handler500 = "animatch.platform.error_pages.not_found", "animatch.pl
 @pytest.fixture
 def client(db):
     with override_settings(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["party"]):
-        application = with_static_files(Handler())
+        application = StaticFiles(Handler())
         # A view's error is answered, and raised for nobody.
         transport = httpx.ASGITransport(application, raise_app_exceptions=True)
         yield httpx.AsyncClient(transport=transport, base_url="http://party")

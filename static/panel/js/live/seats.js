@@ -4,6 +4,7 @@
 /** @import { RemovedView, RoomView, SeatView } from "../../../js/live/protocol.js" */
 
 import { el, find, keep, mark, say } from "../../../js/ui/dom.js";
+import { avatarUrl } from "../../../js/ui/sticker.js";
 import { button, confirmButton } from "../buttons.js";
 
 const DOING = { posing: "posing", sent: "sent a photo", done: "done", resting: "" };
@@ -51,7 +52,7 @@ function whoWasRemoved({ seat, nickname, avatar }, send) {
 
 /** @param {string} avatar */
 function portrait(avatar) {
-  return el("img", { src: `/art/avatars/${encodeURIComponent(avatar)}.svg`, alt: "", width: 44, height: 44 });
+  return el("img", { src: avatarUrl(avatar), alt: "", width: 44, height: 44 });
 }
 
 /** @param {SeatView} seat @param {Send} send */
