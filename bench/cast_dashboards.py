@@ -2,8 +2,8 @@
 
     python -m tests.servers python -m bench.cast_dashboards [PREDICTIONS]
 
-fills a year of predictions and feedback for a cast of 40 by SQL and counts them by the hour, as they would have been
-counted when they were made. `bench.dashboards` does the same after the panel's charts.
+fills a year of predictions and feedback for a cast of 40 by SQL and counts them by the hour and the day, as they
+would have been counted when they were made. `bench.dashboards` does the same after the panel's charts.
 """
 
 import logging
@@ -28,7 +28,7 @@ from game.booths import cast_charts  # noqa: E402
 from game.booths.cast_charts import Look  # noqa: E402
 from game.scores.charts import RANGES  # noqa: E402
 from scoring.casts import services  # noqa: E402
-from scoring.casts.models import Cast, CastHour, Prediction  # noqa: E402
+from scoring.casts.models import Cast, CastTally, Prediction  # noqa: E402
 from scoring.casts.statistics import BINS  # noqa: E402
 
 CHARACTERS = 40
@@ -43,12 +43,13 @@ INSERT INTO scoring_prediction (id, cast_id, winner_id, probability, ms, shuffle
     FROM generate_series(1, PREDICTIONS) made(n) JOIN known ON known.n = made.n % {CHARACTERS};
 INSERT INTO scoring_feedback (prediction_id, liked, created_at)
     SELECT id, random() < 0.7, created_at FROM scoring_prediction WHERE ms < 70;
-INSERT INTO scoring_casthour (cast_id, character_id, hour, predictions, ms, likes, dislikes, kept, shuffled,
+INSERT INTO scoring_casttally (cast_id, character_id, bin, at, predictions, ms, likes, dislikes, kept, shuffled,
                               shuffled_likes, shuffled_dislikes)
-    SELECT 'CAST', winner_id, date_trunc('hour', told.created_at), count(*), sum(ms), count(*) FILTER (WHERE liked),
+    SELECT 'CAST', winner_id, bin, date_trunc(bin, told.created_at), count(*), sum(ms), count(*) FILTER (WHERE liked),
            count(*) FILTER (WHERE NOT liked), count(*) FILTER (WHERE ms < 50), count(*) FILTER (WHERE shuffled),
            count(*) FILTER (WHERE shuffled AND liked), count(*) FILTER (WHERE shuffled AND NOT liked)
-    FROM scoring_prediction told LEFT JOIN scoring_feedback ON prediction_id = told.id GROUP BY 2, 3;
+    FROM scoring_prediction told LEFT JOIN scoring_feedback ON prediction_id = told.id
+    CROSS JOIN (VALUES ('hour'), ('day')) bins(bin) GROUP BY 2, 3, 4;
 INSERT INTO scoring_modelversion (id, cast_id, number, status, why, weights, sha256, training_hash, counts, parameters,
                                   seed, accuracy, macro_recall, classes, confusion, verdict, members, withdrawn, by,
                                   data_to, created_at)
@@ -70,7 +71,7 @@ def fill(predictions: int) -> Cast:
 
 
 def by_the_predictions_themselves(cast: Cast) -> dict[str, Callable[[], object]]:
-    """What two of the charts would cost without hours."""
+    """What two of the charts would cost without tallies."""
     told = Prediction.objects.filter(cast=cast).order_by()
     days = told.annotate(at=TruncDay("created_at")).values("at")
     return {
@@ -99,7 +100,9 @@ def measure(cast: Cast) -> float:
 def run(predictions: int) -> float:
     """Fill, measure, and say so; the slowest in milliseconds."""
     cast = fill(predictions)
-    print(f"{Prediction.objects.count():,} predictions of {CHARACTERS} characters, {CastHour.objects.count():,} hours")
+    print(
+        f"{Prediction.objects.count():,} predictions of {CHARACTERS} characters, {CastTally.objects.count():,} tallies"
+    )
     slowest = measure(cast)
     for name, work in by_the_predictions_themselves(cast).items():
         print(f"{name}, asked of the predictions themselves: {milliseconds(work):.0f} ms")

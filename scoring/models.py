@@ -2,8 +2,8 @@
 
 from scoring.casts.models import (
     Cast,
-    CastHour,
     CastImport,
+    CastTally,
     Character,
     Exam,
     Example,
@@ -17,8 +17,8 @@ from scoring.galleries.models import Gallery, GalleryImport, Person, Portrait
 
 __all__ = [
     "Cast",
-    "CastHour",
     "CastImport",
+    "CastTally",
     "Character",
     "Exam",
     "Example",

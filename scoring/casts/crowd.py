@@ -1,15 +1,17 @@
 """The made-up people of a demo: their faces, what they are told, what they say to it, and what they let it keep."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID, uuid4
 
 import numpy as np
+from django.db import transaction
 
+from scoring.casts import tallies
 from scoring.casts.examples import Synthetic
 from scoring.casts.learning.weights import Weights
-from scoring.casts.models import Cast, CastHour, Character, Example, Feedback, ModelVersion, Prediction
+from scoring.casts.models import Character, Example, Feedback, ModelVersion, Prediction
 from scoring.casts.predicting import IN_RANDOM_ORDER
 from scoring.vision.proportions import MOST
 
@@ -105,23 +107,11 @@ class Crowd:
         return Synthetic(label, self._somebody(), face, source, told)
 
 
-def hours(cast: Cast, visits: Sequence[Visit]) -> list[CastHour]:
-    """The rows in which a day's visits are counted, as `scoring.casts.hours` would have."""
-    found: dict[tuple[UUID, datetime], CastHour] = {}
-    for visit in visits:
-        who, at = visit.prediction.winner_id, visit.prediction.created_at.replace(minute=0, second=0, microsecond=0)
-        row = found.setdefault((who, at), CastHour(cast=cast, character_id=who, hour=at))
-        for name, count in _counted(visit).items():
-            setattr(row, name, getattr(row, name) + count)
-    return list(found.values())
-
-
-def _counted(visit: Visit) -> dict[str, float]:
-    told, said = visit.prediction, visit.feedback
-    counts: dict[str, float] = {"predictions": 1, "ms": told.ms, "kept": int(visit.kept is not None)}
-    if said is not None:
-        counts["likes" if said.liked else "dislikes"] = 1
-    if told.shuffled:
-        liked = {f"shuffled_{name}": counts[name] for name in ("likes", "dislikes") if name in counts}
-        counts |= {"shuffled": 1, **liked}
-    return counts
+@transaction.atomic
+def count(visits: Iterable[Visit]) -> None:
+    """Count them, as it would have happened while they were there."""
+    for told, said, kept in visits:
+        liked = {} if said is None else {"likes" if said.liked else "dislikes": 1}
+        tallies.add_to(
+            told, predictions=1, ms=told.ms, shuffled=int(told.shuffled), kept=int(kept is not None), **liked
+        )

@@ -14,7 +14,7 @@ import numpy as np
 from scoring.casts import crowd, examples, learned, services, training
 from scoring.casts.crowd import Crowd
 from scoring.casts.errors import CastRefused
-from scoring.casts.models import Cast, CastHour, Feedback, ModelVersion, Prediction, Training
+from scoring.casts.models import Cast, Feedback, ModelVersion, Prediction, Training
 from scoring.casts.services import Erased
 from scoring.galleries.drawn import DrawnFace
 from scoring.vision.proportions import population, standing
@@ -99,4 +99,4 @@ def _visit(cast: Cast, crowd_: Crowd, at: datetime) -> None:
     Prediction.objects.bulk_create([visit.prediction for visit in visits])
     Feedback.objects.bulk_create([visit.feedback for visit in visits if visit.feedback])
     examples.add_synthetic(cast, [visit.kept for visit in visits if visit.kept], at)
-    CastHour.objects.bulk_create(crowd.hours(cast, visits))
+    crowd.count(visits)

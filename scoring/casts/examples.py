@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from animatch.platform.storages import default_storage
-from scoring.casts import features, hours, selectors
+from scoring.casts import features, selectors, tallies
 from scoring.casts.errors import CastRefused
 from scoring.casts.models import Cast, Character, Example, Feedback, PersonGroup, Prediction
 from scoring.casts.sides import Place, Sides, unknown
@@ -72,7 +72,7 @@ def _enrol(told: Prediction, photo: Photo, player: UUID, now: datetime) -> Examp
     if Example.objects.filter(cast=cast, content_hash=photo.likeness.digest).exists():
         raise CastRefused("known_already")
     place = Sides(cast).place(photo.likeness.vector, player, photo.likeness.digest)
-    hours.add_to(told, kept=1)
+    tallies.add_to(told, kept=1)
     return enrol(cast, photo, place, _label(told), now, player=player, prediction=told)
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from scoring.casts import examples, hours, selectors
+from scoring.casts import examples, selectors, tallies
 from scoring.casts.errors import CastRefused
 from scoring.casts.models import Character, Feedback, Prediction
 
@@ -24,9 +24,9 @@ def say(prediction: UUID | str, liked: bool, now: datetime, who: Character | UUI
     values = {"liked": liked, "who": named, "created_at": now}
     said, _ = Feedback.objects.update_or_create(prediction=told, defaults=values)
     if before is None or before.liked != liked:
-        hours.add_to(told, **_counted(liked))
+        tallies.add_to(told, **_counted(liked))
         if before is not None:
-            hours.take_from(told, **_counted(before.liked))
+            tallies.take_from(told, **_counted(before.liked))
     examples.follow(told)
     return said
 

@@ -163,16 +163,22 @@ class Feedback(models.Model):
         return "like" if self.liked else "dislike"
 
 
-class CastHour(models.Model):
-    """What one character was answered in one hour: the figures of the dashboard. Feedback counts where its answer does.
+class CastTally(models.Model):
+    """What one character was answered in one hour, or in one day: the figures of the dashboard.
 
+    Days are there beside their hours because a year of them is quick to add up. Feedback counts where its answer does.
     `ms` is the sum of the times of all `predictions`; `kept` are photos with consent; the `shuffled_` are those of
     them whose bars came in random order.
     """
 
-    cast = models.ForeignKey(Cast, models.CASCADE, related_name="hours")
+    class Bin(models.TextChoices):
+        HOUR = "hour"
+        DAY = "day"
+
+    cast = models.ForeignKey(Cast, models.CASCADE, related_name="tallies")
     character = models.ForeignKey(Character, models.CASCADE, related_name="+")
-    hour = models.DateTimeField()
+    bin = models.CharField(max_length=4, choices=Bin.choices)
+    at = models.DateTimeField()
     predictions = models.PositiveIntegerField(default=0)
     ms = models.FloatField(default=0)
     likes = models.PositiveIntegerField(default=0)
@@ -183,11 +189,13 @@ class CastHour(models.Model):
     shuffled_dislikes = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["cast", "character", "hour"], name="one_row_per_hour")]
-        indexes = [models.Index(fields=["cast", "hour"], name="cast_hour_when")]
+        constraints = [
+            models.UniqueConstraint(fields=["cast", "character", "bin", "at"], name="one_cast_tally_per_bin")
+        ]
+        indexes = [models.Index(fields=["cast", "bin", "at"], name="cast_tally_when")]
 
     def __str__(self) -> str:
-        return f"{self.hour:%Y-%m-%d %H}"
+        return f"{self.bin} of {self.at:%Y-%m-%d %H}"
 
 
 class Example(models.Model):

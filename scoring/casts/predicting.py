@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import numpy as np
 from django.db import transaction
 
-from scoring.casts import features, hours, learned
+from scoring.casts import features, learned, tallies
 from scoring.casts.errors import CastRefused
 from scoring.casts.models import Cast, Character, ModelVersion, Prediction
 
@@ -117,5 +117,5 @@ def _record(cast: Cast, version: ModelVersion, winner: Bar, ms: float, shuffled:
         shuffled=shuffled,
         created_at=now,
     )
-    hours.add_to(prediction, predictions=1, ms=ms, shuffled=int(shuffled))
+    tallies.add_to(prediction, predictions=1, ms=ms, shuffled=int(shuffled))
     return str(prediction.id)

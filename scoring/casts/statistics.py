@@ -1,4 +1,4 @@
-"""What a cast's dashboard is made of: sums over its hours, and how its versions did."""
+"""What a cast's dashboard is made of: sums over its hours or days, and how its versions did."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -6,16 +6,17 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import TruncDay, TruncWeek
 
-from scoring.casts.models import Cast, CastHour, ModelVersion
+from scoring.casts import tallies
+from scoring.casts.models import Cast, CastTally, ModelVersion
 
 BINS: dict[str, Callable[[str], Any]] = {"hour": F, "day": TruncDay, "week": TruncWeek}
 
 
 class Sums(NamedTuple):
-    """What was answered and said: all as in CastHour, `ms` the sum of the times of all predictions."""
+    """What was answered and said: all as in CastTally, `ms` the sum of the times of all predictions."""
 
     predictions: int = 0
     ms: float = 0
@@ -29,7 +30,10 @@ class Sums(NamedTuple):
 
 @dataclass(frozen=True)
 class Span:
-    """From when on, and to before when (None: ever), in bins of BINS."""
+    """From when on, and to before when (None: ever), in bins of BINS.
+
+    Both begin an hour; where the bin is none, `since` begins a day.
+    """
 
     since: datetime | None = None
     before: datetime | None = None
@@ -38,23 +42,30 @@ class Span:
 
 def by_time(cast: Cast, span: Span, character: UUID | None = None) -> dict[datetime, Sums]:
     """The sums of each bin, of one character or of all, in the order of time; none where nothing was."""
-    rows = _hours(cast, span)
+    rows = _rows(cast, span)
     rows = rows.filter(character=character) if character else rows
-    named = rows.annotate(at=BINS[span.bin]("hour")).values_list("at").order_by("at")
+    named = rows.annotate(when=BINS[span.bin]("at")).values_list("when").order_by("when")
     found = named.annotate(**{f"{name}_": Sum(name) for name in Sums._fields})
     return {at: Sums(*sums) for at, *sums in found}
 
 
 def by_character(cast: Cast, span: Span) -> dict[UUID, int]:
     """How often each character was the answer."""
-    rows = _hours(cast, span).order_by().values_list("character_id")
+    rows = _rows(cast, span).order_by().values_list("character_id")
     return dict(rows.annotate(n=Sum("predictions")))
 
 
-def _hours(cast: Cast, span: Span) -> QuerySet[CastHour]:
-    rows = CastHour.objects.filter(cast=cast)
-    rows = rows.filter(hour__gte=span.since) if span.since else rows
-    return rows.filter(hour__lt=span.before) if span.before else rows
+def _rows(cast: Cast, span: Span) -> QuerySet[CastTally]:
+    """Days, and hours of the day in which the span ends; or hours alone, where they are asked for."""
+    rows = CastTally.objects.filter(cast=cast)
+    rows = rows.filter(at__gte=span.since) if span.since else rows
+    rows = rows.filter(at__lt=span.before) if span.before else rows
+    if span.bin == CastTally.Bin.HOUR:
+        return rows.filter(bin=CastTally.Bin.HOUR)
+    if span.before is None:
+        return rows.filter(bin=CastTally.Bin.DAY)
+    last = tallies.start_of(CastTally.Bin.DAY, span.before)
+    return rows.filter(Q(bin=CastTally.Bin.DAY, at__lt=last) | Q(bin=CastTally.Bin.HOUR, at__gte=last))
 
 
 def together(parts: Iterable[Sums]) -> Sums:

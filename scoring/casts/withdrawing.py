@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from animatch.platform.storages import default_storage
-from scoring.casts import hours
+from scoring.casts import tallies
 from scoring.casts.examples import grouped
 from scoring.casts.models import Example, ModelVersion, PersonGroup
 
@@ -36,7 +36,7 @@ def withdraw(rows: QuerySet[Example]) -> Withdrawn:
         versions = mark(found)
         for example in found:
             if example.prediction:
-                hours.take_from(example.prediction, kept=1)
+                tallies.take_from(example.prediction, kept=1)
         gone = Example.objects.filter(id__in=[example.id for example in found]).delete()[0]
         people = {example.group_id for example in found}
         gone += PersonGroup.objects.filter(id__in=people, examples=None).delete()[0]

@@ -12,7 +12,7 @@ from animatch.platform import steady_clock
 from game.art.characters import CHARACTERS
 from game.booths import cast_charts
 from game.booths.cast_charts import MOST_DAYS_IN_HOURS, MOST_SLICES, Look
-from scoring.casts import demo, hours
+from scoring.casts import demo, tallies
 from scoring.casts.models import Cast
 from scoring.casts.statistics import Grade
 from tests.support import evenings
@@ -32,9 +32,9 @@ def heroes(clock) -> Cast:
     made = cast()
     Cast.objects.filter(pk=made.pk).update(statistics_public=True)
     hana = character(made, "Hana").pk
-    hours.add(made.pk, hana, NOW - timedelta(hours=3), predictions=10, ms=500, likes=6, dislikes=2, kept=4)
-    hours.add(made.pk, hana, NOW, predictions=1, ms=50)
-    hours.add(made.pk, character(made, "Kenji").pk, NOW - timedelta(days=40), predictions=5, ms=100)
+    tallies.add(made.pk, hana, NOW - timedelta(hours=3), predictions=10, ms=500, likes=6, dislikes=2, kept=4)
+    tallies.add(made.pk, hana, NOW, predictions=1, ms=50)
+    tallies.add(made.pk, character(made, "Kenji").pk, NOW - timedelta(days=40), predictions=5, ms=100)
     return Cast.objects.get(pk=made.pk)
 
 
@@ -114,7 +114,7 @@ def test_many_characters_are_few_slices_and_lose_nobody(clock):
     names = [f"Somebody {number}" for number in range(MOST_SLICES + 3)]
     crowd = cast("Crowd", *names)
     for number, name in enumerate(names):
-        hours.add(crowd.pk, character(crowd, name).pk, NOW, predictions=number + 1)
+        tallies.add(crowd.pk, character(crowd, name).pk, NOW, predictions=number + 1)
     data = charts(crowd)["characters"]["data"]
     assert (data["labels"][0], data["labels"][-1]) == (names[-1], "3 others")
     assert (len(data["labels"]), sum(data["series"]["answers"])) == (MOST_SLICES + 1, sum(range(1, len(names) + 1)))
@@ -138,9 +138,9 @@ def test_promotions_and_rejections_are_points_on_the_line_of_what_answers():
 def test_the_loops_own_bias_is_told_in_words_and_doubted_where_it_is_small(heroes):
     hana = character(heroes, "Hana").pk
     assert "too few yet" in charts(heroes)["likes"]["words"]
-    hours.add(heroes.pk, hana, NOW, likes=3, dislikes=2, shuffled_likes=3, shuffled_dislikes=2)
+    tallies.add(heroes.pk, hana, NOW, likes=3, dislikes=2, shuffled_likes=3, shuffled_dislikes=2)
     assert "Too few to tell what the order does" in charts(heroes)["likes"]["words"]
-    hours.add(heroes.pk, hana, NOW, likes=900, dislikes=190, shuffled_likes=10, shuffled_dislikes=90)
+    tallies.add(heroes.pk, hana, NOW, likes=900, dislikes=190, shuffled_likes=10, shuffled_dislikes=90)
     assert "Being shown first is worth +77 points" in charts(heroes)["likes"]["words"]
 
 

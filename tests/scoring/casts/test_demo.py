@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 
 from scoring.casts import demo, examples, feedback, predicting, statistics
-from scoring.casts.models import Cast, CastHour, Example, Feedback, ModelVersion, Prediction, Training
+from scoring.casts.models import Cast, CastTally, Example, Feedback, ModelVersion, Prediction, Training
 from scoring.casts.statistics import Span, Sums
 from scoring.galleries.drawn import DrawnFace
 from scoring.vision.proportions import Proportions
@@ -50,7 +50,7 @@ def test_everything_in_it_is_marked_by_the_cast_and_says_that_it_is_made_up():
     assert set(Example.objects.values_list("cast", "picture", "embedder")) == {(cast.pk, "", "proportions-1")}
 
 
-def test_its_hours_are_what_its_answers_and_feedback_come_to():
+def test_its_tallies_are_what_its_answers_and_feedback_come_to():
     cast = seed()
     told, said = Prediction.objects.filter(cast=cast), Feedback.objects.filter(prediction__cast=cast)
     found = statistics.together(statistics.by_time(cast, Span()).values())
@@ -64,7 +64,8 @@ def test_its_hours_are_what_its_answers_and_feedback_come_to():
         shuffled_likes=said.filter(liked=True, prediction__shuffled=True).count(),
         shuffled_dislikes=said.filter(liked=False, prediction__shuffled=True).count(),
     )
-    assert min(found) > 0 and not CastHour.objects.filter(hour__gt=NOW).exists()
+    assert min(found) > 0 and not CastTally.objects.filter(at__gt=NOW).exists()
+    assert statistics.together(statistics.by_time(cast, Span(bin="hour")).values()) == pytest.approx(found)
 
 
 def test_labels_go_by_what_was_said_and_some_wait_for_a_host():

@@ -9,7 +9,7 @@ import pytest
 from animatch.platform.storages import default_storage
 from scoring.casts import classroom, examples, feedback, predicting, services, sides, training, withdrawing
 from scoring.casts.errors import CastRefused
-from scoring.casts.models import Cast, CastHour, Example, Feedback, ModelVersion, PersonGroup, Prediction
+from scoring.casts.models import Cast, CastTally, Example, Feedback, ModelVersion, PersonGroup, Prediction
 from scoring.casts.sides import Sides, part_of
 from scoring.imports import pictures
 from tests.support.casts import NOW, add, cast, character, face, fill, people, person, photo_of, train
@@ -32,8 +32,12 @@ def ask(heroes: Cast, like: str = "Miko", number: int = 7000, player=None) -> pr
     return predicting.predict(heroes, face(photo_of(person(like, number))), NOW, player=player or uuid4())
 
 
-def hours(heroes: Cast, column: str) -> int:
-    return sum(CastHour.objects.filter(cast=heroes).values_list(column, flat=True))
+def counted(heroes: Cast, column: str) -> int:
+    """What the hours come to, and the days too."""
+    tallies = CastTally.objects.filter(cast=heroes)
+    hours, days = (sum(tallies.filter(bin=each).values_list(column, flat=True)) for each in CastTally.Bin)
+    assert hours == days
+    return int(hours)
 
 
 def keep(answer: predicting.Answer, *, like: str = "Miko", number: int = 7000, player=None, **more) -> Example:
@@ -52,12 +56,12 @@ def test_an_answer_is_recorded_without_a_word_of_who_it_was(heroes):
     assert (str(told.id), str(told.winner_id)) == (answer.prediction, answer.winner.character)
     assert sum(bar.probability for bar in answer.bars) == pytest.approx(1)
     assert "player" not in {field.name for field in Prediction._meta.get_fields()}
-    assert (hours(heroes, "predictions"), CastHour.objects.get().hour.minute) == (1, 0)
+    assert (counted(heroes, "predictions"), CastTally.objects.get(bin="hour").at.minute) == (1, 0)
 
 
 def test_without_a_visitor_nothing_is_recorded(heroes):
     answer = predicting.predict(heroes, face(photo_of(person("Miko", 1))), NOW)
-    assert answer.prediction == "" and not Prediction.objects.exists() and not CastHour.objects.exists()
+    assert answer.prediction == "" and not Prediction.objects.exists() and not CastTally.objects.exists()
 
 
 def test_one_visitor_in_ten_gets_the_bars_in_random_order_and_that_is_recorded(heroes):
@@ -65,7 +69,7 @@ def test_one_visitor_in_ten_gets_the_bars_in_random_order_and_that_is_recorded(h
     chosen = [visitor for visitor in visitors if predicting.in_random_order(heroes, visitor)]
     assert 140 < len(chosen) < 260
     orders = {tuple(bar.name for bar in ask(heroes, player=chosen[0]).bars) for _ in range(30)}
-    assert len(orders) > 1 and hours(heroes, "shuffled") == 30
+    assert len(orders) > 1 and counted(heroes, "shuffled") == 30
     plain = next(visitor for visitor in visitors if visitor not in chosen)
     answer = ask(heroes, player=plain)
     assert answer.bars[0] == answer.winner and not answer.shuffled
@@ -110,9 +114,9 @@ def test_feedback_counts_once_and_may_change(heroes):
     answer = ask(heroes)
     feedback.say(answer.prediction, True, NOW)
     feedback.say(answer.prediction, True, NOW)
-    assert (hours(heroes, "likes"), hours(heroes, "dislikes")) == (1, 0)
+    assert (counted(heroes, "likes"), counted(heroes, "dislikes")) == (1, 0)
     said = feedback.say(answer.prediction, False, NOW, who=character(heroes, "Hana"))
-    assert (hours(heroes, "likes"), hours(heroes, "dislikes"), said.who.name) == (0, 1, "Hana")
+    assert (counted(heroes, "likes"), counted(heroes, "dislikes"), said.who.name) == (0, 1, "Hana")
     assert Feedback.objects.count() == 1
 
 
@@ -143,8 +147,8 @@ def test_a_like_is_a_light_example_of_what_was_shown(heroes):
     feedback.say(answer.prediction, True, NOW)
     kept = keep(answer, player=player)
     assert (str(kept.character_id), kept.source, kept.player) == (answer.winner.character, "liked", player)
-    assert default_storage.exists(kept.picture) and hours(heroes, "kept") == 1
-    assert keep(answer, player=player) == kept and hours(heroes, "kept") == 1
+    assert default_storage.exists(kept.picture) and counted(heroes, "kept") == 1
+    assert keep(answer, player=player) == kept and counted(heroes, "kept") == 1
 
 
 def test_likes_weigh_less_and_are_never_asked_in_an_exam(heroes):
@@ -264,7 +268,7 @@ def test_what_is_taken_back_is_gone_and_marked_on_the_versions_that_learned_from
     PersonGroup.objects.filter(id=kept.group_id).update(part="training")
     train(heroes, LATER)
     assert withdrawing.withdraw_player([player]) == (2, 1, 1)
-    assert not default_storage.exists(kept.picture) and hours(heroes, "kept") == 0
+    assert not default_storage.exists(kept.picture) and counted(heroes, "kept") == 0
     assert not Example.objects.filter(player=player).exists()
     assert not PersonGroup.objects.filter(id=kept.group_id).exists()
     assert dict(ModelVersion.objects.values_list("number", "withdrawn")) == {1: 0, 2: 1}
@@ -279,7 +283,7 @@ def test_a_deleted_cast_leaves_nothing(heroes):
     keep(answer)
     services.delete_cast(heroes)
     assert not list(default_storage.objects("casts/"))
-    assert not any(model.objects.exists() for model in (Cast, Example, Prediction, PersonGroup, CastHour))
+    assert not any(model.objects.exists() for model in (Cast, Example, Prediction, PersonGroup, CastTally))
 
 
 def test_a_demo_learns_from_proportions():

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scoring.casts import hours, statistics
-from scoring.casts.models import Cast, ModelVersion
+from scoring.casts import statistics, tallies
+from scoring.casts.models import Cast, CastTally, ModelVersion
 from scoring.casts.statistics import Span
 from tests.support.casts import NOW, cast, character
 
@@ -17,10 +17,10 @@ def heroes() -> Cast:
     """Hana at 20 and 21 o'clock, Kenji at 20 o'clock and a week later."""
     made = cast()
     hana, kenji = character(made, "Hana").pk, character(made, "Kenji").pk
-    hours.add(made.pk, hana, NOW, predictions=4, ms=200, likes=2, dislikes=1, kept=1)
-    hours.add(made.pk, hana, NOW + timedelta(hours=1), predictions=1, ms=90, shuffled=1, shuffled_likes=1, likes=1)
-    hours.add(made.pk, kenji, NOW, predictions=2, ms=60)
-    hours.add(made.pk, kenji, NOW + timedelta(days=7), predictions=3, ms=30)
+    tallies.add(made.pk, hana, NOW, predictions=4, ms=200, likes=2, dislikes=1, kept=1)
+    tallies.add(made.pk, hana, NOW + timedelta(hours=1), predictions=1, ms=90, shuffled=1, shuffled_likes=1, likes=1)
+    tallies.add(made.pk, kenji, NOW, predictions=2, ms=60)
+    tallies.add(made.pk, kenji, NOW + timedelta(days=7), predictions=3, ms=30)
     return made
 
 
@@ -52,11 +52,27 @@ def test_each_characters_answers_are_counted_over_the_whole_time(heroes):
 
 def test_only_the_span_counts_and_only_this_cast(heroes):
     other = cast("Villains")
-    hours.add(other.pk, character(other, "Hana").pk, NOW, predictions=50)
-    span = Span(since=NOW + timedelta(hours=1), before=NOW + timedelta(days=7))
+    tallies.add(other.pk, character(other, "Hana").pk, NOW, predictions=50)
+    span = Span(since=NOW + timedelta(hours=1), before=NOW + timedelta(days=7), bin="hour")
     assert statistics.together(statistics.by_time(heroes, span).values()).predictions == 1
     assert statistics.by_character(heroes, span) == {character(heroes, "Hana").pk: 1}
     assert statistics.by_time(cast("Nobody"), Span()) == {}
+
+
+@pytest.mark.parametrize("bin_", ["day", "week"])
+def test_a_day_that_is_cut_counts_up_to_there(heroes, bin_):
+    span = Span(before=NOW + timedelta(hours=1), bin=bin_)
+    assert [each.predictions for each in statistics.by_time(heroes, span).values()] == [6]
+    assert statistics.by_character(heroes, span) == {
+        character(heroes, name).pk: n for name, n in (("Hana", 4), ("Kenji", 2))
+    }
+    later = Span(since=NOW.replace(hour=0) + timedelta(days=1), before=NOW + timedelta(days=7, hours=1), bin=bin_)
+    assert [each.predictions for each in statistics.by_time(heroes, later).values()] == [3]
+
+
+def test_a_year_is_added_up_from_its_days(heroes):
+    CastTally.objects.filter(bin="hour").delete()
+    assert statistics.by_character(heroes, Span()) == {character(heroes, name).pk: 5 for name in ("Hana", "Kenji")}
 
 
 def version(of: Cast, number: int, status: str, accuracy: float | None) -> None:
