@@ -3,6 +3,7 @@
 docs/decisions/0053 has what the numbers here were chosen by.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -154,9 +155,8 @@ def _means(vectors: np.ndarray, first: np.ndarray, start: int, end: int) -> np.n
     return means
 
 
-def mixture(shelf: Shelf, vector: np.ndarray) -> Mixture | None:
-    """The two people, of the CONSIDERED nearest, whose mixture comes closest to a face; None where there is but one."""
-    people = standings(shelf, vector, CONSIDERED)
+def mixture(shelf: Shelf, vector: np.ndarray, people: Sequence[Standing]) -> Mixture | None:
+    """The two of these people whose mixture comes closest to a face; None where there is but one."""
     if len(people) < 2:
         return None
     apart = (shelf.vectors[[one.portrait for one in people]] - vector).astype(np.float64)

@@ -60,13 +60,16 @@ def lookalikes(gallery: Gallery, vector: np.ndarray, top: int = 3, threshold: fl
     At most MOST_ASKED. `threshold` takes the place of the embedder's own. Raises GalleryRefused: gallery_empty,
     no_such_gallery, gallery_busy.
     """
-    top = min(max(top, 1), MOST_ASKED)
+    top = _possible(top)
     return reading(gallery, lambda held: matches(held, gallery, ranking.standings(held.shelf, vector, top), threshold))
 
 
-def parents(gallery: Gallery, vector: np.ndarray) -> Parents | None:
-    """The two people whose mixture comes closest to a face; None where there are not two. Raises as `lookalikes`."""
-    return reading(gallery, lambda held: _parents(held, gallery, vector))
+def with_parents(gallery: Gallery, vector: np.ndarray, top: int = 3) -> tuple[list[Match], Parents | None]:
+    """As `lookalikes`, and in the same search the two people whose mixture comes closest; None where there are not two.
+
+    Those are of the CONSIDERED nearest, or of all that are asked for. Raises as `lookalikes`.
+    """
+    return reading(gallery, lambda held: _with_parents(held, gallery, vector, _possible(top)))
 
 
 def reading(gallery: Gallery, look: Callable[[Matrix], Found]) -> Found:
@@ -123,9 +126,14 @@ def _match(person: Person, portrait: Portrait, standing: Standing, cohort: Cohor
     )
 
 
-def _parents(held: Matrix, gallery: Gallery, vector: np.ndarray) -> Parents | None:
-    mixed = ranking.mixture(held.shelf, vector)
-    if mixed is None:
-        return None
-    first, second = matches(held, gallery, [mixed.first, mixed.second])
-    return Parents(first, second, mixed.share)
+def _with_parents(held: Matrix, gallery: Gallery, vector: np.ndarray, top: int) -> tuple[list[Match], Parents | None]:
+    nearest = ranking.standings(held.shelf, vector, max(top, ranking.CONSIDERED))
+    mixed = ranking.mixture(held.shelf, vector, nearest)
+    pair = [mixed.first, mixed.second] if mixed else []
+    found = matches(held, gallery, nearest[:top] + pair)
+    shown = len(found) - len(pair)
+    return found[:shown], Parents(*found[shown:], mixed.share) if mixed else None
+
+
+def _possible(top: int) -> int:
+    return min(max(top, 1), MOST_ASKED)

@@ -29,8 +29,7 @@ def _answer(visit: Visit, result: dict[str, Any], now: datetime) -> Found:
     quality = galleries.checked_quality(face)
     vector = vectors.of(face, gallery)
     assert vector is not None
-    matches = search.lookalikes(gallery, vector, visit.options["top"])
-    parents = search.parents(gallery, vector)
+    matches, parents = search.with_parents(gallery, vector, visit.options["top"])
     services.note_answer(gallery, matches[0].person)
     answer = LookalikeAnswer(
         gallery=galleries.view(gallery, visit.player.user_id),

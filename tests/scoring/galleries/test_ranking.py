@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.galleries import ranking
-from scoring.galleries.ranking import assignment, leanings, mixture, smallest, standings, together
+from scoring.galleries.ranking import CONSIDERED, Mixture, assignment, leanings, mixture, smallest, standings, together
 from tests.scoring.galleries.crowds import at, shelf, somebody
 
 
@@ -97,9 +97,14 @@ def test_leanings_are_the_same_in_parts(monkeypatch: pytest.MonkeyPatch) -> None
     assert leanings(vectors, first) == pytest.approx(whole, abs=1e-7)
 
 
+def mixed_of(people: list[list[np.ndarray]], face: np.ndarray) -> Mixture | None:
+    held = shelf(people)
+    return mixture(held, face, standings(held, face, CONSIDERED))
+
+
 def test_a_child_of_two_is_told_its_parents_and_their_shares() -> None:
     people = [[somebody(number)] for number in range(20)]
-    mixed = mixture(shelf(people), 0.6 * people[3][0] + 0.4 * people[11][0])
+    mixed = mixed_of(people, 0.6 * people[3][0] + 0.4 * people[11][0])
     assert mixed is not None
     assert (mixed.first.person, mixed.second.person) == (3, 11)
     assert mixed.share == pytest.approx(0.6, abs=0.01)
@@ -107,14 +112,14 @@ def test_a_child_of_two_is_told_its_parents_and_their_shares() -> None:
 
 def test_the_first_parent_has_the_larger_share() -> None:
     people = [[somebody(number)] for number in range(8)]
-    mixed = mixture(shelf(people), 0.38 * people[2][0] + 0.62 * people[5][0])
+    mixed = mixed_of(people, 0.38 * people[2][0] + 0.62 * people[5][0])
     assert mixed is not None
     assert (mixed.first.person, mixed.second.person) == (5, 2)
     assert mixed.share == pytest.approx(0.62, abs=0.01)
 
 
 def test_nobody_has_two_parents_in_a_gallery_of_one() -> None:
-    assert mixture(shelf([[somebody(1), somebody(2)]]), somebody(3)) is None
+    assert mixed_of([[somebody(1), somebody(2)]], somebody(3)) is None
 
 
 @pytest.mark.parametrize("count", [1, 5, 40, 4999, 5000])

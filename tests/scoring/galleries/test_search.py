@@ -6,12 +6,13 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from scoring.galleries import cohorts, matrix, search
 from scoring.galleries.cohorts import Cohort
 from scoring.galleries.errors import GalleryRefused
 from scoring.galleries.models import Gallery
-from scoring.galleries.search import lookalikes, parents
+from scoring.galleries.search import lookalikes, with_parents
 from tests.scoring.galleries.crowds import at, enrol, enrolled, somebody
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,7 @@ def test_an_empty_gallery_says_so() -> None:
 def test_a_gallery_that_is_deleted_while_somebody_waits_says_so(friends: Gallery) -> None:
     lookalikes(friends, ANN)
     Gallery.objects.filter(id=friends.id).delete()
-    for ask in (lookalikes, parents):
+    for ask in (lookalikes, with_parents):
         with pytest.raises(GalleryRefused, match="no_such_gallery"):
             ask(friends, ANN)
 
@@ -183,14 +184,26 @@ def test_many_ask_while_the_gallery_grows(friends: Gallery) -> None:
 
 
 def test_parents_are_told_by_name(friends: Gallery) -> None:
-    found = parents(friends, 0.65 * CLEO + 0.35 * BEN)
+    _, found = with_parents(friends, 0.65 * CLEO + 0.35 * BEN)
     assert found is not None
     assert (found.first.name, found.second.name) == ("Cleo", "Ben")
     assert found.as_dict()["share"] == pytest.approx(0.65, abs=0.02)
 
 
 def test_nobody_has_parents_in_a_gallery_of_one() -> None:
-    assert parents(enrolled({"Ann": [ANN]}, slug="alone"), STRANGER) is None
+    matches, found = with_parents(enrolled({"Ann": [ANN]}, slug="alone"), STRANGER)
+    assert ([one.name for one in matches], found) == (["Ann"], None)
+
+
+@pytest.mark.parametrize("top", [1, 2, 100])
+def test_one_search_tells_the_nearest_and_the_parents(friends: Gallery, top: int) -> None:
+    face = 0.65 * CLEO + 0.35 * BEN
+    with CaptureQueriesContext(connection) as alone:
+        nearest = lookalikes(friends, face, top)
+    with CaptureQueriesContext(connection) as both:
+        matches, _ = with_parents(friends, face, top)
+    assert matches == nearest
+    assert len(both) == len(alone)
 
 
 # What a distance means
