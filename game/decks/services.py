@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
+from animatch.platform.slugs import free_slug
 from animatch.platform.storages import default_storage
 from game.decks import models
 
@@ -16,22 +16,8 @@ def deck_named(name: str, owner: Any | None) -> tuple[models.Deck, bool]:
     deck = models.Deck.objects.filter(name=name, owner=owner).first()
     if deck is not None:
         return deck, False
-    return models.Deck.objects.create(name=name, slug=free_slug(name), owner=owner, public=owner is None), True
-
-
-def free_slug(name: str) -> str:
-    """A slug that no deck has, as near to the name as ASCII allows."""
-    stem = slugify(name)[:40] or "deck"
-    taken = set(models.Deck.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return next(slug for slug in _candidates(stem) if slug not in taken)
-
-
-def _candidates(stem: str) -> Iterable[str]:
-    yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
+    slug = free_slug(models.Deck, name)
+    return models.Deck.objects.create(name=name, slug=slug, owner=owner, public=owner is None), True
 
 
 def erase_prompts(prompts: Iterable[models.Prompt]) -> None:

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from django.db import transaction
-from django.utils.text import slugify
 
+from animatch.platform.slugs import free_slug
 from animatch.platform.storages import default_storage
 from scoring import names
 from scoring.casts import features, withdrawing
@@ -40,7 +40,7 @@ def cast_named(name: str, owner: Any | None) -> Cast:
     """The owner's cast of this name, or one that is not saved yet. Without an owner it is public and the house's."""
     name = checked(name)
     found = Cast.objects.filter(name=name, owner=owner, demo=False).first()
-    return found or Cast(name=name, slug=free_slug(name), owner=owner, public=owner is None)
+    return found or Cast(name=name, slug=free_slug(Cast, name), owner=owner, public=owner is None)
 
 
 def make_cast(name: str, owner: Any | None = None, *, demo: bool = False, slug: str = "") -> Cast:
@@ -48,15 +48,8 @@ def make_cast(name: str, owner: Any | None = None, *, demo: bool = False, slug: 
     name = checked(name)
     embedder = features.PROPORTIONS if demo else current_embedder()
     return Cast.objects.create(
-        name=name, slug=slug or free_slug(name), owner=owner, public=owner is None, demo=demo, embedder=embedder
+        name=name, slug=slug or free_slug(Cast, name), owner=owner, public=owner is None, demo=demo, embedder=embedder
     )
-
-
-def free_slug(name: str) -> str:
-    """A slug that no cast has, as near to the name as ASCII allows."""
-    stem = slugify(name)[:40] or "cast"
-    taken = set(Cast.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return next(slug for slug in (stem, *map(f"{stem}-{{}}".format, range(2, len(taken) + 3))) if slug not in taken)
 
 
 def add_character(cast: Cast, name: str, *, words: str = "", picture: str = "") -> Character:

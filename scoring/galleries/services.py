@@ -9,9 +9,9 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils.text import slugify
 
 from animatch.platform import sqlite
+from animatch.platform.slugs import free_slug
 from animatch.platform.storages import default_storage
 from scoring import names
 from scoring.galleries import matrix, portraits
@@ -44,14 +44,7 @@ def gallery_named(name: str, owner: Any | None) -> Gallery:
     """The owner's gallery of this name, or one that is not saved yet. Without an owner it is public and the house's."""
     name = checked_name(name)
     found = Gallery.objects.filter(name=name, owner=owner).first()
-    return found or Gallery(name=name, slug=free_slug(name), owner=owner, public=owner is None)
-
-
-def free_slug(name: str) -> str:
-    """A slug that no gallery has, as near to the name as ASCII allows."""
-    stem = slugify(name)[:40] or "gallery"
-    taken = set(Gallery.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return next(slug for slug in (stem, *map(f"{stem}-{{}}".format, range(2, len(taken) + 3))) if slug not in taken)
+    return found or Gallery(name=name, slug=free_slug(Gallery, name), owner=owner, public=owner is None)
 
 
 def check_may_add(gallery: Gallery, user: Any | None) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
+from animatch.platform import steady_clock
 from scoring.children import NotJudged
+from scoring.imports.jobs import Jobs
 from scoring.imports.places import open_source
 from scoring.imports.refusals import SourceRefused
 from scoring.imports.report import Report
@@ -20,6 +22,7 @@ class ImportCommand(BaseCommand):
 
     what: str
     contents: str
+    report: type[Report]
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("source", help=self.contents)
@@ -30,10 +33,6 @@ class ImportCommand(BaseCommand):
 
     def take_in(self, source: Source, name: str, owner: User | None, **options: Any) -> Report:
         """Do the import. May raise SourceRefused."""
-        raise NotImplementedError
-
-    def nothing(self, name: str, refused: list[dict[str, Any]]) -> Report:
-        """The report of an import that could not begin."""
         raise NotImplementedError
 
     def handle(self, *args: Any, source: str, name: str, owner: str | None, **options: Any) -> None:
@@ -50,7 +49,7 @@ class ImportCommand(BaseCommand):
             with open_source(place) as source:
                 return self.take_in(source, name, owner, **options)
         except SourceRefused as refusal:
-            return self.nothing(name, [refusal.line(place)])
+            return self.report(name, refused=[refusal.line(place)], took_effect=False)
         except NotJudged as error:
             raise CommandError(f"No picture can be opened on this machine. {error}") from error
 
@@ -61,6 +60,28 @@ class ImportCommand(BaseCommand):
         self.stdout.write(f"{name}: {counts['imported']} imported, {counts['duplicates']} were there already.")
         if not report.took_effect:
             self.stdout.write("Nothing was imported. Mend the files above, or add --skip-bad to leave them out.")
+
+
+class AgreedCommand(ImportCommand):
+    """An import of pictures of people, who agree to it by the word of whoever adds them; it is kept with the import.
+
+    `may_not` is said where that word is missing.
+    """
+
+    jobs: Jobs[Any]
+    may_not: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--i-may", action="store_true", help="say that you may add these pictures; without it none is added"
+        )
+
+    def take_in(self, source: Source, name: str, owner: User | None, **options: Any) -> Report:
+        if not options["i_may"]:
+            raise CommandError(f"{self.may_not} Then add --i-may.")
+        values = {"name": name, "owner": owner, "skip_bad": options["skip_bad"], "may": True}
+        return self.jobs.do(source, steady_clock.now(), **values)
 
 
 def _account(name: str | None) -> User | None:

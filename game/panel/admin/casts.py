@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from animatch.platform import steady_clock
 from animatch.platform.media import BRIEFLY, stored
+from animatch.platform.slugs import free_slug
 from game.booths import cast_statistics
 from game.panel import audit
 from game.panel.admin.base import LookOnly, OneByOne, OwnedAdmin, Within, thumbnail
@@ -158,7 +159,7 @@ class CastAdmin(OneByOne, TakesImports):
 
     def save_model(self, request: HttpRequest, obj: Cast, form: Any, change: bool) -> None:
         if not change:
-            obj.slug = services.free_slug(obj.name)
+            obj.slug = free_slug(self.model, obj.name)
             obj.owner_id = obj.owner_id or request.user.pk
         super().save_model(request, obj, form, change)
 

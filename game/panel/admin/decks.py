@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 
+from animatch.platform.slugs import free_slug
 from game import models
 from game.decks import services
 from game.decks.export import export
@@ -67,7 +68,7 @@ class DeckAdmin(OneByOne, TakesImports):
 
     def save_model(self, request: HttpRequest, obj: models.Deck, form: Any, change: bool) -> None:
         if not change:
-            obj.slug = services.free_slug(obj.name)
+            obj.slug = free_slug(self.model, obj.name)
             obj.owner_id = obj.owner_id or request.user.pk
         with transaction.atomic():
             if obj.is_default:

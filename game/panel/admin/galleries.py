@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 
 from animatch.platform.media import BRIEFLY, stored
+from animatch.platform.slugs import free_slug
 from game.panel import audit
 from game.panel.admin.base import LookOnly, OneByOne, OwnedAdmin, Within, thumbnail
 from game.panel.admin.import_form import GalleryImportForm
@@ -82,7 +83,7 @@ class GalleryAdmin(OneByOne, TakesImports):
 
     def save_model(self, request: HttpRequest, obj: Gallery, form: Any, change: bool) -> None:
         if not change:
-            obj.slug = services.free_slug(obj.name)
+            obj.slug = free_slug(self.model, obj.name)
             obj.owner_id = obj.owner_id or request.user.pk
         super().save_model(request, obj, form, change)
 

@@ -36,20 +36,20 @@ class ManyFilesField(forms.FileField):
         return cleaned
 
 
-class ImportForm(forms.Form):
-    """`name` and `files` are for whoever derives from it; what else it asks becomes fields of the import's row."""
-
-    skip_bad = forms.BooleanField(
-        label="Skip bad files",
-        required=False,
-        help_text="Otherwise one bad file keeps the whole import out.",
-        widget=widgets.UnfoldBooleanSwitchWidget(),
-    )
-
-
 def _name(label: str, help_text: str) -> forms.CharField:
     widget = widgets.UnfoldAdminTextInputWidget()
     return forms.CharField(label=label, max_length=80, help_text=help_text, widget=widget)
+
+
+def _switch(label: str, help_text: str, *, required: bool = True) -> forms.BooleanField:
+    widget = widgets.UnfoldBooleanSwitchWidget()
+    return forms.BooleanField(label=label, required=required, help_text=help_text, widget=widget)
+
+
+class ImportForm(forms.Form):
+    """`name` and `files` are for whoever derives from it; what else it asks becomes fields of the import's row."""
+
+    skip_bad = _switch("Skip bad files", "Otherwise one bad file keeps the whole import out.", required=False)
 
 
 class DeckImportForm(ImportForm):
@@ -62,20 +62,12 @@ class DeckImportForm(ImportForm):
 class CastImportForm(ImportForm):
     name = _name("Cast", "A new name makes a new cast; a name of yours adds to that cast.")
     files = ManyFilesField(command="import_cast", accept=".zip,image/*")  # type: ignore[assignment]
-    may = forms.BooleanField(
-        label="I may add these photos",
-        help_text="Whoever is on them knows that the cast learns from them, and agrees.",
-        widget=widgets.UnfoldBooleanSwitchWidget(),
-    )
+    may = _switch("I may add these photos", "Whoever is on them knows that the cast learns from them, and agrees.")
     field_order = ["name", "files", "may", "skip_bad"]
 
 
 class GalleryImportForm(ImportForm):
     name = _name("Gallery", "A new name makes a new gallery; a name of yours adds to that gallery.")
     files = ManyFilesField(command="import_gallery", accept=".zip,image/*")  # type: ignore[assignment]
-    may = forms.BooleanField(
-        label="I may add these portraits",
-        help_text="Whoever is on them knows and agrees, or they are drawn or public.",
-        widget=widgets.UnfoldBooleanSwitchWidget(),
-    )
+    may = _switch("I may add these portraits", "Whoever is on them knows and agrees, or they are drawn or public.")
     field_order = ["name", "files", "may", "skip_bad"]
