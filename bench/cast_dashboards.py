@@ -7,12 +7,14 @@ would have been counted when they were made. `bench.dashboards` does the same af
 """
 
 import logging
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
 
 import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "animatch.settings")
 django.setup()
 
 from django.core.management import call_command  # noqa: E402  needs Django set up

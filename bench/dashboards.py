@@ -9,6 +9,7 @@ follow, with as many predictions (`bench.cast_dashboards`).
 """
 
 import logging
+import os
 import statistics
 import sys
 import time
@@ -18,6 +19,7 @@ from functools import partial
 
 import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "animatch.settings")
 django.setup()
 
 from django.contrib.auth.models import User  # noqa: E402  needs Django set up

@@ -214,7 +214,7 @@ def name_face(
     mine = own_visit(request, visit)
     if not consent:
         raise errors.ConsentNeeded
-    naming.ask_to_name(mine, face, name, file, account(request))
+    naming.ask_to_name(mine, face, name, file, account(request), steady_clock.now())
     return Status(202, snapshots.view(mine))
 
 

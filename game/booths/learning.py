@@ -10,18 +10,16 @@ from celery import signature
 from django.core.files.base import File
 from django.db.models import QuerySet
 
-from animatch.platform.storages import default_storage
-from game.booths import announcing, errors, services
+from game.booths import errors, second_looks, services
 from game.booths.models import Visit
-from game.booths.storage_keys import upload_key
-from game.photos.uploads import check_posted
 from scoring.casts import examples, feedback, withdrawing
 from scoring.casts.errors import CastRefused
 from scoring.casts.models import Example
 from scoring.casts.withdrawing import Withdrawn
-from scoring.tasks import LOST, find_faces
 
 KEEP_EXAMPLE = "game.tasks.keep_example"
+EXAMPLE = "example"
+"""The name of the photo that is sent again, among a visit's files."""
 
 
 def say(visit: Visit, liked: bool, character: str | None, now: datetime) -> Visit:
@@ -39,7 +37,7 @@ def _prediction(visit: Visit) -> str:
     return prediction
 
 
-def ask_to_keep(visit: Visit, photo: File, *, consent: bool, adult: bool) -> None:
+def ask_to_keep(visit: Visit, photo: File, now: datetime, *, consent: bool, adult: bool) -> None:
     """Have the photo, which the browser sends once more, become an example of the cast.
 
     What comes of it is told over the visit's socket. Raises NotAnswered, PhotoRefused or CastRefused.
@@ -49,31 +47,17 @@ def ask_to_keep(visit: Visit, photo: File, *, consent: bool, adult: bool) -> Non
         raise CastRefused("no_children" if consent else "consent_missing")
     if "said" not in (visit.answer or {}):
         raise CastRefused("say_first")
-    check_posted(photo)
-    key = example_key(visit.id)
-    default_storage.write(key, photo.read())
-    (find_faces.s(upload=key, single=True) | signature(KEEP_EXAMPLE, args=(str(visit.id),))).delay()
-
-
-def example_key(visit_id: UUID) -> str:
-    return upload_key(visit_id, "example")
+    second_looks.ask(visit, EXAMPLE, photo, signature(KEEP_EXAMPLE, args=(str(visit.id),)), now)
 
 
 def keep(visit_id: UUID, seen: Mapping[str, Any], now: datetime) -> None:
     """Keep what was seen in the photo, and tell the visitor. Raises NotJudged."""
-    visit = Visit.objects.filter(id=visit_id).first()
-    if visit is None:
-        return
-    try:
-        data = default_storage.read(example_key(visit_id))
+
+    def learn_from(visit: Visit, data: bytes) -> None:
         given: Any = {"player": visit.player_id, "consent": True, "child": False}
-        example = examples.keep(_prediction(visit), data, seen["faces"][0], **given, now=now)
-    except FileNotFoundError:
-        announcing.refused(visit_id, LOST["code"], LOST["message"])
-    except services.REFUSALS as refusal:
-        announcing.refused(visit_id, *services.told(refusal))
-    else:
-        _tell(visit, example)
+        _tell(visit, examples.keep(_prediction(visit), data, seen["faces"][0], **given, now=now))
+
+    second_looks.take_in(visit_id, EXAMPLE, seen, learn_from)
 
 
 def _tell(visit: Visit, example: Example) -> None:

@@ -71,7 +71,7 @@ def keep(
     why not, follows over the WebSocket.
     """
     mine = own_visit(request, visit)
-    learning.ask_to_keep(mine, file, consent=consent, adult=adult)
+    learning.ask_to_keep(mine, file, steady_clock.now(), consent=consent, adult=adult)
     return Status(202, snapshots.view(mine))
 
 

@@ -12,8 +12,9 @@ class Visit(models.Model):
     """One question asked in a booth. What stays of it is in `answer`: numbers and names, no picture of the visitor.
 
     `done` of `of` says how much of its step is over. `slots` says, separated by spaces, which of its files are in the
-    storage. `numbers` is what a later wish is decided by; nobody is shown it. Of those that `may_be_last`, the latest
-    answered one of a visitor in a booth `is_last`.
+    storage; `sent_again_at`, when one came after the answer, which may be there still. `numbers` is what a later wish
+    is decided by; nobody is shown it. Of those that `may_be_last`, the latest answered one of a visitor in a booth
+    `is_last`.
     """
 
     class State(models.TextChoices):
@@ -37,6 +38,7 @@ class Visit(models.Model):
     message = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField()
     queued_at = models.DateTimeField(null=True)
+    sent_again_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     seen = models.BooleanField(default=False, help_text="The visitor has been sent the answer.")
     may_be_last = models.BooleanField(default=True)
@@ -49,6 +51,7 @@ class Visit(models.Model):
             models.Index(fields=["ends_at"], name="visit_ends"),
             models.Index(fields=["queued_at"], name="visit_queued", condition=Q(state="queued")),
             models.Index(fields=["id"], name="visit_holds_files", condition=~Q(slots="")),
+            models.Index(fields=["sent_again_at"], name="visit_sent_again", condition=Q(sent_again_at__isnull=False)),
         ]
         constraints = [
             models.UniqueConstraint(fields=["player", "kind"], name="one_last_visit", condition=Q(is_last=True)),

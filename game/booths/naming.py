@@ -10,18 +10,14 @@ from celery import signature
 from django.contrib.auth.models import User
 from django.core.files.base import File
 
-from animatch.platform.storages import default_storage
-from game.booths import announcing, errors, services
+from game.booths import errors, second_looks, services
 from game.booths.kinds import galleries, who
 from game.booths.models import Visit
-from game.booths.storage_keys import upload_key
-from game.photos.uploads import check_posted
 from game.protocol.visits import WhoAnswer
 from scoring.galleries import naming
 from scoring.galleries import services as enrolment
 from scoring.galleries.acquaintances import checked_name
 from scoring.galleries.models import Portrait
-from scoring.tasks import LOST, find_faces
 
 NAME_FACE = "game.tasks.name_face"
 
@@ -55,19 +51,15 @@ def _decide_again(answer: dict[str, Any], numbers: dict[str, Any]) -> None:
     answer.update(found)
 
 
-def ask_to_name(visit: Visit, face: int, name: str, crop: File, user: User | None) -> None:
+def ask_to_name(visit: Visit, face: int, name: str, crop: File, user: User | None, now: datetime) -> None:
     """Have a face of the photo, cut out by the browser, become a portrait of the gallery.
 
     What comes of it is told over the visit's socket. Raises NotAnswered, NoSuchFace, PhotoRefused or GalleryRefused.
     """
     _check_face(visit, face)
     enrolment.check_may_add(galleries.still_there(visit.options["gallery"]), user)
-    name = checked_name(name)
-    check_posted(crop)
-    key = crop_key(visit.id, face)
-    default_storage.write(key, crop.read())
-    find = find_faces.s(upload=key, single=True)
-    (find | signature(NAME_FACE, args=(str(visit.id), face, name))).delay()
+    then = signature(NAME_FACE, args=(str(visit.id), face, checked_name(name)))
+    second_looks.ask(visit, _crop(face), crop, then, now)
 
 
 def _check_face(visit: Visit, face: int) -> None:
@@ -77,29 +69,18 @@ def _check_face(visit: Visit, face: int) -> None:
         raise errors.NoSuchFace
 
 
-def crop_key(visit_id: UUID, face: int) -> str:
-    return upload_key(visit_id, f"face-{face}")
+def _crop(face: int) -> str:
+    return f"face-{face}"
 
 
 def name_face(visit_id: UUID, face: int, name: str, seen: Mapping[str, Any], now: datetime) -> None:
     """Add what was seen in the cut-out face to the gallery, and tell the visitor. Raises NotJudged."""
-    visit = Visit.objects.filter(id=visit_id).first()
-    if visit is None:
-        return
-    try:
-        portrait = _enrolled(visit, face, name, seen, now)
-    except FileNotFoundError:
-        announcing.refused(visit_id, LOST["code"], LOST["message"])
-    except services.REFUSALS as refusal:
-        announcing.refused(visit_id, *services.told(refusal))
-    else:
-        _tell(visit, face, portrait)
 
+    def enrol(visit: Visit, data: bytes) -> None:
+        gallery = galleries.still_there(visit.options["gallery"])
+        _tell(visit, face, enrolment.add_portrait(name, gallery, data, seen["faces"][0], visit.player_id, now))
 
-def _enrolled(visit: Visit, face: int, name: str, seen: Mapping[str, Any], now: datetime) -> Portrait:
-    gallery = galleries.still_there(visit.options["gallery"])
-    data = default_storage.read(crop_key(visit.id, face))
-    return enrolment.add_portrait(name, gallery, data, seen["faces"][0], visit.player_id, now)
+    second_looks.take_in(visit_id, _crop(face), seen, enrol)
 
 
 def _tell(visit: Visit, face: int, portrait: Portrait) -> None:

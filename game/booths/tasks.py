@@ -9,8 +9,8 @@ from celery import shared_task
 
 from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_AWAY, DATABASE_RETRY
-from animatch.platform.storages import AWAY, default_storage
-from game.booths import announcing, errors, learning, naming, registry, services, uploads
+from animatch.platform.storages import AWAY
+from game.booths import errors, learning, naming, registry, second_looks, services, uploads
 from game.booths.learning import KEEP_EXAMPLE
 from game.booths.models import Visit
 from game.booths.naming import NAME_FACE
@@ -66,21 +66,13 @@ def _answer(visit: Visit, result: dict[str, Any]) -> None:
 @shared_task(name=NAME_FACE, **DATABASE_RETRY | {"autoretry_for": (*DATABASE_AWAY, *AWAY, NotJudged)})
 def name_face(result: dict[str, Any], visit_id: str, face: int, name: str) -> None:
     """Make a portrait of a face that a visitor has named, and erase the picture of it that came."""
-    if result["code"] in FOUND:
-        naming.name_face(UUID(visit_id), face, name, result, steady_clock.now())
-    else:
-        announcing.refused(UUID(visit_id), result["code"], result["message"])
-    default_storage.delete(naming.crop_key(UUID(visit_id), face))
+    naming.name_face(UUID(visit_id), face, name, result, steady_clock.now())
 
 
 @shared_task(name=KEEP_EXAMPLE, **DATABASE_RETRY | {"autoretry_for": (*DATABASE_AWAY, *AWAY, NotJudged)})
 def keep_example(result: dict[str, Any], visit_id: str) -> None:
     """Keep the photo that a visitor lets a cast learn from, and erase what came."""
-    if result["code"] in FOUND:
-        learning.keep(UUID(visit_id), result, steady_clock.now())
-    else:
-        announcing.refused(UUID(visit_id), result["code"], result["message"])
-    default_storage.delete(learning.example_key(UUID(visit_id)))
+    learning.keep(UUID(visit_id), result, steady_clock.now())
 
 
 @shared_task(name="game.tasks.sweep_visits")
@@ -97,6 +89,9 @@ def sweep_visits() -> None:
     for visit in Visit.objects.filter(state__in=(Visit.State.ANSWERED, Visit.State.REFUSED)).exclude(slots=""):
         with alone(f"visit {visit.id}"):
             uploads.erase(visit.id)
+    for visit_id in second_looks.overdue(now):
+        with alone(f"visit {visit_id}"):
+            second_looks.give_up(visit_id)
 
 
 def _waiting(now: datetime) -> list[Visit]:

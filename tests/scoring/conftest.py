@@ -8,6 +8,18 @@ from django.core.files.storage import default_storage
 
 from scoring.children import Children
 from scoring.vision.errors import PhotoRefused
+from tests.support.photos import astronaut, wall
+
+OF_NOBODY = pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        pytest.param(wall(), "no_face", id="nobody"),
+        pytest.param(astronaut()[:2000], "unreadable", id="cut off"),
+        pytest.param(b"hello", "unsupported_format", id="a text"),
+        pytest.param(b"", "empty", id="nothing"),
+    ],
+)
+"""Uploads that show no face, and why not."""
 
 
 def photo_of(key):

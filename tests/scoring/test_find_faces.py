@@ -14,8 +14,8 @@ from scoring.galleries import vectors
 from scoring.galleries.errors import GalleryRefused
 from scoring.galleries.models import Gallery
 from scoring.tasks import SLOW_QUEUE, find_faces, score_photo
-from tests.scoring.conftest import photo_of
-from tests.support.photos import astronaut, two_faces, wall
+from tests.scoring.conftest import OF_NOBODY, photo_of
+from tests.support.photos import astronaut, two_faces
 
 
 def find(key, **more):
@@ -45,15 +45,7 @@ def test_only_the_largest_where_one_is_asked_for(upload):
     assert (told["count"], len(told["faces"])) == (2, 1)
 
 
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        pytest.param(wall(), "no_face", id="nobody"),
-        pytest.param(astronaut()[:2000], "unreadable", id="cut off"),
-        pytest.param(b"hello", "unsupported_format", id="a text"),
-        pytest.param(b"", "empty", id="nothing"),
-    ],
-)
+@OF_NOBODY
 def test_what_shows_nobody_is_an_outcome_with_words(upload, data, code):
     told = find(upload(data))
     assert told["code"] == code and told["message"].endswith(".")

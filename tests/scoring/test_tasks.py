@@ -8,7 +8,7 @@ from PIL import Image
 
 from scoring import hands
 from scoring.tasks import QUICK_QUEUE, SLOW_QUEUE, read_calibration, score_photo
-from tests.scoring.conftest import photo_of
+from tests.scoring.conftest import OF_NOBODY, photo_of
 from tests.support.photos import astronaut, two_faces, wall
 
 OPEN_EYES = {"left_eye": 1.0, "right_eye": 1.0, "mouth": 1.0}
@@ -65,15 +65,7 @@ def test_the_largest_of_several_faces_is_scored_and_that_is_said(upload):
     assert result["code"] == "scored" and result["detail"]["note"].startswith("2 faces")
 
 
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        pytest.param(wall(), "no_face", id="nobody"),
-        pytest.param(astronaut()[:2000], "unreadable", id="cut off"),
-        pytest.param(b"hello", "unsupported_format", id="a text"),
-        pytest.param(b"", "empty", id="nothing"),
-    ],
-)
+@OF_NOBODY
 def test_what_cannot_be_scored_is_an_outcome_with_words(upload, data, code):
     key = upload(data)
     result = judge(key)

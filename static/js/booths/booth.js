@@ -24,7 +24,7 @@ import { progress } from "./progress.js";
  * @property {() => void} forget nothing of this visit is left, and the curtain is closed
  * @property {(words: string) => void} complain says what did not work
  */
-/** @typedef {{ nodes: Child[], update?: (visit: VisitView) => void }} Answer */
+/** @typedef {{ nodes: Child[], update?: (visit: VisitView) => void, refused?: () => void }} Answer `refused`: what was sent after it came to nothing */
 /** @typedef {{ settle: (visit: VisitView) => Promise<void>, leave: () => void }} Waiting `settle` ends what happens */
 /**
  * What makes one booth different from the next.
@@ -169,7 +169,11 @@ export function openBooth(box, kind) {
         else if (drawn) drawn.update?.(visit);
         else draw(visit);
       },
-      error: (words) => drawn && complain(words),
+      error: (words) => {
+        if (!drawn) return;
+        drawn.refused?.();
+        complain(words);
+      },
       over: (words) => {
         letGo();
         door(words || OVER);

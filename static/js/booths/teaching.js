@@ -14,7 +14,7 @@ const KEPT = "Kept, as a small picture of your face. You can take it back at any
 const NO_PHOTO = "The photo is not on this phone any more, so there is nothing to keep.";
 
 /**
- * `update` goes by what the server knows now.
+ * `update` goes by what the server knows now; `refused`: the photo could not be kept.
  * @param {VisitView} visit
  * @param {string} photo
  * @param {(visit: VisitView) => void} told what came of saying something
@@ -42,7 +42,7 @@ export function teaching(visit, photo, told, complain) {
   const names = bars.toSorted((one, other) => one.name.localeCompare(other.name));
   who.append(el("option", { value: "" }, "I can't say"), ...names.map((bar) => el("option", { value: bar.character }, bar.name)));
   update(visit);
-  return { node, update };
+  return { node, update, refused: () => say(words, THANKS) };
 
   /** @param {VisitView} now */
   function update(now) {

@@ -24,7 +24,7 @@ const ZONES = {
 const NOBODY_MISSING = "Everybody is in the photo.";
 
 /**
- * `update` redraws what a correction has changed.
+ * `update` redraws what a correction has changed; `refused`: a name could not be remembered.
  * @param {VisitView} visit
  * @param {string} photo
  * @param {(words: string) => void} complain
@@ -36,7 +36,11 @@ export function whoCard(visit, photo, complain) {
   const absent = el("p.who-absent");
   update(visit);
   const gone = el("p.booth-note", {}, "The photo itself is not kept. What was found is below.");
-  return { nodes: [photo ? frame : gone, list, absent], update };
+  return { nodes: [photo ? frame : gone, list, absent], update, refused };
+
+  function refused() {
+    for (const thanks of list.querySelectorAll(".naming > .bubble")) thanks.toggleAttribute("hidden", true);
+  }
 
   /** @param {VisitView} now */
   function update({ answer }) {

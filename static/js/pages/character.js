@@ -40,7 +40,7 @@ openBooth(box, {
     const kept = keptPhotosCard();
     const teach = teaching(visit, photo, update, tools.complain);
     let { kept: before } = answer;
-    return { nodes: [...characterCard(answer, photo), teach.node, kept.node, answerFoot(visit.id, tools, againButton(tools))], update };
+    return { nodes: [...characterCard(answer, photo), teach.node, kept.node, answerFoot(visit.id, tools, againButton(tools))], update, refused: teach.refused };
 
     /** @param {VisitView} now */
     function update(now) {

@@ -30,7 +30,7 @@ openBooth(box, {
     choice.choose(answerOf(visit).gallery.slug);
     announce(spoken(answerOf(visit)));
     const card = whoCard(visit, photo, tools.complain);
-    return { nodes: [...card.nodes, answerFoot(visit.id, tools, againButton(tools))], update: card.update };
+    return { nodes: [...card.nodes, answerFoot(visit.id, tools, againButton(tools))], update: card.update, refused: card.refused };
   },
 });
 

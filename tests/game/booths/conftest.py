@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from game.booths import announcing
+from game.booths import announcing, services
 from tests.support import galleries
 from tests.support.visitors import Visitor
 
@@ -13,6 +13,14 @@ def news(monkeypatch) -> list[tuple[str, dict[str, Any]]]:
     sent: list[tuple[str, dict[str, Any]]] = []
     monkeypatch.setattr(announcing.groups, "send", lambda group, message: sent.append((group, message)))
     return sent
+
+
+@pytest.fixture
+def enqueued(monkeypatch) -> list[str]:
+    """The visits that would have gone to the vision queue."""
+    visits: list[str] = []
+    monkeypatch.setattr(services, "enqueue", lambda visit: visits.append(str(visit.id)))
+    return visits
 
 
 @pytest.fixture

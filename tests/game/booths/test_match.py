@@ -32,13 +32,6 @@ FOUND = {
 
 
 @pytest.fixture
-def enqueued(monkeypatch):
-    visits = []
-    monkeypatch.setattr(services, "enqueue", lambda visit: visits.append(str(visit.id)))
-    return visits
-
-
-@pytest.fixture
 def sent(mia, enqueued):
     """Mia's visit, its two files in the storage."""
     mia.step_in("match", method="classic", threshold=0.7)

@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import default_storage
 
+from animatch.platform import steady_clock
 from game import models
-from game.booths import naming, tasks
+from game.booths import naming, second_looks, tasks
 from scoring.galleries.models import Portrait
 from scoring.imports import pictures
 from tests.support import galleries
@@ -78,6 +81,25 @@ class TestGivingAName:
         assert portrait.added_by == models.Player.objects.get().id
         assert not default_storage.exists(f"visits/{looked.visit}/face-1")
 
+    def test_a_picture_that_nobody_looks_at_goes_after_two_minutes_and_its_sender_is_told(self, looked, news):
+        looked.name(1, "Dora", consent="true")
+        del news[:]
+        tasks.sweep_visits()
+        assert default_storage.exists(f"visits/{looked.visit}/face-1") and news == []
+        models.Visit.objects.update(sent_again_at=steady_clock.now() - second_looks.GIVEN_UP - timedelta(seconds=1))
+        tasks.sweep_visits()
+        assert not default_storage.exists(f"visits/{looked.visit}/face-1")
+        assert [message["code"] for _, message in news] == ["lost"]
+        tasks.sweep_visits()
+        assert len(news) == 1 and faces(looked)[1] == ("unknown", None)
+
+    def test_one_that_was_looked_at_is_swept_without_a_word(self, looked, news):
+        self.give(looked)
+        del news[:]
+        models.Visit.objects.update(sent_again_at=steady_clock.now() - second_looks.GIVEN_UP - timedelta(seconds=1))
+        tasks.sweep_visits()
+        assert news == [] and looked.row.sent_again_at is None
+
     def test_a_name_outlives_a_veto_and_is_not_absent(self, looked, friends):
         self.give(looked)
         veto(looked, 0, friends.people.get(name="Ada"))
@@ -116,13 +138,13 @@ class TestGivingAName:
 
     def test_who_is_forgotten_meanwhile_leaves_no_portrait(self, looked, monkeypatch):
         looked.name(1, "Dora", consent="true")
-        enrolled = naming._enrolled
+        add_portrait = naming.enrolment.add_portrait
 
-        def slowly(visit, *rest):
-            portrait = enrolled(visit, *rest)
+        def slowly(*args):
+            portrait = add_portrait(*args)
             looked.forget()
             return portrait
 
-        monkeypatch.setattr(naming, "_enrolled", slowly)
+        monkeypatch.setattr(naming.enrolment, "add_portrait", slowly)
         tasks.name_face(seen(face_of_a_stranger()), looked.visit, 1, "Dora")
         assert not Portrait.objects.filter(person__name="Dora").exists()

@@ -21,13 +21,6 @@ NO_FACE = {"code": "no_face", "message": "No face found. Move closer."}
 
 
 @pytest.fixture
-def enqueued(monkeypatch):
-    visits = []
-    monkeypatch.setattr(services, "enqueue", lambda visit: visits.append(str(visit.id)))
-    return visits
-
-
-@pytest.fixture
 def queued(mia, friends, news):
     mia.step_in("lookalike", gallery="friends")
     mia.send()
