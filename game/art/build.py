@@ -1,5 +1,7 @@
 """How a character's face is built, in the terms in which people's faces are measured."""
 
+from dataclasses import replace
+
 from game.art.brows import BROW_Y
 from game.art.characters import Character
 from game.art.eyes import EYE_Y, HALF_WIDTH, SPREAD
@@ -17,4 +19,17 @@ def build(character: Character) -> Proportions:
         eyes_apart=2 * (SPREAD + character.apart - HALF_WIDTH) / width,
         nose_length=(base - EYE_Y) / width,
         brows=(EYE_Y - BROW_Y + character.brow_high) / width,
+    )
+
+
+def built(character: Character, face: Proportions) -> Character:
+    """The character with a face of these proportions: what `build` gives them for."""
+    width = 2 * CHEEK
+    return replace(
+        character,
+        chin=face.height * width + CROWN - CHIN,
+        jaw=face.jaw * width / 2 - JAW,
+        apart=face.eyes_apart * width / 2 + HALF_WIDTH - SPREAD,
+        nose_length=(face.nose_length * width + EYE_Y - NOSE_TOP) / (NOSE_BASE - NOSE_TOP),
+        brow_high=face.brows * width + BROW_Y - EYE_Y,
     )

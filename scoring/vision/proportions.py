@@ -76,6 +76,11 @@ def standing(face: Proportions, mean: Proportions, deviation: Proportions) -> np
     return row
 
 
+def standing_at(row: np.ndarray, mean: Proportions, deviation: Proportions) -> Proportions:
+    """The face that stands there, float32 (5,): what `standing` gives it for."""
+    return Proportions(*(np.array(astuple(mean)) + row * astuple(deviation)).tolist())
+
+
 def population(faces: Sequence[Proportions]) -> tuple[Proportions, Proportions]:
     """Mean and standard deviation of two faces or more that differ in every proportion."""
     rows = np.array([astuple(face) for face in faces])

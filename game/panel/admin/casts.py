@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -14,9 +15,9 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from animatch.platform import steady_clock
-from animatch.platform.media import BRIEFLY, stored
+from animatch.platform.media import BRIEFLY, stored, svg
 from animatch.platform.slugs import free_slug
-from game.booths import cast_statistics
+from game.booths import cast_statistics, demo_cast
 from game.panel import audit
 from game.panel.admin.base import LookOnly, OneByOne, OwnedAdmin, Within, thumbnail
 from game.panel.admin.import_form import CastImportForm
@@ -232,18 +233,22 @@ class ExampleAdmin(LookOnly, OwnedAdmin):
     list_filter = [CastFilter, "source"]
     fields = ["character", "source", "side", "created_at"]
     readonly_fields = ["side"]
-    list_select_related = ["character", "group"]
+    list_select_related = ["character", "group", "cast"]
 
     def get_urls(self) -> list[URLPattern]:
         picture = self.admin_site.admin_view(self.picture)
         return [path("<uuid:object_id>/picture/", picture, name="scoring_example_picture"), *super().get_urls()]
 
     def picture(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
-        return stored(self.own_or_404(request, object_id).picture, BRIEFLY)
+        example = self.own_or_404(request, object_id)
+        if example.cast.demo and not example.picture:
+            return svg(demo_cast.draw_made_up(np.frombuffer(bytes(example.proportions), "<f4")), BRIEFLY)
+        return stored(example.picture, BRIEFLY)
 
     @admin.display(description="picture")
     def picture_small(self, example: Example) -> SafeString | str:
-        link = reverse("admin:scoring_example_picture", args=[example.pk]) if example.picture else None
+        shown = example.picture or example.cast.demo
+        link = reverse("admin:scoring_example_picture", args=[example.pk]) if shown else None
         return thumbnail(link, str(example.character or "nobody yet"))
 
     @admin.display(description="side")

@@ -34,6 +34,7 @@ import { progress } from "./progress.js";
  * @property {"user" | "environment"} [facing]
  * @property {(enter: () => void, reopen: (visit: VisitView) => void) => Child[]} door what is said before the first photo
  * @property {(video: HTMLVideoElement) => { nodes: Child[], leave: () => void }} [pose] what is shown above the camera
+ * @property {() => Child[]} [above] what of it stays above the photo, so that nothing jumps
  * @property {(frame: HTMLElement) => Waiting} [waiting] what happens over the photo until the answer is there
  * @property {string} [film] what is said when a clip is wanted after the photo
  * @property {() => Record<string, unknown>} options what is asked, besides the photo
@@ -113,7 +114,7 @@ export function openBooth(box, kind) {
     const bar = progress();
     const frame = ownPhoto(photo, "Your photo");
     const stop = el("button.button.plain", { type: "button", onclick: () => door() }, "Never mind");
-    show("wait", "One moment", [frame, bar.node, el("footer.foot", {}, stop)]);
+    show("wait", "One moment", [...(kind.above?.() ?? []), frame, bar.node, el("footer.foot", {}, stop)]);
     const over = fresh && photo ? kind.waiting?.(frame) : undefined;
     if (over) leave = over.leave;
     return { ...bar, settle: over?.settle, leave: over?.leave };

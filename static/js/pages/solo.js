@@ -25,6 +25,7 @@ openBooth(box, {
   options: () => ({ prompt: prompt?.id }),
   door,
   pose,
+  above: () => (prompt ? above() : []),
   answer(visit, photo, tools) {
     const answer = /** @type {PracticeAnswer} */ (visit.answer);
     prompt = answer.prompt;
@@ -58,11 +59,14 @@ function door(enter) {
 
 /** @param {HTMLVideoElement} video */
 function pose(video) {
-  const frame = el("div.capture-prompt.speed", {}, prompt && picture(prompt));
-  const meter = lazyMeter(video, frame);
+  const nodes = above();
+  const meter = lazyMeter(video, nodes[0]);
   meter.start(prompt);
-  const words = el("p.booth-note", {}, prompt ? targetWords(prompt) : "");
-  return { nodes: [frame, words], leave: meter.stop };
+  return { nodes, leave: meter.stop };
+}
+
+function above() {
+  return [el("div.capture-prompt.speed", {}, prompt && picture(prompt)), el("p.booth-note", {}, prompt ? targetWords(prompt) : "")];
 }
 
 /** @param {Tools} tools */

@@ -5,7 +5,7 @@ from dataclasses import astuple, replace
 import numpy as np
 import pytest
 
-from game.art.build import build
+from game.art.build import build, built
 from game.art.characters import BY_SLUG, CHARACTERS, Character
 from game.art.draw import draw
 from game.art.eyes import HALF_WIDTH, Eye
@@ -44,3 +44,10 @@ def test_what_is_built_differently_is_drawn_differently(change: dict[str, float]
     other = replace(character, **change)
     assert build(other) != build(character)
     assert np.abs(pale(other) - pale(character)).max() > 60
+
+
+@pytest.mark.parametrize("character", CHARACTERS, ids=lambda character: character.slug)
+def test_whoever_is_given_a_characters_proportions_is_built_like_them(character: Character) -> None:
+    other = built(BY_SLUG["yuki"], build(character))
+    assert astuple(build(other)) == pytest.approx(astuple(build(character)))
+    assert (other.chin, other.jaw, other.hair) == (pytest.approx(character.chin), pytest.approx(character.jaw), "bob")

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from uuid import uuid4
 
+import numpy as np
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from animatch.platform.storages import default_storage
-from scoring.casts import pupil, training
+from scoring.casts import examples, pupil, training
+from scoring.casts.examples import Synthetic
 from scoring.casts.learning import fitting, lessons
 from scoring.casts.models import Cast, CastImport, Character, Example, ModelVersion, Training
 from tests.support.casts import add, cast, fill, people, train
@@ -94,6 +96,20 @@ def test_a_host_says_whom_a_disliked_photo_resembles_or_throws_it_away(panel, he
     for nonsense in ({}, {"photo": "nonsense"}, {"photo": str(one.pk)}):
         assert "not there any more" in panel.post(url, nonsense, follow=True).content.decode()
     assert "Nothing to review" in panel.get(url).content.decode()
+
+
+def test_a_made_up_face_is_drawn_for_who_reviews_it(panel, heroes):
+    Cast.objects.update(demo=True, embedder="proportions-1")
+    heroes.refresh_from_db()
+    faces = [Synthetic(None, word, np.full(5, side, np.float32)) for word, side in (("broad", 2), ("narrow", -2))]
+    examples.add_synthetic(heroes, faces, NOW)
+    assert "Made-up face 2" in panel.get(reverse("admin:scoring_cast_review", args=[heroes.pk])).content.decode()
+    made_up = examples.to_review(heroes)
+    drawn = [panel.get(reverse("admin:scoring_example_picture", args=[face.pk])) for face in made_up]
+    assert {answer["Content-Type"] for answer in drawn} == {"image/svg+xml"}
+    assert len({answer.content for answer in drawn}) == 2
+    listed = panel.get(reverse("admin:scoring_example_changelist")).content.decode()
+    assert f"{made_up[0].pk}/picture/" in listed
 
 
 @pytest.mark.parametrize("kind", ["cast", "character", "example"])
