@@ -27,6 +27,13 @@ from tests.support.characters import trained
 trained("Heroes", "Hana", "Kenji", "Miko")
 """
 NO_CAMERA = "Object.defineProperty(navigator, 'mediaDevices', { value: undefined })"
+BLANK_PHOTO = """() => {
+  const kept = sessionStorage["animatch.booth.character"];
+  const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
+  canvas.getContext("2d").fillRect(0, 0, 640, 480);
+  sessionStorage["animatch.booth.character"] = JSON.stringify({ ...JSON.parse(kept), photo: canvas.toDataURL("image/jpeg") });
+  return kept;
+}"""
 REMEMBER = "([kind, visit]) => sessionStorage.setItem(`animatch.booth.${kind}`, JSON.stringify({ visit, photo: '' }))"
 
 
@@ -97,6 +104,16 @@ def test_a_guest_finds_out_whom_they_look_like(screen: Screens) -> None:
     expect(later.locator(".last-time")).to_be_hidden()
 
 
+def let_it_learn(guest: Page) -> Locator:
+    form = guest.locator(".teach-form")
+    for tick in ("Yes, keep it", "Nobody in it is a child"):
+        expect(form.get_by_label(tick)).not_to_be_checked()
+        form.get_by_label(tick).check()
+    check(guest)
+    guest.get_by_role("button", name="Let it learn from me").click()
+    return form
+
+
 def test_a_guest_is_a_character_says_no_and_lets_it_learn(screen: Screens, party: Party) -> None:
     party.manage("shell", "-c", HEROES)
     guest = screen()
@@ -114,12 +131,14 @@ def test_a_guest_is_a_character_says_no_and_lets_it_learn(screen: Screens, party
     expect(guest.locator(".teach-form")).to_be_hidden()
     guest.get_by_role("button", name="Not me").click()
     guest.get_by_label("Who then?").select_option("Miko")
-    form = guest.locator(".teach-form")
-    for tick in ("Yes, keep it", "Nobody in it is a child"):
-        expect(form.get_by_label(tick)).not_to_be_checked()
-        form.get_by_label(tick).check()
-    check(guest)
-    guest.get_by_role("button", name="Let it learn from me").click()
+    photo = guest.evaluate(BLANK_PHOTO)
+    guest.reload()
+    let_it_learn(guest)
+    expect(guest.get_by_role("alert")).to_contain_text("No face")
+    expect(guest.locator(".teach")).to_contain_text("Nothing of your photo was kept.")
+    guest.evaluate("photo => (sessionStorage['animatch.booth.character'] = photo)", photo)
+    guest.reload()
+    form = let_it_learn(guest)
     expect(guest.locator(".kept-photo")).to_contain_text("as Miko, in Heroes")
     expect(form).to_be_hidden()
     guest.reload()

@@ -84,6 +84,47 @@ def test_a_refused_file_is_named_and_nothing_comes_in(panel):
     expect(panel.locator("tr.bad")).to_contain_text("note.txt")
 
 
+CAST = """
+import numpy as np
+from django.contrib.auth.models import User
+from animatch.platform import steady_clock
+from scoring.casts import examples, services
+from scoring.casts.examples import Synthetic
+cast = services.make_cast("Heroes", User.objects.get(username="hana"), demo=True)
+for place, name in enumerate(("Hana", "Kenji")):
+    who, rows = services.add_character(cast, name), np.random.default_rng(place).normal(2 * place, 0.5, (12, 5))
+    faces = [Synthetic(who, f"{name} {number}", row.astype("<f4")) for number, row in enumerate(rows)]
+    examples.add_synthetic(cast, faces, steady_clock.now())
+examples.add_synthetic(cast, [Synthetic(None, "guest", np.ones(5, "<f4"), "disliked")], steady_clock.now())
+"""
+
+
+@pytest.mark.slow
+def test_a_cast_is_reviewed_trained_by_a_button_and_watched_while_it_learns(panel, party):
+    party.manage("shell", "-c", CAST)
+    panel.goto("/admin/scoring/cast/")
+    panel.get_by_role("link", name="Heroes").click()
+    training = panel.locator("#training")
+    expect(training.get_by_role("row", name="Kenji")).to_have_text(re.compile("12 of 10"))
+    panel.get_by_role("link", name="Review 1 photo").click()
+    assert panel.get_by_alt_text("Made-up face 1").evaluate("image => image.decode().then(() => image.naturalWidth)")
+    panel.get_by_label("Resembles").select_option("Kenji")
+    panel.get_by_role("button", name="Learn from it").click()
+    expect(panel.get_by_text("Learns from it as Kenji.")).to_be_visible()
+    panel.get_by_role("link", name="Back to Heroes").click()
+    expect(training.get_by_role("row", name="Kenji")).to_have_text(re.compile("13 of 10"))
+    training.get_by_role("button", name="Train now").click()
+    expect(training.get_by_role("progressbar")).to_be_visible()
+    expect(training.get_by_role("button", name="Train now")).to_be_disabled()
+    # The page says by itself when it is over.
+    version = panel.get_by_role("listitem").filter(has_text="Version 1")
+    expect(version).to_contain_text("champion")
+    expect(training.get_by_role("progressbar")).to_be_hidden()
+    expect(training.get_by_role("row", name="Kenji")).to_have_text(re.compile("0 of 10"))
+    panel.get_by_role("button", name="Renew the exam").click()
+    expect(panel.get_by_text("Too few new people")).to_be_visible()
+
+
 def open_room(panel: Page, **fields: str) -> str:
     panel.goto("/admin/game/room/add/")
     for name, value in fields.items():

@@ -13,7 +13,7 @@ from game.art.characters import CHARACTERS
 from game.booths import cast_charts
 from game.booths.cast_charts import MOST_DAYS_IN_HOURS, MOST_SLICES, Look
 from scoring.casts import demo, tallies
-from scoring.casts.models import Cast
+from scoring.casts.models import Cast, Character
 from scoring.casts.statistics import Grade
 from tests.support import evenings
 from tests.support.casts import NOW, cast, character
@@ -87,6 +87,12 @@ def test_a_page_says_the_same_in_pictures_in_tables_and_in_json(client, heroes):
     assert list(found) == ["characters", "accuracy", "times", "likes", "consent"]
     assert (found["times"]["labels"], found["times"]["series"]) == (["2026-05-09"], {"all characters": [50.0]})
     assert found["consent"]["series"] == {"photo kept": [40.0], "liked or disliked": [80.0]}
+
+
+def test_what_hosts_call_their_characters_is_text_in_every_table(client, heroes):
+    Character.objects.filter(name="Hana").update(name="<b>Hana</b>")
+    told = page(client, heroes)
+    assert '<th scope="row">&lt;b&gt;Hana&lt;/b&gt;</th><td>10</td><td>100.0%</td>' in told and "<b>Hana" not in told
 
 
 def test_times_are_shown_in_the_chosen_unit_and_bin_and_beside_one_character(heroes):

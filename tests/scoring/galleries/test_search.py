@@ -198,6 +198,7 @@ def test_nobody_has_parents_in_a_gallery_of_one() -> None:
 @pytest.mark.parametrize("top", [1, 2, 100])
 def test_one_search_tells_the_nearest_and_the_parents(friends: Gallery, top: int) -> None:
     face = 0.65 * CLEO + 0.35 * BEN
+    matrix.of(friends.id)
     with CaptureQueriesContext(connection) as alone:
         nearest = lookalikes(friends, face, top)
     with CaptureQueriesContext(connection) as both:
