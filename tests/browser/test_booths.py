@@ -31,7 +31,8 @@ BLANK_PHOTO = """() => {
   const kept = sessionStorage["animatch.booth.character"];
   const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });
   canvas.getContext("2d").fillRect(0, 0, 640, 480);
-  sessionStorage["animatch.booth.character"] = JSON.stringify({ ...JSON.parse(kept), photo: canvas.toDataURL("image/jpeg") });
+  const photo = canvas.toDataURL("image/jpeg");
+  sessionStorage["animatch.booth.character"] = JSON.stringify({ ...JSON.parse(kept), photo });
   return kept;
 }"""
 REMEMBER = "([kind, visit]) => sessionStorage.setItem(`animatch.booth.${kind}`, JSON.stringify({ visit, photo: '' }))"
