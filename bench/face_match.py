@@ -32,7 +32,7 @@ import psutil
 
 from bench.machine import describe
 from scoring.children import Children
-from scoring.frames import PART
+from scoring.frames import OnDisk
 from scoring.vision import clip, identity, photo
 from scoring.vision.clip_frames import Clip
 from scoring.vision.confidence import Demands
@@ -47,21 +47,6 @@ DEMANDS = Demands()
 NOISE = "noise=alls=5:allf=t"
 # As phones record: a key frame a second.
 H264 = ("-c:v", "libx264", "-preset", "veryfast", "-crf", "21", "-g", "30", "-pix_fmt", "yuv420p")
-
-
-class Stored:
-    """A file, a part at a time."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def parts(self) -> tuple[int, Iterator[bytes]]:
-        return self._path.stat().st_size, self._read()
-
-    def _read(self) -> Iterator[bytes]:
-        with self._path.open("rb") as file:
-            while part := file.read(PART):
-                yield part
 
 
 def generated(folder: Path, sizes: list[str], lengths: list[int]) -> Iterator[tuple[str, Path]]:
@@ -175,7 +160,7 @@ def peak_mb(photo_path: Path, path: Path) -> float:
             status = Path(f"/proc/{child.pid}/status").read_text()
             peaks.append(int(status.split("VmHWM:")[1].split()[0]) / 1000)
 
-    told, _ = children.ask(question, photo_path.read_bytes(), clip=Stored(path), heard=look)
+    told, _ = children.ask(question, photo_path.read_bytes(), clip=OnDisk(path), heard=look)
     children.close()
     assert told["code"] == "seen", told
     return round(max(peaks))

@@ -6,6 +6,7 @@ for memory is attached: it goes from wherever it comes into a file without a nam
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Protocol
 
@@ -26,6 +27,21 @@ class Attachment(Protocol):
 
     def parts(self) -> tuple[int, Iterator[bytes]]:
         """Its size in bytes, and all of them, some at a time. What either raises must be no OSError."""
+
+
+class OnDisk:
+    """An attachment that is a file here."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def parts(self) -> tuple[int, Iterator[bytes]]:
+        return self._path.stat().st_size, self._read()
+
+    def _read(self) -> Iterator[bytes]:
+        with self._path.open("rb") as file:
+            while part := file.read(PART):
+                yield part
 
 
 def write(stream: IO[bytes], head: dict[str, Any], *blobs: bytes, attached: Attachment | None = None) -> None:

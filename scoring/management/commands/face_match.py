@@ -2,33 +2,19 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from scoring.children import Children, NotJudged
-from scoring.frames import PART
+from scoring.frames import OnDisk
 from scoring.tasks import CLIP_WORDS
 from scoring.vision.clip_verdict import METHODS
 from scoring.vision.confidence import Demands
 from scoring.vision.errors import PhotoRefused
 
 USUAL = Demands()
-
-
-class _File:
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def parts(self) -> tuple[int, Iterator[bytes]]:
-        return self._path.stat().st_size, self._read()
-
-    def _read(self) -> Iterator[bytes]:
-        with self._path.open("rb") as file:
-            while part := file.read(PART):
-                yield part
 
 
 class Command(BaseCommand):
@@ -67,7 +53,7 @@ def _asked(photo: Path, clip: Path, demands: dict[str, float], method: str) -> d
     clip.stat()
     children = Children()
     try:
-        told, _ = children.ask({"ask": "match", "demands": demands, "method": method}, data, clip=_File(clip))
+        told, _ = children.ask({"ask": "match", "demands": demands, "method": method}, data, clip=OnDisk(clip))
     finally:
         children.close()
     return PhotoRefused(CLIP_WORDS[told["code"]]).as_dict() if told["code"] in CLIP_WORDS else told
