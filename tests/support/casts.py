@@ -51,9 +51,9 @@ def photo_of(someone: np.ndarray, number: int = 0) -> np.ndarray:
     return (someone + np.random.default_rng(seed).normal(size=128) * ALIKE).astype(np.float32)
 
 
-def face(vector: np.ndarray) -> dict[str, Any]:
+def face(vector: np.ndarray, proportions: np.ndarray | None = None) -> dict[str, Any]:
     """As `find_faces` would tell of it."""
-    numbers = {"dlib-resnet-1": vector, "proportions-1": vector[:5]}
+    numbers = {"dlib-resnet-1": vector, "proportions-1": vector[:5] if proportions is None else proportions}
     packed = {name: base64.b64encode(row.astype("<f4").tobytes()).decode() for name, row in numbers.items()}
     return {"box": [0.2, 0.2, 0.5, 0.5], "quality": dict(SEEN), "vectors": packed}
 
@@ -66,14 +66,21 @@ def add(
     source: str = Example.Source.GIVEN,
     now: datetime = NOW,
     player: UUID | None = None,
+    proportions: Sequence[np.ndarray] | None = None,
 ) -> list[Example]:
     """Examples without a picture, placed as those that come with one."""
     sides, rows, groups = Sides(to), [], []
     label = Label(character(to, shown) if shown else None, source)
-    for vector in vectors:
+    for number, vector in enumerate(vectors):
         digest = str(np.asarray(vector).tobytes().hex())[:64]
         likeness = Likeness(digest, np.asarray(vector, np.float32), SEEN, b"")
-        photo = Photo(UUID(bytes=np.random.default_rng().bytes(16)), "", likeness, likeness.vector[:5])
+        photo = Photo(
+            UUID(bytes=np.random.default_rng().bytes(16)),
+            "",
+            likeness,
+        built = proportions[number] if proportions else likeness.vector[:5]
+        photo = Photo(UUID(bytes=np.random.default_rng().bytes(16)), "", likeness, built)
+        )
         place = sides.place(likeness.vector, player, digest)
         if place.new:
             groups.append(PersonGroup(id=place.group, cast=to, part=place.part, created_at=now))

@@ -10,6 +10,7 @@ import pytest
 from animatch.platform.storages import default_storage
 from scoring.casts import examples, exams, feedback, predicting, training, versions
 from scoring.casts.errors import CastRefused
+from scoring.casts.features import PROPORTIONS
 from scoring.casts.models import Example, ModelVersion
 from scoring.galleries import vectors
 from scoring.imports import pictures
@@ -50,15 +51,17 @@ class Party:
     def __init__(self, seen) -> None:
         self.seen, self.cast = seen, cast(least=10)
 
-    def neighbours(self, name: str, numbers: range) -> list[np.ndarray]:
-        """Photos of people around a real face, as far from it as from each other."""
-        middle = vectors.by(self.seen(LIKE[name]), self.cast.embedder)
-        deviations = (np.random.default_rng([number, *name.encode()]).normal(size=128) for number in numbers)
-        return [photo_of(middle + APART * deviation) for deviation in deviations]
+    def neighbours(self, name: str, numbers: range) -> tuple[list[np.ndarray], list[np.ndarray]]:
+        """Vectors and proportions of people around a real face, as far from it as people are from each other."""
+        middle, built = (vectors.by(self.seen(LIKE[name]), each) for each in (self.cast.embedder, PROPORTIONS))
+        randoms = [np.random.default_rng([number, *name.encode()]) for number in numbers]
+        people = [photo_of(middle + APART * random.normal(size=128)) for random in randoms]
+        return people, [built + random.normal(size=5).astype(np.float32) for random in randoms]
 
     def given(self, numbers: range, labels: dict[str, str]) -> None:
         for name in LIKE:
-            add(self.cast, self.neighbours(name, numbers), labels[name])
+            people, built = self.neighbours(name, numbers)
+            add(self.cast, people, labels[name], proportions=built)
 
     def visit(self, looks_at: dict, data: bytes, truth: str, now: datetime, *, consent: bool = True) -> str:
         """What somebody is told, and says; their photo is kept if they let us."""
@@ -72,8 +75,8 @@ class Party:
 
     def crowd(self, numbers: range, now: datetime) -> None:
         for name in LIKE:
-            for number, vector in zip(numbers, self.neighbours(name, numbers), strict=True):
-                self.visit(face_of(vector), f"{name} {number}".encode(), name, now)
+            for number, vector, built in zip(numbers, *self.neighbours(name, numbers), strict=True):
+                self.visit(face_of(vector, built), f"{name} {number}".encode(), name, now)
 
     def take_for_each_other(self, one: str, other: str) -> None:
         """In all that is learned from, and in no exam."""
