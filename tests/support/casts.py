@@ -74,13 +74,8 @@ def add(
     for number, vector in enumerate(vectors):
         digest = str(np.asarray(vector).tobytes().hex())[:64]
         likeness = Likeness(digest, np.asarray(vector, np.float32), SEEN, b"")
-        photo = Photo(
-            UUID(bytes=np.random.default_rng().bytes(16)),
-            "",
-            likeness,
         built = proportions[number] if proportions else likeness.vector[:5]
         photo = Photo(UUID(bytes=np.random.default_rng().bytes(16)), "", likeness, built)
-        )
         place = sides.place(likeness.vector, player, digest)
         if place.new:
             groups.append(PersonGroup(id=place.group, cast=to, part=place.part, created_at=now))
