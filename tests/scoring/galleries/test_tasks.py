@@ -1,5 +1,6 @@
 """What every worker that searches galleries does beside its tasks."""
 
+import time
 import uuid
 from itertools import islice
 from pathlib import Path
@@ -13,7 +14,7 @@ from kombu.asynchronous.timer import Timer
 
 from scoring.galleries import matrix, tasks
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 class Ready(NamedTuple):
@@ -43,11 +44,13 @@ def test_a_worker_that_searches_galleries_sweeps_them_again_and_again(monkeypatc
     monkeypatch.setattr(matrix, "SWEEP_SECONDS", 0.001)
     timer = begin("default")
     for _ in range(2):
-        path = left_behind()
-        due = next(entry for _, entry in timer if entry)
-        assert path.exists()
-        due()
-        assert not path.parent.parent.exists()
+        path, end = left_behind(), time.monotonic() + 5
+        for _, due in timer:
+            if due:
+                due()
+            if not path.parent.parent.exists():
+                break
+            assert time.monotonic() < end
 
 
 def test_a_worker_that_only_looks_at_photos_has_none_to_sweep() -> None:
