@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from animatch.platform.storages import default_storage
-from scoring.casts import examples, exams, feedback, predicting, training, versions
+from scoring.casts import examples, exams, feedback, predicting, training, versions, withdrawing
 from scoring.casts.errors import CastRefused
 from scoring.casts.features import PROPORTIONS
 from scoring.casts.models import Example, ModelVersion
@@ -58,10 +58,11 @@ class Party:
         people = [photo_of(middle + APART * random.normal(size=128)) for random in randoms]
         return people, [built + random.normal(size=5).astype(np.float32) for random in randoms]
 
-    def given(self, numbers: range, labels: dict[str, str]) -> None:
-        for name in LIKE:
+    def given(self, numbers: range, labels: dict[str, str], now: datetime = NOW) -> None:
+        """By a host; who looks like whom, and is said to."""
+        for name, label in labels.items():
             people, built = self.neighbours(name, numbers)
-            add(self.cast, people, labels[name], proportions=built)
+            add(self.cast, people, label, proportions=built, now=now)
 
     def visit(self, looks_at: dict, data: bytes, truth: str, now: datetime, *, consent: bool = True) -> str:
         """What somebody is told, and says; their photo is kept if they let us."""
@@ -95,10 +96,11 @@ class Party:
 
 def test_what_visitors_say_makes_it_better_and_nothing_else_does(seen, monkeypatch):
     party = Party(seen)
-    # A host who takes two of them for each other.
+    # A host takes two of them for each other, sees it too late, and throws those photos away.
     party.given(range(12), WRONG)
     assert train(party.cast).verdict["code"] == "first"
     assert [party.told(name) for name in LIKE] == list(WRONG.values())
+    withdrawing.withdraw(Example.objects.exclude(character__name="Miko"))
 
     # Three real visitors say so; without consent nothing of them is kept.
     day = NOW + timedelta(days=1)
@@ -136,6 +138,8 @@ def test_what_visitors_say_makes_it_better_and_nothing_else_does(seen, monkeypat
     versions.roll_back(ModelVersion.objects.get(number=1))
     late = soon + timedelta(days=3)
     party.crowd(range(300, 308), late)
+    # No like is asked about, so a new exam needs somebody whom the host has brought.
+    party.given(range(400, 408), {"Miko": "Miko"}, late)
     exams.renew(party.cast, late + timedelta(hours=1))
     lucky = train(party.cast, late + timedelta(days=3))
     assert (lucky.status, lucky.verdict["code"]) == ("rejected", "too_few"), lucky.why
