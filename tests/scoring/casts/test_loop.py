@@ -94,6 +94,7 @@ class Party:
         return ModelVersion.objects.get(cast=self.cast, status="champion").number
 
 
+@pytest.mark.slow
 def test_what_visitors_say_makes_it_better_and_nothing_else_does(seen, monkeypatch):
     party = Party(seen)
     # A host takes two of them for each other, sees it too late, and throws those photos away.
