@@ -16,6 +16,7 @@ from game.scores import views as score_views
 
 urlpatterns = [
     path("", room_views.home, name="home"),
+    path("manifest.webmanifest", room_views.manifest, name="manifest"),
     path("leaderboard/", score_views.leaderboard, name="leaderboard"),
     path("privacy/", privacy_views.privacy, name="privacy"),
     path("booths/", booth_views.booths, name="booths"),

@@ -5,13 +5,15 @@ from functools import wraps
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from animatch.platform.hashing import Busy
 from game.art.characters import CHARACTERS
+from game.art.palette import INK, PAPER
 from game.engine.errors import RuleViolation
 from game.engine.state import Room
 from game.people import rate_limits
@@ -65,6 +67,20 @@ def _knock(request: HttpRequest, code: str) -> HttpResponse:
 
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "rooms/home.html", {"characters": CHARACTERS})
+
+
+def manifest(request: HttpRequest) -> JsonResponse:
+    """What a phone needs to know to put the game among its apps."""
+    icons = [
+        {"src": static("art/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
+        {"src": static("art/icon-192.png"), "sizes": "192x192", "type": "image/png"},
+        {"src": static("art/icon-512.png"), "sizes": "512x512", "type": "image/png"},
+        {"src": static("art/icon-full-512.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+    ]
+    words = {"name": "AniMatch", "short_name": "AniMatch", "description": "Copy the anime face, get scored, laugh."}
+    looks = {"display": "standalone", "background_color": PAPER, "theme_color": INK}
+    about = {**words, **looks, "id": "/", "start_url": "/", "scope": "/", "lang": "en", "icons": icons}
+    return JsonResponse(about, content_type="application/manifest+json")
 
 
 @of_a_room

@@ -7,7 +7,7 @@ POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
     "style-src 'self'; font-src 'self'; img-src 'self'; media-src 'self'"
 )
-PAGE = """<!doctype html><title>Meter</title><link rel="icon" href="/img/icon.svg">
+PAGE = """<!doctype html><title>Meter</title><link rel="icon" href="/art/icon.svg">
 <link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/phone/meter.css">
 <main></main><video class="mirrored" muted playsinline autoplay></video><div id="live" aria-live="polite"></div>"""
 

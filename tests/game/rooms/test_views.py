@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from animatch.platform import hashing
 from game import models
 from game.art.characters import CHARACTERS
 from game.engine.state import Room, Settings
 from game.rooms import keys, services
+from game.rooms.links import room_path
 
 
 @pytest.fixture
@@ -48,6 +51,24 @@ def test_a_room_is_a_shell_that_tells_who_invites(client: Client, room: Room) ->
     assert 'property="og:title" content="Mina invites you to AniMatch"' in page
     assert "<noscript>" in page
     assert "noindex" in page
+
+
+def test_a_room_that_is_passed_on_in_a_chat_is_opened_by_its_key(client: Client, room: Room) -> None:
+    page = text_of(client, f"/r/{room.code}/?k={keys.guest_key(room.id)}")
+    assert f'property="og:url" content="http://testserver{room_path(room.code, room.id)}"' in page
+    assert 'name="twitter:card" content="summary_large_image"' in page
+    width, height = (re.search(rf'og:image:{side}" content="(\d+)"', page)[1] for side in ("width", "height"))
+    with Image.open(finders.find("img/card.jpg")) as card:
+        assert card.size == (int(width), int(height))
+
+
+def test_a_phone_can_put_the_game_among_its_apps(client: Client) -> None:
+    page = text_of(client, "/")
+    assert 'rel="apple-touch-icon" href="/static/art/icon-apple.png"' in page
+    about = client.get(re.search(r'rel="manifest" href="(.*?)"', page)[1]).json()
+    assert (about["name"], about["display"], about["start_url"]) == ("AniMatch", "standalone", "/")
+    assert {icon.get("purpose", "any") for icon in about["icons"]} == {"any", "maskable"}
+    assert all(finders.find(icon["src"].removeprefix("/static/")) for icon in about["icons"])
 
 
 def test_a_host_with_a_name_full_of_markup_is_shown_as_text(client: Client, deck: models.Deck, now: datetime) -> None:
