@@ -33,5 +33,6 @@ urlpatterns = [
     path("prompts/<uuid:prompt_id>", deck_media.prompt_picture, name="prompt_picture"),
     path("prompts/<uuid:prompt_id>/small", deck_media.prompt_thumbnail, name="prompt_thumbnail"),
     path("art/avatars/<slug:slug>.svg", people_media.avatar, name="avatar"),
+    path("art/puppets/<slug:slug>.svg", people_media.puppet, name="puppet"),
     path("art/faces/<slug:slug>/<int:left>-<int:right>-<int:mouth>.svg", people_media.face, name="face"),
 ]

@@ -50,14 +50,21 @@ def draw(character: Character, *, left_eye: float, right_eye: float, mouth: floa
 
 
 def draw_avatar(
-    character: Character, *, left_eye: float = 1, right_eye: float = 1, mouth: float = 0.35, mood: Mood = HAPPY, flat: bool = True
+    character: Character,
+    *,
+    left_eye: float = 1,
+    right_eye: float = 1,
+    mouth: float = 0.35,
+    mood: Mood = HAPPY,
+    flat: bool = True,
+    prefix: str = "",
 ) -> str:
     """The head alone, cropped for a round seat sticker; on the character's own flat colour, or on nothing.
 
-    Raises ValueError as `draw` does.
+    Names inside begin with `prefix`, or else with one that no other picture has. Raises ValueError as `draw` does.
     """
     pose = _Pose(left_eye, right_eye, mouth, mood)
-    figure = _figure(character, pose, _prefix(character, pose, flat), "none")
+    figure = _figure(character, pose, prefix or _prefix(character, pose, flat), "none")
     ground = f'<rect width="512" height="512" fill="{character.ground}"/>' if flat else ""
     return document(ground + figure, AVATAR_VIEW, character.name)
 

@@ -53,6 +53,7 @@ class Settings:
     locked: bool = False
     code_alone: str = CodeAlone.LOBBY.value
     approve_photos: bool = False
+    stage_sound: bool = True
 
 
 @dataclass(frozen=True)

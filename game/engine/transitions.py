@@ -15,7 +15,7 @@ from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Roun
 
 # Who acts for the host from the panel or a room's own clock, without a seat.
 THE_HOUSE = "the-house"
-CHANGED_IN_GAME = ("spectators", "locked", "code_alone", "approve_photos")
+CHANGED_IN_GAME = ("spectators", "locked", "code_alone", "approve_photos", "stage_sound")
 REMOVED, REMOVED_WORDS = "removed", "The host has removed this photo."
 
 

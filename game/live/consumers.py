@@ -25,18 +25,20 @@ from game.live.message_consumer import (
     NOT_FOUND,
     TRY_AGAIN_LATER,
     MessageConsumer,
+    Second,
     in_thread,
     same_origin,
 )
 from game.live.shared_reads import Look
 from game.people.players import Visitor
 from game.people.rate_limits import TooMany
-from game.protocol.from_client import client_message
+from game.protocol.from_client import Pose, client_message
 from game.protocol.message import Command
 from game.rooms import admission, code_throttle, repository, selectors, services
 
 log = logging.getLogger(__name__)
 
+POSES_A_SECOND = 12
 CLOSE_CODES = {repository.NoSuchRoom: NOT_FOUND, TooMany: TRY_AGAIN_LATER}
 
 
@@ -45,6 +47,7 @@ class RoomConsumer(MessageConsumer):
     channel_layer_alias = "none"
     messages: TypeAdapter[Any] = client_message
     seat_id: str | None = None
+    stage = False
     listening = False
     write_frame: Callable[[bytes], None] | None = None
 
@@ -59,6 +62,7 @@ class RoomConsumer(MessageConsumer):
     async def connect(self) -> None:
         self.code = self.scope["url_route"]["kwargs"]["code"].upper()
         self.connection = uuid4().hex
+        self.poses = Second()
         logs.bind(self.connection, self.code)
         await self.accept()
         if not same_origin(self.scope):
@@ -91,7 +95,8 @@ class RoomConsumer(MessageConsumer):
 
     async def _enter(self, room: Room) -> None:
         query = parse_qs(self.scope["query_string"])
-        watching = b"watch" in query or b"stage" in query
+        self.stage = b"stage" in query
+        watching = self.stage or b"watch" in query
         seat = None if watching else selectors.seat_of(room, self.visitor.player)
         if seat and seat.presence is not Presence.LEFT:
             self.seat_id = seat.id
@@ -140,6 +145,17 @@ class RoomConsumer(MessageConsumer):
             )
         except repository.NoSuchRoom:
             log.info("Room %s was over before its socket", self.code)
+
+    async def obey(self, message: Command) -> None:
+        if isinstance(message, Pose) and self.seat_id:
+            self._pose(self.seat_id, message)
+        else:
+            await super().obey(message)
+
+    def _pose(self, seat: str, message: Pose) -> None:
+        """Whoever poses too often is not told so: it is the next pose that matters."""
+        if self.poses.count() <= POSES_A_SECOND:
+            get_hub().posing.say(self.code, seat, message.face.model_dump(exclude_none=True))
 
     async def command(self, message: Command, now: datetime) -> None:
         try:

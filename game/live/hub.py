@@ -16,6 +16,7 @@ from channels.layers import get_channel_layer
 from animatch.platform import groups, steady_clock
 from animatch.platform.sockets import text_frame
 from game.engine.transitions import THE_HOUSE
+from game.live.posing import Posing
 from game.live.shared_reads import Shared, look
 from game.rooms import repository, services
 from game.rooms.broadcast import room_group
@@ -29,6 +30,7 @@ class Socket(Protocol):
     """What the hub needs of a consumer."""
 
     seat_id: str | None
+    stage: bool
     connection: str
     write_frame: Callable[[bytes], None] | None
 
@@ -53,20 +55,26 @@ class Hub:
         self.joining = asyncio.Lock()
         self.looking: set[asyncio.Task[None]] = set()
         self.looks, self.versions = Shared(look), Shared(repository.version)
+        self.posing: Posing[Socket] = Posing(self.layer, self._write)
 
     async def add(self, code: str, socket: Socket) -> None:
         self.rooms[code].add(socket)
         async with self.joining:
             if self.channel is None:
                 self.channel = await self.layer.new_channel("hub")
-                self.tasks = [asyncio.create_task(self._read(self.channel)), asyncio.create_task(self._vouch())]
+                await self.posing.open()
+                work = (self._read(self.channel), self._vouch(), self.posing.read())
+                self.tasks = [asyncio.create_task(one) for one in work]
             if code not in self.subscribed:
                 await self.layer.group_add(room_group(code), self.channel)
                 self.subscribed.add(code)
+            if socket.stage:
+                await self.posing.watch(code, socket)
 
     async def discard(self, code: str, socket: Socket) -> None:
         self.rooms[code].discard(socket)
         async with self.joining:
+            await self.posing.leave(code, socket)
             if self.channel and not self.rooms[code]:
                 del self.rooms[code]
                 self.subscribed.discard(code)

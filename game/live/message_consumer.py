@@ -41,12 +41,28 @@ def same_origin(scope: dict) -> bool:
     return origin is None or origin.split(b"://")[-1] == headers.get(b"host")
 
 
+class Second:
+    """Counts within one second of the loop's clock."""
+
+    second, counted = 0, 0
+
+    def count(self) -> int:
+        """One more; how many there were in this second."""
+        second = int(asyncio.get_running_loop().time())
+        self.counted = self.counted + 1 if self.second == second else 1
+        self.second = second
+        return self.counted
+
+
 class MessageConsumer(AsyncWebsocketConsumer):
     """`messages` are those that it understands. What they ask for is done by `command`, `resync` by `send_snapshot`."""
 
     messages: TypeAdapter[Any]
     sent_away = False
-    heard = (0, 0)
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.heard = Second()
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """The socket outlives a database or a Redis that is being restarted."""
@@ -70,16 +86,10 @@ class MessageConsumer(AsyncWebsocketConsumer):
         except ValidationError as error:
             await self.refuse("bad_message", f"That is no message of ours: {error.errors()[0]['msg']}.")
             return
-        if self._hears_too_much():
+        if self.heard.count() > MESSAGES_A_SECOND:
             await self.refuse(TooMany.code, TooMany.text, message.type)
             return
         await self.obey(message)
-
-    def _hears_too_much(self) -> bool:
-        second = int(asyncio.get_running_loop().time())
-        count = self.heard[1] + 1 if self.heard[0] == second else 1
-        self.heard = (second, count)
-        return count > MESSAGES_A_SECOND
 
     async def obey(self, message: Command) -> None:
         now = steady_clock.now()

@@ -7,10 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from animatch.platform.media import A_DAY, svg
 from game.art.characters import BY_SLUG
 from game.art.draw import draw, draw_avatar
+from game.art.puppet import draw_puppet
 
 
 def avatar(request: HttpRequest, slug: str) -> HttpResponse:
     return svg(_avatar(_known(slug)), A_DAY)
+
+
+def puppet(request: HttpRequest, slug: str) -> HttpResponse:
+    return svg(_puppet(_known(slug)), A_DAY)
 
 
 def face(request: HttpRequest, slug: str, left: int, right: int, mouth: int) -> HttpResponse:
@@ -29,6 +34,11 @@ def _known(slug: str) -> str:
 @lru_cache(maxsize=64)
 def _avatar(slug: str) -> str:
     return draw_avatar(BY_SLUG[slug])
+
+
+@lru_cache(maxsize=64)
+def _puppet(slug: str) -> str:
+    return draw_puppet(BY_SLUG[slug])
 
 
 @lru_cache(maxsize=512)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field, TypeAdapter
 
 from game.protocol.message import Message
-from game.protocol.views import RoomSettings
+from game.protocol.views import Face, RoomSettings
 
 
 class Ping(Message):
@@ -147,6 +147,16 @@ class React(Message):
     sticker: Literal["laugh", "heart", "fire", "wow", "clap"]
 
 
+class Pose(Message):
+    """What your face does while you pose, ten times a second at most; only the stage is told, and nothing is kept.
+
+    Whatever is too much is dropped without a word.
+    """
+
+    type: Literal["pose"]
+    face: Face
+
+
 class Report(Message):
     """Tell the host that a photo should not be here."""
 
@@ -174,7 +184,7 @@ Steering = (
 """What a host's screen says, at a seat or in the panel."""
 
 ClientMessage = Annotated[
-    Steering | TakeOver | Done | Leave | Play | React | Report,
+    Steering | TakeOver | Done | Leave | Play | React | Pose | Report,
     Field(discriminator="type"),
 ]
 client_message: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)

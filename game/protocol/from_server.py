@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from game.protocol.message import Message
-from game.protocol.views import RoomView, You
+from game.protocol.views import Face, RoomView, You
 from game.protocol.visits import Answer
 
 
@@ -44,6 +44,13 @@ class ReactionMessage(Message):
     type: Literal["reaction"] = "reaction"
     seat: str
     sticker: str
+
+
+class PosesMessage(Message):
+    """To the stage only, while people pose: the faces that they pull, by seat. Some may get lost."""
+
+    type: Literal["poses"] = "poses"
+    faces: dict[str, Face]
 
 
 class PhotoGoneMessage(Message):
@@ -97,6 +104,7 @@ ServerMessage = (
     | UpdateMessage
     | YouMessage
     | ReactionMessage
+    | PosesMessage
     | PhotoGoneMessage
     | ReportedMessage
     | ShownMessage

@@ -35,6 +35,7 @@ WORDS: dict[str, Any] = {
     "sent": 1778356799950.5,
     "version": 8,
     "number": 1,
+    "face": {"left_eye": 92, "right_eye": 4, "mouth": 35},
     "percent": 87.5,
     "points": 875,
     "place": 1,

@@ -21,6 +21,7 @@ class RoomSettings(Message):
     locked: bool = False
     code_alone: Literal["lobby", "always", "never"] = "lobby"
     approve_photos: bool = False
+    stage_sound: bool = True
 
 
 class DeckView(Message):
@@ -55,6 +56,14 @@ class SeatView(Message):
     takes: int = 0
     points: int = 0
     played: bool = False
+
+
+class Face(Message):
+    """What the live meter reads in a face: openness of each part in percent, your left eye being your own left."""
+
+    left_eye: int = Field(ge=0, le=100)
+    right_eye: int = Field(ge=0, le=100)
+    mouth: int = Field(ge=0, le=100)
 
 
 class PartView(Message):

@@ -1,12 +1,15 @@
 """The rules by which a screen follows its room, run where they will run."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
+from game.art.characters import BY_SLUG
+from game.art.draw import draw_avatar
 from tests.rfc7396 import RFC_7396
 
 pytestmark = pytest.mark.browser
@@ -17,7 +20,13 @@ def run(browser: Browser, party_url: str) -> Iterator[Callable[[str], Any]]:
     """Evaluates an expression with our modules loaded under the names below."""
     page = browser.new_page(base_url=party_url)
     page.goto("/privacy/")
-    names = {"patch": "live/patch", "store": "live/store", "reveal": "stage/reveal"}
+    names = {
+        "patch": "live/patch",
+        "store": "live/store",
+        "reveal": "stage/reveal",
+        "poser": "meter/poser",
+        "puppet": "stage/puppet",
+    }
     names |= {name: f"ui/{name}" for name in ("photo", "advice", "score", "podium")}
     loads = ", ".join(f"{name}: await import('/static/js/{path}.js')" for name, path in names.items())
     unpack = f"const {{ {', '.join(names)} }} = {{ {loads} }}"
@@ -109,6 +118,50 @@ def test_every_result_has_something_to_shout(run: Callable[[str], Any], result: 
 def test_nobody_wins_an_evening_without_points(run: Callable[[str], Any], points: int, winner: str) -> None:
     room = {"seats": {"a": {"nickname": "Mina"}}, "standings": {"a": {"seat": "a", "place": 1, "points": points}}}
     assert run(f"podium.winnerOf({json.dumps(room)})") == winner
+
+
+def said_by(face: str, milliseconds: list[int]) -> str:
+    """What a phone says that reads this face at these moments."""
+    say = "(face) => said.push([now, Object.values(face)])"
+    return f"""(() => {{
+      const said = [];
+      let now = 0;
+      const hear = poser.poser({say}, () => now);
+      for (now of {milliseconds}) hear({face});
+      return said;
+    }})()"""
+
+
+def test_a_phone_tells_the_stage_ten_faces_a_second_at_most_and_only_news(run: Callable[[str], Any]) -> None:
+    moving = run(said_by("{ left_eye: 0.9, right_eye: 0.031, mouth: now / 1000 }", list(range(0, 1000, 66))))
+    assert 5 <= len(moving) <= 10
+    assert moving[0] == [0, [92, 4, 0]]
+    trembling = "{ left_eye: 0.9 + (now % 3) / 1000, right_eye: 1, mouth: 0 }"
+    assert [at for at, _ in run(said_by(trembling, list(range(0, 4500, 100))))] == [0, 2000, 4000]
+    assert run(said_by("null", [0, 100])) == []
+
+
+def test_a_phone_tells_the_stage_nothing_where_its_guest_says_so(run: Callable[[str], Any]) -> None:
+    face = "{ left_eye: 1, right_eye: 1, mouth: 0 }"
+    assert len(run(said_by(face, [0]))) == 1
+    run("localStorage.setItem('animatch.puppet', 'off')")
+    assert run(said_by(face, [0])) == []
+    run("localStorage.removeItem('animatch.puppet')")
+
+
+@pytest.mark.parametrize("openness", [0.06, 0.4, 1])
+def test_a_puppet_on_the_stage_looks_as_the_drawer_draws_it(run: Callable[[str], Any], openness: float) -> None:
+    face = {"left_eye": max(0.1, openness), "right_eye": 1, "mouth": openness}
+    pull = f"""(async () => {{
+      const made = new puppet.Puppet(await (await fetch("/art/puppets/miko.svg")).text());
+      made.pull({json.dumps(face)});
+      const parts = [...made.node.querySelectorAll("path, ellipse")];
+      return parts.map((part) => part.getAttribute("d") ?? part.getAttribute("ry"));
+    }})()"""
+    wanted = re.findall(r'<(?:path|ellipse)[^>]*? (?:d|ry)="([^"]*)"', draw_avatar(BY_SLUG["miko"], **face))
+    for here, there in zip(run(f"await {pull}"), wanted, strict=True):
+        numbers = [[float(number) for number in re.findall(r"-?[0-9.]+", drawn)] for drawn in (here, there)]
+        assert numbers[0] == pytest.approx(numbers[1], abs=2)
 
 
 SHUT, OPEN = {"left_eye": 0, "right_eye": 0, "mouth": 0}, {"left_eye": 1, "right_eye": 1, "mouth": 1}

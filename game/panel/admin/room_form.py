@@ -25,6 +25,7 @@ SWITCHES = {
     "spectators": ("Others may watch", "Players see the room, and the big screen that is opened by its own link."),
     "locked": ("Lock the door", "Nobody new may sit down."),
     "approve_photos": ("Approve photos first", "No screen but the player's own shows a photo before you let it."),
+    "stage_sound": ("Sound on the big screen", "Music and effects, once somebody there has tapped or pressed a key."),
 }
 CODE_ALONE = [
     (CodeAlone.LOBBY.value, "In the lobby"),
@@ -59,7 +60,8 @@ class RoomForm(forms.ModelForm):
     rounds, max_players = _number("rounds"), _number("max_players")
     get_ready, capture = _number("get_ready"), _number("capture")
     judging, reveal = _number("judging"), _number("reveal")
-    spectators, locked, approve_photos = _switch("spectators"), _switch("locked"), _switch("approve_photos")
+    spectators, locked = _switch("spectators"), _switch("locked")
+    approve_photos, stage_sound = _switch("approve_photos"), _switch("stage_sound")
     code_alone = forms.ChoiceField(
         label="The five letters alone open the room",
         choices=CODE_ALONE,

@@ -26,6 +26,7 @@ FIELDSETS = (
     ("Times in seconds", {"fields": (("get_ready", "capture"), ("judging", "reveal"))}),
     ("Who comes in", {"fields": (("new_password", "no_password"), ("spectators", "locked"), "code_alone")}),
     ("Photos", {"fields": (("approve_photos", "hours"),)}),
+    ("The big screen", {"fields": ("stage_sound",)}),
 )
 
 

@@ -2,8 +2,8 @@
 
 /**
  * @import {
- *   ClientMessage, ErrorMessage, Happening, PanelCommand, PanelMessage, ReactionMessage, ServerMessage,
- *   ShownMessage,
+ *   ClientMessage, ErrorMessage, Face, Happening, PanelCommand, PanelMessage, PosesMessage, ReactionMessage,
+ *   ServerMessage, ShownMessage,
  * } from "./protocol.js"
  */
 /** @import { State } from "./store.js" */
@@ -30,6 +30,7 @@ import { receive, Store } from "./store.js";
  * @typedef {object} Handlers
  * @property {(event: Happening) => void} happening
  * @property {(message: ReactionMessage) => void} reaction
+ * @property {(message: PosesMessage) => void} poses
  * @property {(message: ShownMessage) => void} shown
  * @property {(message: Omit<ErrorMessage, "type">) => void} error
  * @property {(message: ServerMessage | PanelMessage) => void} any
@@ -46,7 +47,7 @@ export class Connection {
   store = new Store();
   clock = new Clock();
   /** @type {Handlers} */
-  on = { happening() {}, reaction() {}, shown() {}, error() {}, any() {} };
+  on = { happening() {}, reaction() {}, poses() {}, shown() {}, error() {}, any() {} };
   /** @type {LiveSocket<ServerMessage | PanelMessage>} */
   #socket;
   #asked = 0;
@@ -70,6 +71,14 @@ export class Connection {
     if (!sent) this.on.error({ code: "offline", message: "No connection right now. Try again in a moment.", re: type });
     return sent;
   };
+
+  /**
+   * Says what face is pulled. What gets lost is not worth a word: the next one is on its way.
+   * @param {Face} face
+   */
+  pose(face) {
+    this.#socket.send("pose", { face });
+  }
 
   restart() {
     this.store.change({ closed: null, room: null, you: null, connection: "connecting" });
@@ -98,6 +107,7 @@ export class Connection {
     this.store.set(state);
     this.on.any(message);
     if (message.type === "reaction") this.on.reaction(message);
+    if (message.type === "poses") this.on.poses(message);
     if (message.type === "shown") this.on.shown(message);
     if (message.type === "error") this.#refused(message);
     if (message.type === "update") message.events.forEach((event) => this.on.happening(event));

@@ -15,6 +15,7 @@ export interface RoomSettings {
   locked: boolean;
   code_alone: "lobby" | "always" | "never";
   approve_photos: boolean;
+  stage_sound: boolean;
 }
 
 export interface DeckView {
@@ -173,6 +174,19 @@ export interface ReactionMessage {
   type: "reaction";
   seat: string;
   sticker: string;
+}
+
+/** What the live meter reads in a face: openness of each part in percent, your left eye being your own left. */
+export interface Face {
+  left_eye: number;
+  right_eye: number;
+  mouth: number;
+}
+
+/** To the stage only, while people pose: the faces that they pull, by seat. Some may get lost. */
+export interface PosesMessage {
+  type: "poses";
+  faces: Record<string, Face>;
 }
 
 /** Take this photo off the screen, wherever it is shown; the room's own view says so by an update. */
@@ -616,6 +630,12 @@ export interface React {
   sticker: "laugh" | "heart" | "fire" | "wow" | "clap";
 }
 
+/** What your face does while you pose, ten times a second at most; only the stage is told, and nothing is kept. Whatever is too much is dropped without a word. */
+export interface Pose {
+  type: "pose";
+  face: Face;
+}
+
 /** Tell the host that a photo should not be here. */
 export interface Report {
   type: "report";
@@ -689,6 +709,7 @@ export type ServerMessage =
   | UpdateMessage
   | YouMessage
   | ReactionMessage
+  | PosesMessage
   | PhotoGoneMessage
   | ReportedMessage
   | ShownMessage
@@ -723,6 +744,7 @@ export type ClientMessage =
   | Leave
   | Play
   | React
+  | Pose
   | Report;
 
 export type BoothCommand =

@@ -2,20 +2,22 @@
 
 /** @import { You } from "../live/protocol.js" */
 /** @import { Openness } from "./expression.js" */
+/** @import { Heard } from "./meter.js" */
 
 /**
  * `start` may be called with every new state and begins once; `stop` ends it for good.
  * @param {HTMLVideoElement} video
  * @param {HTMLElement} container
+ * @param {Heard} [heard]
  */
-export function lazyMeter(video, container) {
+export function lazyMeter(video, container, heard) {
   /** @type {Promise<() => void> | null} */
   let ending = null;
   return { start, stop };
 
   /** @param {Openness | null} target @param {You["calibration"] | null} calibration */
   function start(target = null, calibration = null) {
-    ending ??= import("./meter.js").then(({ startMeter }) => startMeter({ video, target, calibration, container }));
+    ending ??= import("./meter.js").then(({ startMeter }) => startMeter({ video, target, calibration, container, heard }));
     ending.catch(() => {});
   }
 

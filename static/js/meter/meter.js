@@ -23,6 +23,13 @@ const [HOLD, LET_GO] = [0.92, 0.85];
  * @typedef {{ on: boolean, last: Openness | null, hold: boolean, announced: boolean }} Run
  */
 
+/**
+ * Is told every look: what was read in the player's own range, or null without a face, and how close that is to the target.
+ * @callback Heard
+ * @param {Openness | null} reading
+ * @param {{ similarity: number, hold: boolean } | null} match null without a face, or without a target
+ */
+
 let spared = false;
 
 /**
@@ -35,8 +42,9 @@ let spared = false;
  * @param {Openness | null} [place.target]
  * @param {You["calibration"] | null} [place.calibration]
  * @param {HTMLElement} place.container
+ * @param {Heard} [place.heard]
  */
-export function startMeter({ video, target = null, calibration = null, container }) {
+export function startMeter({ video, target = null, calibration = null, container, heard = () => {} }) {
   const widget = gauges(target, () => video.classList.contains("mirrored"));
   /** @type {Run} */
   const run = { on: !spared, last: null, hold: false, announced: false };
@@ -48,10 +56,15 @@ export function startMeter({ video, target = null, calibration = null, container
   /** @param {Openness | null} reading */
   function show(reading) {
     if (!widget.node.isConnected) container.append(widget.node);
-    if (!reading) return widget.lose();
+    if (!reading) {
+      heard(null, null);
+      return widget.lose();
+    }
     const own = calibrated(reading, calibration);
     const result = target && score(own, target);
-    widget.show(own, result, result && holding(run, result.similarity));
+    const hold = result && holding(run, result.similarity);
+    widget.show(own, result, hold);
+    heard(own, result && { similarity: result.similarity, hold: Boolean(hold) });
   }
 
   function stop() {

@@ -11,6 +11,7 @@ import { forgetRoom, rememberRoom } from "../people/room-memory.js";
 import { Camera } from "../photos/camera.js";
 import { capture } from "../screens/capture.js";
 import { closed, connecting } from "../screens/closed.js";
+import { habitsSheet } from "../screens/habits-sheet.js";
 import { hostSheet } from "../screens/host-sheet.js";
 import { join } from "../screens/join.js";
 import { judging } from "../screens/judging.js";
@@ -104,4 +105,6 @@ byId("screen").setAttribute("aria-busy", "false");
 const corner = watching
   ? el("a.button.small.cyan", { href: `/r/${code}/` }, "Join in")
   : el("span.chip.code-chip", { "aria-label": `Room ${code.split("").join(" ")}` }, code);
-find(root, ".phone-top").append(soundButton(), corner);
+const habits = habitsSheet();
+if (!watching) root.append(habits.sheet);
+find(root, ".phone-top").append(soundButton(), ...(watching ? [] : [habits.button]), corner);

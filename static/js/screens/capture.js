@@ -8,6 +8,7 @@
 import { ApiError, askForTicket, reportTake, wordsOf } from "../api.js";
 import { mySeat } from "../live/store.js";
 import { lazyMeter } from "../meter/lazy.js";
+import { poser } from "../meter/poser.js";
 import { Sender, shotOf } from "../photos/sending.js";
 import { viewfinder } from "../photos/viewfinder.js";
 import { adviceFor } from "../ui/advice.js";
@@ -47,7 +48,8 @@ export function capture(ctx) {
     bubble,
     controls.node,
   );
-  const meter = lazyMeter(find(view.node, "video", HTMLVideoElement), prompt);
+  const pose = poser((face) => ctx.connection.pose(face));
+  const meter = lazyMeter(find(view.node, "video", HTMLVideoElement), prompt, pose);
   const desk = {
     ask: (/** @type {string} */ type) => askForTicket(ctx.code, type),
     report: (/** @type {string} */ upload) => reportTake(ctx.code, upload),

@@ -1,21 +1,28 @@
-/** The giant prompt, the ring, and the stickers that turn over when a photo is in. */
+/** The giant prompt, the ring, and every guest's own head pulling the face that the guest pulls. */
 
+/** @import { RoomView, SeatView } from "../live/protocol.js" */
 /** @import { InRound } from "../live/store.js" */
+/** @import { Context } from "../screens/switcher.js" */
 
 import { countdown } from "../ui/countdown.js";
 import { el, keep, mark, say } from "../ui/dom.js";
 import { picture, targetWords } from "../ui/prompt.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
+import { troupe } from "./troupe.js";
 
-export function stageCapture() {
+/** @param {Context} ctx */
+export function stageCapture({ connection }) {
   const ring = countdown();
   const frame = el("div.stage-prompt");
   const crowd = el("ul.crowd");
   const words = el("p.bubble.stage-words");
   const sent = el("p.stage-sent", { "aria-live": "polite" });
-  const node = el("section.stage-capture.speed", {}, frame, el("div.stage-side", {}, ring.node, words, sent, crowd));
-  return { node, update, tick: ring.tick };
+  const heads = troupe();
+  const side = el("div.stage-side", {}, ring.node, words, sent);
+  const node = el("section.stage-capture.speed", {}, frame, side, crowd);
+  connection.on.poses = heads.hear;
+  return { node, update, tick };
 
   /** @param {InRound} state */
   function update({ room }) {
@@ -29,8 +36,21 @@ export function stageCapture() {
       crowd,
       posing,
       (seat) => seat.id,
-      sticker,
-      (item, seat) => updateSticker(item, seat, { flips: true }),
+      actor,
+      (item, seat) => updateSticker(item, seat),
     );
+  }
+
+  /** @param {SeatView} seat */
+  function actor(seat) {
+    const node = sticker(seat);
+    heads.dress(node, seat);
+    return node;
+  }
+
+  /** @param {number} now @param {RoomView} room */
+  function tick(now, room) {
+    ring.tick(now, room);
+    heads.tick();
   }
 }

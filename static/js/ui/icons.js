@@ -11,6 +11,7 @@ const PATHS = {
   check: "M4 13l5 5L20 6",
   close: "M5 5l14 14M19 5L5 19",
   eye: "M2 12c5-8 15-8 20 0-5 8-15 8-20 0zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z",
+  sliders: "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",
   flag: "M5 21V4h13l-3 4 3 4H5",
 };
 

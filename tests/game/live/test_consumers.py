@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from game.engine import seating
-from game.live import message_consumer
+from game.live import consumers, message_consumer
 from game.privacy import room_erasure
 from game.rooms import repository, services
 from tests.processes import wait_until
@@ -159,6 +159,43 @@ def test_stickers_fly_to_everybody(mia, ben):
     ben.connect().until(here)
     ben.say("react", sticker="wow")
     mia.until(lambda p: {"type": "reaction", "seat": ben.seat, "sticker": "wow"} in p.seen)
+
+
+WINK = {"left_eye": 0, "right_eye": 90, "mouth": 35}
+
+
+def test_the_stage_alone_is_told_what_faces_people_pull(mia, ben, phones):
+    stage, watcher = phones(), phones()
+    stage.connect("?stage=1", code=mia.code).until(here)
+    watcher.connect("?watch=1", code=mia.code).until(here)
+    ben.connect().until(here)
+    version = mia.look()["room"]["version"]
+    ben.say("pose", face=WINK)
+    stage.until(lambda p: {"type": "poses", "faces": {ben.seat: WINK}} in p.seen)
+    for phone in (ben, watcher):
+        phone.say("ping", sent=1)
+        phone.until(lambda p: any(m["type"] == "pong" for m in p.seen))
+        assert not any(m["type"] == "poses" for m in phone.seen)
+    assert mia.look()["room"]["version"] == version
+
+
+def test_who_has_no_seat_pulls_no_face(mia, phones):
+    stage = phones().connect("?stage=1", code=mia.code).until(here)
+    stage.say("pose", face=WINK)
+    stage.until(lambda p: p.errors)
+    assert stage.errors == [("not_your_seat", "pose")]
+
+
+def test_a_flood_of_poses_is_dropped_without_a_word(mia, phones, monkeypatch):
+    monkeypatch.setattr(consumers, "POSES_A_SECOND", 0)
+    stage = phones().connect("?stage=1", code=mia.code).until(here)
+    mia.connect().until(here)
+    for _ in range(30):
+        mia.say("pose", face=WINK)
+    mia.say("react", sticker="wow")
+    stage.until(lambda p: any(m["type"] == "reaction" for m in p.seen))
+    assert not any(m["type"] == "poses" for m in stage.seen)
+    assert mia.errors == []
 
 
 def test_your_own_side_is_told_to_you_alone(mia, ben):

@@ -10,6 +10,8 @@ from game.rooms import broadcast
 class Listener:
     """A local socket, as the hub sees it."""
 
+    stage = False
+
     def __init__(self, seat_id=None, write_frame=None):
         self.seat_id, self.write_frame = seat_id, write_frame
         self.texts, self.dismissed = [], False

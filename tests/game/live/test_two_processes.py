@@ -20,6 +20,7 @@ from game.live.hub import get_hub
 
 class Screen:
     seat_id = write_frame = None
+    stage = False
     def __init__(self):
         self.over = asyncio.Event()
     async def send_text(self, text):
