@@ -25,6 +25,11 @@ Screens = Callable[..., Page]
 COUNT_FLYERS = """new MutationObserver(() => (document.body.dataset.flown = "yes"))
   .observe(document.querySelector(".flying"), { childList: true })"""
 
+COUNT_MOVES = """for (const puppet of document.querySelectorAll(".puppet")) {
+  const moved = new MutationObserver(() => (puppet.dataset.moved = "yes"));
+  moved.observe(puppet, { subtree: true, attributeFilter: ["d"] });
+}"""
+
 
 def test_three_phones_play_an_evening_to_the_podium(screen: Screens, complaints: Complaints) -> None:
     host, jo, kim = screen(), screen(reduced_motion="reduce"), screen(reduced_motion="reduce")
@@ -33,16 +38,19 @@ def test_three_phones_play_an_evening_to_the_podium(screen: Screens, complaints:
     stage = screen(1280, 720)
     stage.goto(f"/r/{code}/stage/")
     expect(stage.locator(".rail-code")).to_have_text(code)
+    wake_the_sound(stage)
     join(jo, code, "Jo")
     knock(kim, code, "Kim")
     expect(stage.locator(".stage-lobby .sticker")).to_have_count(3)
     prepare(host)
+    hush_the_stage(host, stage)
     # A host has people to bring in; a guest has a camera to settle.
     expect(host.locator(".lobby .panel").first).to_contain_text("Bring your friends in")
     expect(jo.locator(".lobby .panel").first).to_contain_text("Who is in?")
     expect(host.get_by_role("link", name="On a TV")).to_have_attribute("href", re.compile(f"/r/{code}/stage/[?]k="))
 
     host.get_by_role("button", name="Start the game").click()
+    watch_the_puppets(stage)
     play_round_with_accidents(host, jo, kim, complaints)
     watch_reveal(stage, phones)
     expect(host.get_by_role("button", name="Points")).to_be_visible()
@@ -67,6 +75,24 @@ def test_three_phones_play_an_evening_to_the_podium(screen: Screens, complaints:
     look_back(jo, code)
 
 
+def wake_the_sound(stage: Page) -> None:
+    """A television has no mouse: any key will do, and the next one changes nothing."""
+    sound = stage.locator(".sound")
+    expect(sound).to_contain_text("Tap or press any key for sound")
+    for _ in range(2):
+        stage.keyboard.press("ArrowDown")
+        expect(sound).not_to_have_attribute("data-asleep", re.compile(".*"))
+        expect(sound).to_have_attribute("aria-pressed", "true")
+
+
+def hush_the_stage(host: Page, stage: Page) -> None:
+    switch = host.locator(".settings").get_by_label("Sound on the big screen")
+    switch.click()
+    expect(stage.locator(".sound")).to_contain_text("The host has turned the sound off")
+    switch.click()
+    expect(stage.locator(".sound")).to_have_attribute("aria-pressed", "true")
+
+
 def knock(page: Page, code: str, name: str) -> None:
     """Come in through the home page, with a code typed the way people type."""
     page.goto("/")
@@ -74,6 +100,15 @@ def knock(page: Page, code: str, name: str) -> None:
     page.locator("#code-form [type=submit]").click()
     page.wait_for_url(f"**/r/{code}/")
     take_a_seat(page, name)
+
+
+def watch_the_puppets(stage: Page) -> None:
+    """Everybody's avatar pulls the face that its guest's camera shows."""
+    wait_for(stage, "capture")
+    expect(stage.locator(".sticker .puppet")).to_have_count(3)
+    stage.evaluate(COUNT_MOVES)
+    for number in range(3):
+        expect(stage.locator(".sticker").nth(number).locator(".puppet[data-moved]")).to_be_attached()
 
 
 def prepare(host: Page) -> None:

@@ -15,7 +15,7 @@ import { stageReveal } from "../stage/reveal.js";
 import { byId, el, find, mark } from "../ui/dom.js";
 import { flyer } from "../ui/reactions.js";
 import { shownCard } from "../ui/shown.js";
-import { soundButton } from "../ui/sound.js";
+import { allowSound, onceAwake, soundButton, soundLikeAStage } from "../ui/sound.js";
 import { stayAwake } from "../ui/wake-lock.js";
 
 /** @type {Record<string, (ctx: Context) => Screen>} */
@@ -30,6 +30,7 @@ const SCREENS = {
   podium: stagePodium,
 };
 
+soundLikeAStage();
 const root = find(document, ".stage-page");
 const { code = "", joinUrl = "" } = root.dataset;
 const connection = new Connection(`/ws/rooms/${code}/?stage=1`);
@@ -48,6 +49,7 @@ connection.store.listen((state) => {
   if (state.closed) screens.turn(["closed", "closed"], SCREENS, state);
   else if (room) screens.turn([room.phase, `${room.phase} ${room.game} ${room.round}`], SCREENS, state);
   if (room) side.update(room);
+  if (room) allowSound(room.settings.stage_sound);
   // What the code alone does not open, nobody needs to type.
   if (room) mark(root, "scanOnly", !room.code_opens);
   veil.hidden = !(room?.paused || state.connection === "lost");
@@ -55,4 +57,5 @@ connection.store.listen((state) => {
 });
 screens.turn(["connecting", "connecting"], SCREENS, connection.store.state);
 stayAwake();
+onceAwake(() => import("../stage/music.js").then(({ startMusic }) => startMusic(connection)).catch(() => {}));
 box.setAttribute("aria-busy", "false");

@@ -9,14 +9,7 @@ import { confirmButton } from "../ui/confirm-button.js";
 import { el, find, keep, say } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 import { face } from "../ui/sticker.js";
-import { toggle } from "./settings.js";
-
-/** @type {Array<{ name: "locked" | "spectators" | "approve_photos", words: string }>} */
-const SWITCHES = [
-  { name: "locked", words: "Lock the door" },
-  { name: "spectators", words: "Others may watch" },
-  { name: "approve_photos", words: "Hide photos until I show them" },
-];
+import { SWITCHES, toggle } from "./settings.js";
 
 /** @param {PhoneContext} ctx */
 export function hostSheet(ctx) {

@@ -23,11 +23,15 @@ const STEPS = [
   { name: "reveal", words: "Seconds of reveal", low: 2, high: 60, step: 2 },
   { name: "max_players", words: "Most players", low: 1, high: 100, step: 1 },
 ];
-/** @type {Array<{ name: "locked" | "spectators" | "approve_photos", words: string }>} */
-const SWITCHES = [
+/**
+ * What may be switched while a game runs, too.
+ * @type {Array<{ name: "locked" | "spectators" | "approve_photos" | "stage_sound", words: string }>}
+ */
+export const SWITCHES = [
   { name: "locked", words: "Lock the door" },
   { name: "spectators", words: "Others may watch" },
   { name: "approve_photos", words: "Hide photos until I show them" },
+  { name: "stage_sound", words: "Sound on the big screen" },
 ];
 
 /** @type {Array<[value: RoomSettings["code_alone"], words: string]>} */

@@ -3,6 +3,10 @@
 /** @satisfies {Record<string, { words: string, usual: "on" | "off" }>} */
 export const HABITS = {
   puppet: { words: "My face moves my avatar on the big screen", usual: "on" },
+  handsfree: { words: "Take the photo by itself when the face fits", usual: "on" },
+  timer: { words: "Count 3, 2, 1 after a tap", usual: "off" },
+  tone: { words: "A tone that rises while I hold it", usual: "on" },
+  buzz: { words: "Vibrate", usual: "on" },
 };
 /** @typedef {keyof typeof HABITS} Habit */
 

@@ -1,71 +1,74 @@
-/** Small tunes, and what the hand feels. Every screen is silent until somebody turns the sound on. */
+/** What is heard, and what the hand feels. A phone is silent until somebody turns its sound on; a stage is not. */
 
-import { drawn, el, say } from "./dom.js";
+import { ears, wake } from "./audio.js";
+import { drawn, el, mark, say } from "./dom.js";
+import { likes } from "./habits.js";
+import { perform } from "./instruments.js";
+import { TUNES } from "./tunes.js";
 
-const KEY = "animatch.sound";
-const VOLUME = 0.12;
-/** @typedef {[hertz: number, from: number, long: number]} Note `from` now on, in seconds */
+/** A tap that let the browser play must not turn the sound off as well, so many milliseconds after. */
+const SAME_TAP = 700;
 
-/** @satisfies {Record<string, Note[]>} */
-const TUNES = {
-  tick: [[880, 0, 0.13]],
-  last: [[1320, 0, 0.13]],
-  arrival: [
-    [660, 0, 0.09],
-    [990, 0.07, 0.14],
-  ],
-  drumroll: Array.from({ length: 25 }, (_, index) => [index % 2 ? 92 : 110, index * 0.06, 0.08]),
-  great: [
-    [523, 0, 0.14],
-    [659, 0.1, 0.14],
-    [784, 0.2, 0.4],
-  ],
-  fair: [
-    [523, 0, 0.14],
-    [587, 0.12, 0.3],
-  ],
-  poor: [
-    [330, 0, 0.22],
-    [247, 0.18, 0.5],
-  ],
-  fanfare: [
-    [523, 1, 0.16],
-    [523, 1.16, 0.16],
-    [523, 1.32, 0.16],
-    [659, 1.48, 0.34],
-    [587, 1.82, 0.16],
-    [659, 1.98, 0.16],
-    [784, 2.14, 0.9],
-  ],
-};
-/** @type {AudioContext | null} */
-let context = null;
+/** Where it is remembered, and what it is until somebody has chosen. */
+let [key, usual] = ["animatch.sound", "off"];
+/** Whether the room's host has the stage be heard. */
+let allowed = true;
+let woken = -Infinity;
+/** @type {Set<() => void>} */
+const watching = new Set();
+
+for (const touch of ["pointerdown", "keydown"]) addEventListener(touch, touched);
+
+/** This page is the stage: it has a choice of its own, and sounds unless somebody has said no. */
+export function soundLikeAStage() {
+  [key, usual] = ["animatch.stage.sound", "on"];
+}
+
+/** @param {boolean} may */
+export function allowSound(may) {
+  if (may === allowed) return;
+  allowed = may;
+  tell();
+}
 
 export function soundOn() {
-  return localStorage.getItem(KEY) === "on";
+  return allowed && (localStorage.getItem(key) ?? usual) === "on";
 }
 
 /** @param {keyof typeof TUNES} tune */
 export function play(tune) {
-  if (!soundOn()) return;
-  context ??= new AudioContext();
-  // Before the first tap a browser holds the clock: all that was missed would sound at once.
-  if (context.state === "running") for (const note of TUNES[tune]) sing(context, note);
-  else context.resume();
+  const heard = soundOn() && ears();
+  if (heard) for (const note of TUNES[tune]) perform(heard, note);
 }
 
-/** @param {AudioContext} context @param {Note} note */
-function sing(context, [pitch, start, length]) {
-  const tone = context.createOscillator();
-  const volume = context.createGain();
-  const from = context.currentTime + start;
-  tone.type = "triangle";
-  tone.frequency.value = pitch;
-  volume.gain.setValueAtTime(VOLUME, from);
-  volume.gain.exponentialRampToValueAtTime(0.001, from + length);
-  tone.connect(volume).connect(context.destination);
-  tone.start(from);
-  tone.stop(from + length);
+function touched() {
+  if (ears() || !(soundOn() || likes("tone"))) return;
+  if (soundOn()) woken = performance.now();
+  listen();
+}
+
+async function listen() {
+  await wake();
+  play("arrival");
+  tell();
+}
+
+/**
+ * Calls once, when this page can be heard.
+ * @param {() => void} act
+ */
+export function onceAwake(act) {
+  watching.add(check);
+
+  function check() {
+    if (!ears()) return;
+    watching.delete(check);
+    act();
+  }
+}
+
+function tell() {
+  for (const show of watching) show();
 }
 
 /**
@@ -84,7 +87,7 @@ export function playScore(percent) {
  */
 export function buzz(pattern) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  if (!still && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(pattern);
+  if (!still && likes("buzz") && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(pattern);
 }
 
 /**
@@ -94,6 +97,24 @@ export function buzz(pattern) {
 export function beat(last) {
   play(last ? "last" : "tick");
   buzz(last ? 90 : 30);
+}
+
+/**
+ * A tone that rises for so many milliseconds, for whoever has shut their eyes. Gives the function that ends it.
+ * @param {number} milliseconds
+ */
+export function rise(milliseconds) {
+  const heard = likes("tone") && ears();
+  return heard ? perform(heard, { by: "sweep", pitch: 330, to: 990, from: 0, long: milliseconds / 1000, loud: 0.3 }) : () => {};
+}
+
+/**
+ * One of the tones before a photo, each higher than the one before.
+ * @param {number} which
+ */
+export function chirp(which) {
+  const heard = likes("tone") && ears();
+  if (heard) perform(heard, { by: "pluck", pitch: 523 * 2 ** (which / 3), from: 0, long: 0.16, loud: 0.3 });
 }
 
 export function soundButton() {
@@ -117,18 +138,31 @@ export function soundButton() {
     icon,
     words,
   );
+  watching.add(show);
   show();
   return button;
 
   function toggle() {
-    localStorage.setItem(KEY, soundOn() ? "off" : "on");
-    show();
-    play("arrival");
+    if (performance.now() - woken < SAME_TAP) return;
+    localStorage.setItem(key, soundOn() ? "off" : "on");
+    if (soundOn()) listen();
+    else tell();
   }
 
   function show() {
-    button.setAttribute("aria-pressed", String(soundOn()));
-    wave.style.visibility = soundOn() ? "visible" : "hidden";
-    say(words, soundOn() ? "Sound is on" : "Turn the sound on");
+    const on = soundOn();
+    const asleep = on && !ears();
+    button.disabled = !allowed;
+    button.setAttribute("aria-pressed", String(on));
+    mark(button, "asleep", asleep);
+    wave.style.visibility = on && !asleep ? "visible" : "hidden";
+    say(words, wordsOf(on, asleep));
   }
+}
+
+/** @param {boolean} on @param {boolean} asleep */
+function wordsOf(on, asleep) {
+  if (!allowed) return "The host has turned the sound off";
+  if (asleep) return "Tap or press any key for sound";
+  return on ? "Sound is on" : "Turn the sound on";
 }
