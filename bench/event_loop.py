@@ -13,6 +13,7 @@ import json
 import multiprocessing
 import statistics
 import time
+from collections.abc import Awaitable
 from multiprocessing.synchronize import Event
 
 from websockets.asyncio.client import ClientConnection, connect
@@ -60,18 +61,28 @@ async def burst(base: str) -> list[float]:
         await bot.until(lambda room: True)
     await bots[0].send("start")
     await asyncio.gather(*(bot.until(lambda room: room["phase"] == "capture") for bot in bots))
-    context = multiprocessing.get_context("spawn")
-    over, answers = context.Event(), context.Queue()
-    watcher = context.Process(target=watch, args=(base, code, bots[0].key, over, answers))
-    watcher.start()
+    times = await pinged(bots[0], _shoot_all(bots))
+    for bot in bots:
+        await bot.close()
+    return times
+
+
+async def _shoot_all(bots: list[Bot]) -> None:
     await asyncio.sleep(WARM_SECONDS)
     await asyncio.gather(*(bot.shoot() for bot in bots for _ in range(3)))
     await asyncio.gather(*(bot.until(lambda room: room["phase"] == "reveal") for bot in bots))
+
+
+async def pinged(host: Bot, work: Awaitable[object]) -> list[float]:
+    """Milliseconds of the answers to a watcher of the host's room, a process of its own, while the work lasts."""
+    context = multiprocessing.get_context("spawn")
+    over, answers = context.Event(), context.Queue()
+    watcher = context.Process(target=watch, args=(host.base, host.code, host.key, over, answers))
+    watcher.start()
+    await work
     over.set()
     times = await asyncio.to_thread(answers.get)
     watcher.join()
-    for bot in bots:
-        await bot.close()
     return times
 
 

@@ -1,8 +1,9 @@
 """How soon everybody in a room has heard: one server process on one core, all its sockets on the other.
 
-    python -m bench.fanout [--json] [--sockets 500 1000 2000] [--layers embedded redis]
+    python -m bench.fanout [--json] [--sockets 500 1000 2000] [--layers embedded redis] [--posing ROOMS]
 
 A seat sends a reaction; each socket's time is from that to the arrival of the room's message.
+With `--posing`, eight people in each of so many other rooms pull faces at their stage meanwhile, ten times a second.
 The clients read with bare epoll, so that what is measured is the server and not its clients.
 """
 
@@ -19,8 +20,10 @@ import sys
 import time
 import urllib.request
 from base64 import b64encode
+from contextlib import ExitStack
 
 from bench.machine import describe, running
+from bench.posing import PLAYERS, beside
 
 BROADCASTS = 40
 PAUSE = 0.25
@@ -113,8 +116,11 @@ def _masked(kind: int, payload: bytes) -> bytes:
     return struct.pack("!BBI", kind, 0x80 | len(payload), 0) + payload
 
 
-def measure(layer: str, count: int) -> dict[str, object]:
-    with running(layer, SERVER_CORE) as server:
+def measure(layer: str, count: int, posing: int) -> dict[str, object]:
+    with ExitStack() as stack:
+        server = stack.enter_context(running(layer, SERVER_CORE))
+        if posing:
+            stack.enter_context(beside(server.base, posing, CLIENT_CORE))
         crowd = Crowd(server.base, count)
         crowd.open_room()
         joined = crowd.join()
@@ -125,12 +131,12 @@ def measure(layer: str, count: int) -> dict[str, object]:
             crowd.settle(PAUSE)
         crowd.leave()
     cuts = statistics.quantiles(times, n=100)
-    row = {"layer": layer, "sockets": count, "join_ms": round(joined)}
+    row = {"layer": layer, "sockets": count, "posing": PLAYERS * posing, "join_ms": round(joined)}
     return row | {"p50_ms": round(statistics.median(times), 1), "p99_ms": round(cuts[98], 1)}
 
 
 def table(rows: list[dict[str, object]]) -> str:
-    lines = ["| layer | sockets | join ms | p50 ms | p99 ms |", "|---|---|---|---|---|"]
+    lines = ["| layer | sockets | posing | join ms | p50 ms | p99 ms |", "|---|---|---|---|---|---|"]
     return "\n".join([*lines, *(f"| {' | '.join(map(str, row.values()))} |" for row in rows), "", describe()])
 
 
@@ -139,11 +145,13 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--sockets", type=int, nargs="+", default=[500, 1000, 2000])
     parser.add_argument("--layers", nargs="+", choices=["embedded", "redis"], default=["embedded", "redis"])
+    parser.add_argument("--posing", type=int, default=0, metavar="ROOMS")
     options = parser.parse_args()
+    os.environ["TRUSTED_PROXIES"] = "127.0.0.1"
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     os.sched_setaffinity(0, {CLIENT_CORE})
-    rows = [measure(layer, count) for layer in options.layers for count in options.sockets]
+    rows = [measure(layer, count, options.posing) for layer in options.layers for count in options.sockets]
     print(json.dumps(rows) if options.json else table(rows))
 
 

@@ -1,10 +1,12 @@
 """Whole rounds in many rooms at once, over real WebSockets and uploads, everybody in the last five seconds.
 
-    python -m bench.rooms --mode embedded|production [--rooms 50 --players 8] [--together] [--json]
+    python -m bench.rooms --mode embedded|production [--rooms 50 --players 8] [--together] [--posing] [--json]
 
 `embedded` is one `manage.py party`; `production` the services of docker-compose.yml on Postgres,
 Redis and an S3 server. The bots share the machine with them. Each room begins at a moment of its own,
-within the length of a round; `--together` lets all begin at once, so that every deadline is the same.
+within the length of a round; `--together` lets all begin at once, so that every deadline is the same. With
+`--posing` phones tell what face they see, ten times a second, and each room has a stage that is told; a watcher
+beside them pings the event loop.
 One room with one player is the idle case.
 """
 
@@ -26,7 +28,9 @@ import psutil
 import uvloop
 
 from bench.bots import Bot
+from bench.event_loop import pinged
 from bench.machine import describe, running
+from bench.posing import Poses, address_of, pull_faces, show
 from bench.scoring import portrait
 from tests.stack.fleet import Fleet
 
@@ -47,6 +51,8 @@ class Tally:
     lateness: list[float] = field(default_factory=list)
     phases: int = 0
     codes: dict[str, int] = field(default_factory=dict)
+    answers: list[float] = field(default_factory=list)
+    poses: Poses = field(default_factory=Poses)
 
 
 class Host(Bot):
@@ -72,20 +78,21 @@ class Host(Bot):
 
 
 def table(bases: list[str], number: int, players: int, photo: bytes, tally: Tally) -> list[Bot]:
-    """One room's bots, each as if behind a proxy and at an address of its own: many in one house are limited."""
+    """One room's bots."""
     turn = number % len(bases)
     bases = bases[turn:] + bases[:turn]
     host = Host(bases, "Bot 0", photo)
     host.tally, host.on_change = tally, host.watch
     bots = [host, *(Bot(bases, f"Bot {n}", photo) for n in range(1, players))]
     for seat, bot in enumerate(bots):
-        bot.http.headers["X-Forwarded-For"] = f"10.0.{number}.{seat}"
+        bot.http.headers.update(address_of(number, seat))
     return bots
 
 
-async def play_room(bots: list[Bot], tally: Tally, start: asyncio.Event, wait: float) -> None:
+async def play_room(bots: list[Bot], tally: Tally, start: asyncio.Event, wait: float, posing: bool) -> None:
     host = bots[0]
     code = await host.open_room({"rounds": ROUNDS})
+    stage = asyncio.create_task(show(host, tally.poses)) if posing else None
     for bot in bots[1:]:
         await bot.join(code, host.key)
     for bot in bots:
@@ -94,7 +101,10 @@ async def play_room(bots: list[Bot], tally: Tally, start: asyncio.Event, wait: f
     await start.wait()
     await asyncio.sleep(wait)
     await host.send("start")
+    faces = [asyncio.create_task(pull_faces(bot, tally.poses, _capturing)) for bot in bots] if stage else []
     await asyncio.gather(*(play(bot, tally) for bot in bots))
+    for task in (*faces, *filter(None, [stage])):
+        task.cancel()
     for bot in bots:
         await bot.close()
 
@@ -116,6 +126,10 @@ async def play(bot: Bot, tally: Tally) -> None:
     await bot.until(lambda room: room["phase"] == "podium", 120)
 
 
+def _capturing(room: dict[str, Any]) -> bool:
+    return room["phase"] == "capture"
+
+
 def _poses(number: int, room: dict[str, Any]) -> bool:
     return room["round"] == number and room["phase"] == "capture"
 
@@ -134,18 +148,21 @@ async def _judged(bot: Bot, take_id: str) -> str:
     return code
 
 
-async def play_all(bases: list[str], rooms: int, players: int, spread: float) -> Tally:
+async def play_all(bases: list[str], rooms: int, players: int, spread: float, posing: bool) -> Tally:
     """All rooms, each begun within `spread` seconds."""
     tally, start, photo = Tally(), asyncio.Event(), portrait((1280, 960))
     tables = [table(bases, number, players, photo, tally) for number in range(rooms)]
     games = [
-        asyncio.create_task(play_room(bots, tally, start, spread * number / rooms))
+        asyncio.create_task(play_room(bots, tally, start, spread * number / rooms, posing))
         for number, bots in enumerate(tables)
     ]
     # Half of a party's start is people coming in; what is measured begins when all are there.
     await asyncio.sleep(min(2 + rooms * players / 20, 60))
     start.set()
-    await asyncio.gather(*games)
+    playing = asyncio.gather(*games)
+    if posing:
+        tally.answers = await pinged(tables[0][0], playing)
+    await playing
     return tally
 
 
@@ -187,15 +204,15 @@ def servers(mode: str) -> Iterator[tuple[list[str], list[int]]]:
 
 
 async def measure(
-    bases: list[str], pids: list[int], mode: str, rooms: int, players: int, together: bool
+    bases: list[str], pids: list[int], mode: str, rooms: int, players: int, together: bool, posing: bool
 ) -> dict[str, Any]:
     meter = Meter(pids)
     watching = asyncio.create_task(meter.watch())
     cpu, own = meter.cpu(), time.process_time()
-    tally = await play_all(bases, rooms, players, 0 if together else ROUND_SECONDS)
+    tally = await play_all(bases, rooms, players, 0 if together else ROUND_SECONDS, posing)
     watching.cancel()
     print(f"{mode}: outcomes {tally.codes}", file=sys.stderr)
-    return {
+    found = {
         "mode": mode,
         "rooms": rooms,
         "players": players,
@@ -209,6 +226,12 @@ async def measure(
         "servers_cpu_s": round(meter.cpu() - cpu, 1),
         "bots_cpu_s": round(time.process_time() - own, 1),
     }
+    return found | _posing(tally) if posing else found
+
+
+def _posing(tally: Tally) -> dict[str, Any]:
+    shown = round(tally.poses.shown / tally.poses.said, 2)
+    return {"poses_said": tally.poses.said, "shown": shown, "loop_p99_ms": round(cut(tally.answers, 99), 1)}
 
 
 def cut(values: list[float], percent: int) -> float:
@@ -221,12 +244,13 @@ def main() -> None:
     parser.add_argument("--rooms", type=int, default=50)
     parser.add_argument("--players", type=int, default=8)
     parser.add_argument("--together", action="store_true")
+    parser.add_argument("--posing", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     os.environ["TRUSTED_PROXIES"] = "127.0.0.1"
     with servers(options.mode) as (bases, pids), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        playing = measure(bases, pids, options.mode, options.rooms, options.players, options.together)
-        found = runner.run(playing)
+        wanted = options.mode, options.rooms, options.players, options.together, options.posing
+        found = runner.run(measure(bases, pids, *wanted))
     print(json.dumps(found) if options.json else "\n".join(f"{k}: {v}" for k, v in found.items()) + f"\n{describe()}")
 
 
