@@ -36,8 +36,8 @@ def draw_puppet(character: Character) -> str:
 
 
 def _picture(character: Character, pose: dict[str, float]) -> str:
-    openness = {part: keys[-1] for part, keys in KEYS.items()} | pose
-    return draw_avatar(character, **openness, prefix=PREFIX)
+    left, right, mouth = (pose.get(part, keys[-1]) for part, keys in KEYS.items())
+    return draw_avatar(character, left_eye=left, right_eye=right, mouth=mouth, prefix=PREFIX)
 
 
 def _tell(element: ElementTree.Element, part: str, versions: list[dict[str, str]]) -> None:

@@ -26,6 +26,8 @@ def run(browser: Browser, party_url: str) -> Iterator[Callable[[str], Any]]:
         "reveal": "stage/reveal",
         "poser": "meter/poser",
         "puppet": "stage/puppet",
+        "music": "stage/music",
+        "hands": "photos/hands-free",
     }
     names |= {name: f"ui/{name}" for name in ("photo", "advice", "score", "podium")}
     loads = ", ".join(f"{name}: await import('/static/js/{path}.js')" for name, path in names.items())
@@ -149,19 +151,81 @@ def test_a_phone_tells_the_stage_nothing_where_its_guest_says_so(run: Callable[[
     run("localStorage.removeItem('animatch.puppet')")
 
 
+def held(looks: list[tuple[int, bool]], ready: str = "() => true") -> str:
+    """What a shutter that needs no thumb does, by these looks: the moment, and whether the face fits."""
+    return f"""(() => {{
+      const done = [];
+      let now = 0;
+      const shoot = () => done.push(`photo at ${{now}}`);
+      const shown = (holding) => done.push(holding ? "hold" : "rest");
+      const {{ hear }} = hands.handsFree({{ ready: {ready}, shoot, shown }}, () => now);
+      for (const [at, hold] of {json.dumps(looks)}) {{ now = at; hear({{ hold }}); }}
+      return done;
+    }})()"""
+
+
+def test_a_face_that_fits_for_a_moment_is_photographed_once(run: Callable[[str], Any]) -> None:
+    looks = [(at, True) for at in range(0, 3000, 100)]
+    assert run(held(looks)) == ["hold", "rest", "photo at 800"]
+    again = [*looks, (3000, False), *((at, True) for at in range(3100, 4500, 100))]
+    assert run(held(again)) == ["hold", "rest", "photo at 800", "hold", "rest", "photo at 3900"]
+
+
+def test_a_face_that_lets_go_too_soon_is_not_photographed(run: Callable[[str], Any]) -> None:
+    looks = [(at, at % 700 != 0) for at in range(0, 4000, 100)]
+    assert "photo" not in "".join(run(held(looks)))
+
+
+def test_a_photo_is_not_taken_by_itself_where_none_is_left_or_nobody_wants_it(run: Callable[[str], Any]) -> None:
+    looks = [(at, True) for at in range(0, 3000, 100)]
+    assert run(held(looks, ready="() => false")) == []
+    run("localStorage.setItem('animatch.handsfree', 'off')")
+    assert run(held(looks)) == []
+    run("localStorage.removeItem('animatch.handsfree')")
+
+
+def playing(phase: str, left: int, *, paused: bool = False) -> Any:
+    room = {"phase": phase, "paused": paused, "deadline": 1000 * left, "settings": {"capture": 30}}
+    return f"music.musicOf({json.dumps(room)}, 0)"
+
+
+def test_the_beat_rises_in_the_last_ten_seconds_and_not_before(run: Callable[[str], Any]) -> None:
+    early, ten, five, last = (run(playing("capture", left)) for left in (29, 10, 5, 0))
+    assert early == ten
+    assert ten["tempo"] < five["tempo"] < last["tempo"]
+    assert ten["lift"] < five["lift"] < last["lift"]
+
+
+def test_the_lobby_is_calmer_than_a_round_and_the_reveal_has_no_music(run: Callable[[str], Any]) -> None:
+    lobby, capture = run(playing("lobby", 0)), run(playing("capture", 20))
+    assert lobby["tempo"] < capture["tempo"]
+    bars = "Array.from({ length: 64 }, (_, step) => music.notesOf(%s, step, 0.1, 0)).flat()"
+    calm, beat = (run(bars % json.dumps(what["piece"])) for what in (lobby, capture))
+    assert len(calm) < len(beat) / 2
+    assert {note["by"] for note in calm} == {"pad", "pluck"}
+    assert "kick" in {note["by"] for note in beat}
+    assert [run(playing(phase, 5)) for phase in ("judging", "reveal")] == [None, None]
+    assert run(playing("capture", 20, paused=True)) is None
+
+
 @pytest.mark.parametrize("openness", [0.06, 0.4, 1])
-def test_a_puppet_on_the_stage_looks_as_the_drawer_draws_it(run: Callable[[str], Any], openness: float) -> None:
+@pytest.mark.parametrize("slug", ["miko", "amara"])
+def test_a_puppet_on_the_stage_looks_as_the_drawer_draws_it(
+    run: Callable[[str], Any], slug: str, openness: float
+) -> None:
     face = {"left_eye": max(0.1, openness), "right_eye": 1, "mouth": openness}
     pull = f"""(async () => {{
-      const made = new puppet.Puppet(await (await fetch("/art/puppets/miko.svg")).text());
+      const made = new puppet.Puppet(await (await fetch("/art/puppets/{slug}.svg")).text());
       made.pull({json.dumps(face)});
       const parts = [...made.node.querySelectorAll("path, ellipse")];
       return parts.map((part) => part.getAttribute("d") ?? part.getAttribute("ry"));
     }})()"""
-    wanted = re.findall(r'<(?:path|ellipse)[^>]*? (?:d|ry)="([^"]*)"', draw_avatar(BY_SLUG["miko"], **face))
+    wanted = re.findall(r'<(?:path|ellipse)[^>]*? (?:d|ry)="([^"]*)"', draw_avatar(BY_SLUG[slug], **face))
     for here, there in zip(run(f"await {pull}"), wanted, strict=True):
         numbers = [[float(number) for number in re.findall(r"-?[0-9.]+", drawn)] for drawn in (here, there)]
         assert numbers[0] == pytest.approx(numbers[1], abs=2)
+        # As the flags of an arc would be no flags any more.
+        assert "1.0 " not in here
 
 
 SHUT, OPEN = {"left_eye": 0, "right_eye": 0, "mouth": 0}, {"left_eye": 1, "right_eye": 1, "mouth": 1}

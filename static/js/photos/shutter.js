@@ -8,14 +8,15 @@ import { el, find, mark } from "../ui/dom.js";
 import { fileButton } from "./file-button.js";
 
 /**
- * Without a camera the file takes the shutter's place. With `album`, a phone offers its pictures too.
+ * Without a camera the file takes the shutter's place. With `album`, a phone offers its pictures too. A tap asks `tapped`,
+ * which shoots when it is time.
  * @param {Camera} camera
  * @param {(photo: Blob) => void} take
  * @param {Child[]} more on the right
- * @param {{ album?: boolean }} options
+ * @param {{ album?: boolean, tapped?: (shoot: () => void) => void }} options
  */
-export function shutterFoot(camera, take, more, { album = false } = {}) {
-  const shutter = el("button.shutter", { type: "button", "aria-label": "Take the photo", onclick: shoot }, el("span"));
+export function shutterFoot(camera, take, more, { album = false, tapped = (now) => now() } = {}) {
+  const shutter = el("button.shutter", { type: "button", "aria-label": "Take the photo", onclick: () => tapped(shoot) }, el("span"));
   const file = fileButton("Send a photo instead", take, { album });
   const node = el(
     "footer.foot.shutter-row",
@@ -27,12 +28,17 @@ export function shutterFoot(camera, take, more, { album = false } = {}) {
   let open = true;
   camera.addEventListener("status", show);
   show();
-  return { node, allow, leave: () => camera.removeEventListener("status", show) };
+  return { node, allow, shoot, hold, leave: () => camera.removeEventListener("status", show) };
 
   /** @param {boolean} allowed whether one more photo may be taken */
   function allow(allowed) {
     open = allowed;
     show();
+  }
+
+  /** @param {boolean} holding whether it is about to take a photo by itself */
+  function hold(holding) {
+    mark(shutter, "holding", holding);
   }
 
   function show() {
@@ -42,6 +48,7 @@ export function shutterFoot(camera, take, more, { album = false } = {}) {
   }
 
   function shoot() {
+    if (shutter.disabled) return;
     camera.shoot().then(take, () => announce("The camera is not ready yet."));
   }
 }

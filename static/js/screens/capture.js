@@ -38,7 +38,7 @@ export function capture(ctx) {
   const flash = el("span.flash");
   const strip = takeStrip();
   const controls = shutterRow(ctx, send);
-  view.node.append(flash, strip.node);
+  view.node.append(flash, strip.node, controls.count);
   const node = el(
     "section.screen.capture",
     {},
@@ -49,7 +49,10 @@ export function capture(ctx) {
     controls.node,
   );
   const pose = poser((face) => ctx.connection.pose(face));
-  const meter = lazyMeter(find(view.node, "video", HTMLVideoElement), prompt, pose);
+  const meter = lazyMeter(find(view.node, "video", HTMLVideoElement), prompt, (face, match) => {
+    pose(face);
+    controls.hear(match);
+  });
   const desk = {
     ask: (/** @type {string} */ type) => askForTicket(ctx.code, type),
     report: (/** @type {string} */ upload) => reportTake(ctx.code, upload),

@@ -3,13 +3,14 @@
 /** @import { RoomView, SeatView } from "../live/protocol.js" */
 /** @import { InRound } from "../live/store.js" */
 /** @import { Context } from "../screens/switcher.js" */
+/** @import { troupe } from "./troupe.js" */
 
 import { countdown } from "../ui/countdown.js";
 import { el, keep, mark, say } from "../ui/dom.js";
 import { picture, targetWords } from "../ui/prompt.js";
+import { play } from "../ui/sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
-import { troupe } from "./troupe.js";
 
 /** @param {Context} ctx */
 export function stageCapture({ connection }) {
@@ -18,10 +19,14 @@ export function stageCapture({ connection }) {
   const crowd = el("ul.crowd");
   const words = el("p.bubble.stage-words");
   const sent = el("p.stage-sent", { "aria-live": "polite" });
-  const heads = troupe();
+  /** @type {ReturnType<typeof troupe> | null} */
+  let heads = null;
+  let before = Infinity;
   const side = el("div.stage-side", {}, ring.node, words, sent);
   const node = el("section.stage-capture.speed", {}, frame, side, crowd);
-  connection.on.poses = heads.hear;
+  // Fetched when first needed: the lobby has to be light.
+  const coming = import("./troupe.js").then((module) => (heads = module.troupe()));
+  connection.on.poses = (message) => heads?.hear(message);
   return { node, update, tick };
 
   /** @param {InRound} state */
@@ -30,6 +35,8 @@ export function stageCapture({ connection }) {
     const posing = Object.values(room.seats).filter((seat) => seat.doing !== "resting");
     const there = posing.filter((seat) => seat.doing !== "posing").length;
     say(words, targetWords(room.prompt));
+    if (there > before) play("snap");
+    before = there;
     say(sent, `${there} of ${posing.length} sent`);
     mark(crowd, "size", crowdSize(posing.length));
     keep(
@@ -44,13 +51,13 @@ export function stageCapture({ connection }) {
   /** @param {SeatView} seat */
   function actor(seat) {
     const node = sticker(seat);
-    heads.dress(node, seat);
+    coming.then((all) => all.dress(node, seat), () => {});
     return node;
   }
 
   /** @param {number} now @param {RoomView} room */
   function tick(now, room) {
     ring.tick(now, room);
-    heads.tick();
+    heads?.tick();
   }
 }

@@ -71,8 +71,7 @@ function move({ element, name, words, frames }, keys, open) {
   const above = keys.findIndex((key, index) => index > 0 && key >= open);
   const [from, to] = [frames[above - 1], frames[above]];
   const way = (open - keys[above - 1]) / (keys[above] - keys[above - 1]);
-  element.setAttribute(
-    name,
-    words.reduce((text, word, index) => text + (from[index - 1] + way * (to[index - 1] - from[index - 1])).toFixed(1) + word),
-  );
+  // A flag of an arc is a 1, not a 1.0.
+  const at = from.map((number, index) => Math.round(10 * (number + way * (to[index] - number))) / 10);
+  element.setAttribute(name, words.reduce((text, word, index) => text + at[index - 1] + word));
 }
