@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.guests import join, open_room, take_a_seat, wait_for
+from tests.browser.guests import check, join, open_room, set_to, take_a_seat, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
@@ -72,9 +72,27 @@ def test_a_link_that_is_pasted_where_the_code_goes_keeps_its_key(screen: Callabl
     code = open_room(host, "Mina")
     join(guest, code, "Jo")
     link = host.url
+    host.locator(".settings summary").click()
+    set_to(host, "Seconds to pose", 60)
     host.get_by_role("button", name="Start the game").click()
     wait_for(host, "get_ready")
     late.goto("/")
     late.locator("#code-form [name=code]").fill(link)
     late.locator("#code-form [type=submit]").click()
     wait_for(late, "join")
+    late.locator(".join [name=nickname]").fill("Kim")
+    late.locator(".join [type=submit]").click()
+    warm_up(late)
+
+
+def warm_up(late: Page) -> None:
+    """Who came too late for this round has a face to copy, a camera and the meter, and no shutter."""
+    wait_for(late, "resting")
+    expect(late.get_by_text("You play from the next round on.")).to_be_visible()
+    late.get_by_role("button", name="Turn the camera on").click()
+    expect(late.locator(".warm-up-face img")).to_be_visible()
+    expect(late.locator(".warm-up .meter-match b")).to_have_text(re.compile(r"%$"))
+    check(late)
+    late.get_by_role("button", name="Another face").click()
+    expect(late.locator(".warm-up .meter-match b")).to_have_text(re.compile(r"%$"))
+    expect(late.locator(".shutter")).to_have_count(0)

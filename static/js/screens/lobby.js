@@ -5,9 +5,7 @@
 /** @import { PhoneContext } from "./switcher.js" */
 
 import { mySeat } from "../live/store.js";
-import { lazyMeter } from "../meter/lazy.js";
 import { fairFaceCard } from "../photos/fair-face.js";
-import { viewfinder } from "../photos/viewfinder.js";
 import { art } from "../ui/art.js";
 import { confirmButton } from "../ui/confirm-button.js";
 import { el, find, keep, mark, say } from "../ui/dom.js";
@@ -15,6 +13,7 @@ import { planOf } from "../ui/plan.js";
 import { shareButton, shortened } from "../ui/share.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { settingsForm } from "./settings.js";
+import { warmUp } from "./warm-up.js";
 
 /** @param {PhoneContext} ctx */
 export function lobby(ctx) {
@@ -22,7 +21,7 @@ export function lobby(ctx) {
   const crowd = el("ul.crowd");
   const invite = codeCard(ctx);
   const deck = el("p.lobby-deck");
-  const camera = cameraCard(ctx);
+  const camera = warmUp(ctx, "Warm up your face");
   const settings = settingsForm(ctx);
   const fair = fairFaceCard(ctx);
   const leave = confirmButton({ words: "Leave the party", kind: "plain" }, "Really leave?", () => ctx.send("leave"));
@@ -86,7 +85,7 @@ export function lobby(ctx) {
     deck.hidden = Boolean(you?.host);
     leave.hidden = !seat;
     camera.node.hidden = fair.node.hidden = !seat?.plays;
-    if (seat?.plays) camera.meter.start();
+    camera.begin();
     if (you?.host) settings.update(room);
     invite.update(state);
     fair.update(state);
@@ -147,25 +146,6 @@ function codeCard({ code, joinUrl }) {
     stage.href = link.pathname + link.search;
     say(stage, `On a TV, open ${short ? shortened(link.href) : link.host + link.pathname + link.search}`);
     stage.hidden = !short && !you?.stage;
-  }
-}
-
-/** @param {PhoneContext} ctx */
-function cameraCard({ camera }) {
-  const view = viewfinder(camera);
-  const node = el(
-    "div.panel.camera-card",
-    {},
-    el("h2", {}, "Camera check"),
-    el("p", {}, "Settle the camera now, so that it's ready when the round begins."),
-    view.node,
-  );
-  const meter = lazyMeter(find(view.node, "video", HTMLVideoElement), view.node);
-  return { node, meter, leave };
-
-  function leave() {
-    meter.stop();
-    view.leave();
   }
 }
 

@@ -1,33 +1,40 @@
-/** For who does not pose in this round: late joiners, spectators, hosts who only host. */
+/** For who does not pose in this round: late joiners warm up, spectators and hosts who only host look on. */
 
 /** @import { SeatView } from "../live/protocol.js" */
 /** @import { InRound } from "../live/store.js" */
+/** @import { PhoneContext } from "./switcher.js" */
 
 import { mySeat, seatsInOrder } from "../live/store.js";
 import { countdown } from "../ui/countdown.js";
 import { el, keep, say } from "../ui/dom.js";
 import { picture } from "../ui/prompt.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
+import { warmUp } from "./warm-up.js";
 
-export function resting() {
+/** @param {PhoneContext} ctx */
+export function resting(ctx) {
   const ring = countdown({ spoken: false });
   const frame = el("div.capture-prompt.speed", {}, ring.node);
   const words = el("p.bubble");
+  const warm = warmUp(ctx, "Warm up your face");
   const crowd = el("ul.crowd");
   const node = el(
     "section.screen.resting",
     {},
     el("h1.unseen", { tabindex: -1 }, "Round in progress"),
     frame,
-    el("div.scroll", {}, words, crowd),
+    el("div.scroll", {}, words, warm.node, crowd),
   );
-  return { node, update, tick: ring.tick };
+  return { node, update, tick: ring.tick, leave: warm.leave };
 
   /** @param {InRound} state */
   function update(state) {
     const { room } = state;
+    const seat = mySeat(state);
+    warm.node.hidden = !seat?.plays;
+    warm.begin();
     if (!frame.querySelector("img")) frame.append(picture(room.prompt));
-    say(words, wordsFor(mySeat(state)));
+    say(words, wordsFor(seat));
     const posing = seatsInOrder(room).filter((seat) => seat.doing !== "resting");
     keep(
       crowd,
@@ -43,6 +50,6 @@ export function resting() {
 function wordsFor(seat) {
   if (!seat) return "You are watching. Here is who has sent a photo.";
   return seat.plays
-    ? "You came in mid-round: you play from the next one. Practise meanwhile!"
+    ? "You play from the next round on. Warm up your face meanwhile!"
     : "You host and watch. Here is who has sent a photo.";
 }

@@ -1,0 +1,66 @@
+/** Something to do while one waits: a face by chance, yourself beside it, the live meter, and nobody counts. */
+
+/** @import { Openness } from "../meter/expression.js" */
+/** @import { PhoneContext } from "./switcher.js" */
+
+import { randomPrompt } from "../booths/api.js";
+import { lazyMeter } from "../meter/lazy.js";
+import { viewfinder } from "../photos/viewfinder.js";
+import { el, find, say } from "../ui/dom.js";
+import { picture, targetWords } from "../ui/prompt.js";
+
+/** @param {PhoneContext} ctx @param {string} title */
+export function warmUp({ camera, connection }, title) {
+  const view = viewfinder(camera);
+  const video = find(view.node, "video", HTMLVideoElement);
+  const frame = el("div.warm-up-face", { hidden: true });
+  const side = el("div.warm-up-side", {}, frame);
+  const words = el("p.warm-up-words", {}, "Nobody counts, and nothing is sent.");
+  const other = el("button.button.small.cyan", { type: "button", hidden: true, onclick: change }, "Another face");
+  const node = el(
+    "div.panel.warm-up",
+    {},
+    el("h2", {}, title),
+    words,
+    el("div.warm-up-pair", {}, side, view.node),
+    other,
+  );
+  let meter = lazyMeter(video, side);
+  let begun = false;
+  camera.addEventListener("status", begin);
+  return { node, begin, leave };
+
+  /** The face is asked for when there is somebody to pull it. */
+  function begin() {
+    if (begun || !camera.live || !node.isConnected || node.hidden) return;
+    begun = true;
+    change();
+  }
+
+  async function change() {
+    other.disabled = true;
+    const prompt = await randomPrompt().catch(() => null);
+    other.disabled = false;
+    if (!begun) return;
+    if (prompt) {
+      frame.replaceChildren(picture(prompt));
+      say(words, targetWords(prompt));
+    }
+    frame.hidden = other.hidden = !frame.firstChild;
+    aim(prompt);
+  }
+
+  /** Without a face to copy, because the booth for practice is closed, the meter shows one's own. @param {Openness | null} target */
+  function aim(target) {
+    meter.stop();
+    meter = lazyMeter(video, side);
+    meter.start(target, connection.store.state.you?.calibration);
+  }
+
+  function leave() {
+    begun = false;
+    camera.removeEventListener("status", begin);
+    meter.stop();
+    view.leave();
+  }
+}
