@@ -34,6 +34,7 @@ STATUS = {
     errors.NotYourSeat.code: 403,
     errors.Kicked.code: 403,
     errors.NotHost.code: 403,
+    errors.NotYourPhoto.code: 403,
     errors.Banned.code: 403,
     errors.PasswordNeeded.code: 403,
     errors.LinkNeeded.code: 403,

@@ -30,6 +30,7 @@ urlpatterns = [
     path("r/<str:code>/recap/", photo_views.recap, name="recap"),
     path("r/<str:code>/qr.svg", room_media.qr, name="qr"),
     path("r/<str:code>/photos/<uuid:take_id>", photo_media.photo, name="photo"),
+    path("r/<str:code>/photos/<uuid:take_id>/host", photo_media.photo_for_host, name="photo_for_host"),
     path("prompts/<uuid:prompt_id>", deck_media.prompt_picture, name="prompt_picture"),
     path("prompts/<uuid:prompt_id>/small", deck_media.prompt_thumbnail, name="prompt_thumbnail"),
     path("art/avatars/<slug:slug>.svg", people_media.avatar, name="avatar"),

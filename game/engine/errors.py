@@ -59,6 +59,16 @@ class TooManySeats(RuleViolation):
     message = "Very many have sat down from your Wi-Fi. Wait an hour, or ask the host to set 'Most players' higher."
 
 
+class NotYourPhoto(RuleViolation):
+    code = "not_your_photo"
+    message = "Only whose photo it is can take it down for good."
+
+
+class TakenDown(RuleViolation):
+    code = "taken_down"
+    message = "Whose photo it is has taken it down."
+
+
 class RoomFull(RuleViolation):
     code = "room_full"
     message = "This room is full. You can still watch."

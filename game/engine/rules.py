@@ -1,19 +1,23 @@
 """Limits, points, places: what decides who wins, as functions of their inputs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from game.engine.errors import NicknameInvalid, SettingsInvalid
-from game.engine.state import CodeAlone, Phase, Room, Round, Seat, Settings, Take
+from game.engine.state import CodeAlone, Outcome, Phase, Room, Round, Seat, Settings, Take
 from scoring import names
 
 TAKES_A_ROUND = 3
 JUDGED_AT_ONCE = 4
+REPORTS_TO_HIDE = 2
+"""By so many guests, and a photo is hidden until the host has looked at it."""
 NICKNAME_LENGTH = 20
 HOST_GRACE = timedelta(seconds=60)
 # The reveal is the joke: even when every photo is judged at once, it is held back this long.
 DRUMROLL = timedelta(seconds=1.5)
+# How much longer than for the judges the reveal waits for a host who shows each photo first.
+HOST_LOOKS = timedelta(seconds=45)
 LIMITS = {
     "rounds": (1, 10),
     "get_ready": (1, 10),
@@ -71,6 +75,43 @@ def best_take(round_: Round, seat: str) -> Take | None:
     """The seat's take that counts: the most similar, the earlier of equals; none if none scored."""
     scored = [take for take in round_.takes_of(seat) if take.similarity is not None]
     return min(scored, key=_take_order, default=None)
+
+
+def shown_take(round_: Round, seat: str) -> Take | None:
+    """The seat's take that the reveal shows: the one that counts, or else the last."""
+    takes = round_.takes_of(seat)
+    return best_take(round_, seat) or (takes[-1] if takes else None)
+
+
+def stripped(outcome: Outcome) -> Outcome:
+    """What is kept of an outcome whose photo was taken down by its owner: the score, and nothing that draws a face."""
+    detail = {name: value for name, value in outcome.detail.items() if name != "overlay"}
+    return replace(outcome, photo="", detail=detail)
+
+
+def to_decide(room: Room) -> tuple[Take, ...]:
+    """The photos that wait for the host's word: those reported, and of this round those held back until shown."""
+    reported = [take for round_ in room.rounds for take in round_.takes if take.open_reports and _has_photo(take)]
+    return (*reported, *(take for take in held_back(room) if not take.open_reports))
+
+
+def held_back(room: Room) -> tuple[Take, ...]:
+    """The photos of this round that the reveal would show if only the host had said yes or no to them."""
+    round_ = room.round
+    if round_ is None or room.phase not in (Phase.JUDGING, Phase.REVEAL):
+        return ()
+    takes = [shown_take(round_, seat.id) for seat in room.present if seat.takes_part(round_.number)]
+    return tuple(take for take in takes if take and _has_photo(take) and not take.approved and not take.hidden)
+
+
+def _has_photo(take: Take) -> bool:
+    return take.outcome is not None and take.outcome.photo != ""
+
+
+def waits_for_host(room: Room) -> bool:
+    """Whether somebody who hosts is here to look at the photos that were held back, and has not done so yet."""
+    hosts = [room.seat(seat) for seat in (room.host, room.second_host) if seat]
+    return any(seat is not None and seat.connected for seat in hosts) and bool(held_back(room))
 
 
 def _take_order(take: Take) -> tuple[float, datetime, int]:

@@ -100,7 +100,11 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Take:
-    """One uploaded photo. It is being judged for as long as it has no outcome."""
+    """One uploaded photo. It is being judged for as long as it has no outcome.
+
+    `approved` and `hidden` are the host's word; `withdrawn` is its owner's, which stands above it; `open_reports`
+    counts the guests who have reported it since the host last said something about it.
+    """
 
     id: str
     seat: str
@@ -110,6 +114,8 @@ class Take:
     judged_at: datetime | None = None
     approved: bool = True
     hidden: bool = False
+    withdrawn: bool = False
+    open_reports: int = 0
 
     @property
     def similarity(self) -> float | None:
@@ -149,6 +155,9 @@ class Round:
     def with_take(self, take: Take) -> Self:
         """In the order that the storage keeps too: each seat's takes by their number."""
         return replace(self, takes=tuple(sorted((*self.takes, take), key=lambda take: (take.number, take.seat))))
+
+    def with_changed(self, take: Take) -> Self:
+        return replace(self, takes=tuple(take if old.id == take.id else old for old in self.takes))
 
     def takes_of(self, seat: str) -> tuple[Take, ...]:
         return tuple(take for take in self.takes if take.seat == seat)

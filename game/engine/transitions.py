@@ -16,7 +16,6 @@ from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Roun
 # Who acts for the host from the panel or a room's own clock, without a seat.
 THE_HOUSE = "the-house"
 CHANGED_IN_GAME = ("spectators", "locked", "code_alone", "approve_photos", "stage_sound")
-REMOVED, REMOVED_WORDS = "removed", "The host has removed this photo."
 
 
 @dataclass(frozen=True)
@@ -129,9 +128,9 @@ def record(room: Room, take_id: str, outcome: Outcome, now: datetime) -> Transit
     for round_ in room.rounds:
         for take in round_.takes:
             if take.id == take_id and take.outcome is None:
-                judged = replace(take, outcome=outcome, judged_at=now)
-                takes = tuple(judged if old.id == take_id else old for old in round_.takes)
-                after = room.with_round(replace(round_, takes=takes))
+                kept = rules.stripped(outcome) if take.withdrawn else outcome
+                judged = replace(take, outcome=kept, judged_at=now)
+                after = room.with_round(round_.with_changed(judged))
                 return settled(room, after, now, Event(Kind.TAKE_JUDGED, seat=take.seat, take=take_id))
     return Transition(room)
 
@@ -144,26 +143,6 @@ def finish_posing(room: Room, seat_id: str, now: datetime) -> Transition:
     round_ = check_open_for(room, seat, now)
     after = room.with_round(replace(round_, done=round_.done | {seat_id}))
     return settled(room, after, now, Event(Kind.SEAT_DONE, seat=seat_id))
-
-
-def moderate(
-    room: Room, take_id: str, by: str, now: datetime, *, approved: bool, hidden: bool, keep_score: bool = True
-) -> Transition:
-    """Let a photo be seen, or take it off every screen, with its score or without."""
-    check_host(room, by)
-    for round_ in room.rounds:
-        for take in round_.takes:
-            if take.id == take_id:
-                outcome = take.outcome
-                if not keep_score:
-                    # Also before it is judged: what is removed stays so.
-                    outcome = replace(outcome or Outcome(REMOVED), code=REMOVED, similarity=None, message=REMOVED_WORDS)
-                shown = replace(take, approved=approved, hidden=hidden, outcome=outcome)
-                after = room.with_round(
-                    replace(round_, takes=tuple(shown if old.id == take_id else old for old in round_.takes))
-                )
-                return changed(room, after, Event(Kind.PHOTO_MODERATED, seat=take.seat, take=take_id))
-    raise errors.WrongPhase("That photo is not part of this game.")
 
 
 def pause(room: Room, by: str, now: datetime) -> Transition:
@@ -199,7 +178,8 @@ def close_phase(room: Room, clock: int, now: datetime, new_id: Callable[[], str]
     """The deadline numbered `clock` has come. Early calls and those meant for another deadline change nothing."""
     if room.clock != clock or room.deadline is None or now < room.deadline:
         return Transition(room)
-    return _next_phase(room, now, new_id)
+    patient = _patient(room, now)
+    return _next_phase(room, now, new_id) if patient is room else changed(room, patient)
 
 
 def rewind(room: Room, now: datetime) -> Transition:
@@ -276,8 +256,10 @@ def settled(before: Room, after: Room, now: datetime, *events: Event) -> Transit
 
 
 def _hurry(room: Room, now: datetime) -> Room:
-    """With nothing left to judge, the reveal comes as soon as the drum has rolled."""
+    """With nothing left to judge or to be looked at, the reveal comes as soon as the drum has rolled."""
     if room.phase is not Phase.JUDGING or room.deadline is None or room.round is None or room.round.pending:
+        return room
+    if rules.waits_for_host(room):
         return room
     soon = max(now, (room.phase_started_at or now) + rules.DRUMROLL)
     return replace(room, deadline=soon, clock=room.clock + 1) if soon < room.deadline else room
@@ -292,3 +274,12 @@ def _unhurried(room: Room) -> Room:
         return replace(room, time_left=length, clock=room.clock + 1)
     full = (room.phase_started_at or room.deadline) + length
     return replace(room, deadline=full, clock=room.clock + 1) if full > room.deadline else room
+
+
+def _patient(room: Room, now: datetime) -> Room:
+    """The reveal waits a while longer for a host who looks at the photos first, and no longer than that."""
+    if room.phase is not Phase.JUDGING or room.deadline is None or not rules.waits_for_host(room):
+        return room
+    length = timedelta(seconds=room.settings.judging) + rules.HOST_LOOKS
+    longest = (room.phase_started_at or room.deadline) + length
+    return replace(room, deadline=longest, clock=room.clock + 1) if max(now, room.deadline) < longest else room

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from animatch.platform import counters
-from game.engine import errors, hosting, seating, transitions
+from game.engine import errors, hosting, seating, showing, transitions
 from game.engine.state import Phase, Room, Settings
 from game.engine.transitions import Transition
 from game.people.rate_limits import TooMany
@@ -92,7 +92,7 @@ def _transition(seat: str, message: Command, now: datetime) -> Change:
             return lambda room: hosting.name_second_host(room, message.seat, seat, now)
         case Moderate():
             visible = {"approved": message.approved, "hidden": message.hidden, "keep_score": message.keep_score}
-            return lambda room: transitions.moderate(room, message.take, seat, now, **visible)
+            return lambda room: showing.moderate(room, message.take, seat, now, **visible)
         case TakeOver():
             return lambda room: hosting.take_over(room, seat, now)
         case Done():

@@ -12,7 +12,7 @@ from game.engine import errors, seating, transitions
 from game.engine.state import Room, Seat
 from game.people import rate_limits
 from game.people.players import Visitor
-from game.photos import fair_face, uploads
+from game.photos import fair_face, moderation, uploads
 from game.protocol.views import TakeView
 from game.rooms import admission, selectors, services, snapshots
 
@@ -74,6 +74,16 @@ def send_take(
     else:
         raise errors.NothingArrived
     return Status(202, snapshots.take_view(room, take))
+
+
+@router.delete("/rooms/{code}/takes/{take}", response={204: None, 403: Refusal, 404: Refusal})
+@rate_limits.per_minute(60, together=600)
+def take_down(request: HttpRequest, code: str, take: str) -> Status[None]:
+    """Take a photo of yours off every screen, for good. Its score stays. Twice is the same as once."""
+    visitor = Visitor.of(request)
+    room = admission.at_the_door(code, visitor)
+    moderation.withdraw(room.code, visitor.player, take, steady_clock.now())
+    return Status(204, None)
 
 
 @router.post("/rooms/{code}/calibration", response={202: None, 404: Refusal})

@@ -1,4 +1,4 @@
-"""Photos over HTTP, for those who hold their signed link."""
+"""Photos over HTTP, for those who hold their signed link, and for the host who is asked about them."""
 
 from uuid import UUID
 
@@ -6,9 +6,17 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.crypto import constant_time_compare
 
-from animatch.platform.media import BRIEFLY, stored
+from animatch.platform.media import BRIEFLY, sent, stored
+from game.engine import rules
+from game.engine.errors import RuleViolation
+from game.engine.state import Room
+from game.people.players import Visitor
+from game.people.rate_limits import TooMany
+from game.rooms import admission, repository, selectors
 from game.rooms.models import Take
 from game.rooms.snapshots import photo_signature
+
+NOT_KEPT = "private, no-store"
 
 
 def photo(request: HttpRequest, code: str, take_id: UUID) -> HttpResponseBase:
@@ -17,3 +25,21 @@ def photo(request: HttpRequest, code: str, take_id: UUID) -> HttpResponseBase:
         raise Http404
     take = get_object_or_404(Take, id=take_id, round__room__code=code, hidden=False)
     return stored(take.photo, BRIEFLY)
+
+
+def photo_for_host(request: HttpRequest, code: str, take_id: UUID) -> HttpResponseBase:
+    """A photo that waits for the host's word, for whose cookie hosts the room now. No link to it works elsewhere."""
+    visitor = Visitor.of(request)
+    try:
+        room = admission.find(code, visitor)
+    except (repository.NoSuchRoom, RuleViolation, TooMany):
+        raise Http404 from None
+    asked = {take.id: take.outcome.photo for take in rules.to_decide(room) if take.outcome}
+    if not _hosts(room, visitor) or str(take_id) not in asked:
+        raise Http404
+    return sent(asked[str(take_id)], NOT_KEPT)
+
+
+def _hosts(room: Room, visitor: Visitor) -> bool:
+    seat = selectors.seat_of(room, visitor.player)
+    return seat is not None and seat in room.present and rules.is_host(room, seat.id)

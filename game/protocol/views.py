@@ -89,9 +89,10 @@ class Judged(Message):
 
 
 class ResultView(Judged):
-    """What a seat reached in a round; `code` may also be "no_photo"."""
+    """What a seat reached in a round; `code` may also be "no_photo". `withdrawn`: its owner took the photo down."""
 
     seat: str
+    withdrawn: bool = False
     take: str | None = None
     place: int | None = None
 
@@ -156,10 +157,24 @@ class RemovedView(Message):
     avatar: str
 
 
+class HeldView(Message):
+    """A photo that waits for the host's word, which `moderate` says; its link opens for who hosts and nobody else.
+
+    `reports` guests want it gone, `hidden` until the host decides; with none, it was held back until it is shown.
+    """
+
+    take: str
+    seat: str
+    photo: str
+    reports: int = 0
+    hidden: bool = False
+
+
 class You(Message):
     """What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`.
 
-    `stage` is the big screen's link, for who hosts; `removed`, for whose room it is, who may be let back in.
+    For who hosts: `stage` is the big screen's link, `to_decide` what they are asked about. For whose room it is:
+    `removed` is who may be let back in.
     """
 
     seat: str
@@ -167,6 +182,7 @@ class You(Message):
     owner: bool = False
     stage: str | None = None
     removed: list[RemovedView] = []
+    to_decide: list[HeldView] = []
     takes: list[TakeView] = []
     takes_left: int = 0
     done: bool = False

@@ -116,6 +116,8 @@ class Take(models.Model):
     detail = models.JSONField(default=dict)
     approved = models.BooleanField(default=True)
     hidden = models.BooleanField(default=False)
+    withdrawn = models.BooleanField(default=False, help_text="Taken down by whose photo it is.")
+    open_reports = models.PositiveSmallIntegerField(default=0, help_text="Since the host last decided.")
 
     class Meta:
         verbose_name = "photo"

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from animatch.platform.patience import outlasting
+from game.engine import rules
 from game.engine.state import Outcome, Presence
 from game.rooms import models, repository
 from game.scores import results
@@ -16,11 +17,20 @@ def record(code: str, take_id: str, outcome: Outcome, now: datetime) -> None:
     """The same for a photo of a game that the room has left: it still earns its points."""
     with transaction.atomic():
         repository.lock(code)
+        if models.Take.objects.filter(id=take_id, withdrawn=True).exists():
+            outcome = rules.stripped(outcome)
         values = {"code": outcome.code, "message": outcome.message, "similarity": outcome.similarity, "upload": ""}
         known = {"photo": outcome.photo, "detail": dict(outcome.detail), "judged_at": now}
         judged = models.Take.objects.filter(id=take_id, code="").update(**values, **known)
         if judged and outcome.similarity is not None:
             count_again(models.Take.objects.select_related("round__prompt", "seat").get(id=take_id), now)
+
+
+def withdraw(take: models.Take) -> None:
+    """What `stripped` leaves of a photo. The room is locked, so no outcome comes in between."""
+    take.refresh_from_db(fields=["photo", "detail"])
+    left = rules.stripped(Outcome(take.code, photo=take.photo, detail=take.detail))
+    models.Take.objects.filter(id=take.id).update(withdrawn=True, photo=left.photo, detail=dict(left.detail))
 
 
 def count_again(take: models.Take, now: datetime) -> None:

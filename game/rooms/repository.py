@@ -15,6 +15,9 @@ from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Roun
 from game.rooms import models, room_cache
 from game.rooms.storage_keys import upload_key
 
+SHOWN = ("approved", "hidden", "withdrawn", "open_reports")
+"""What says whether a take is shown: the same names in its row."""
+
 
 class NoSuchRoom(Exception):
     code = "no_such_room"
@@ -117,8 +120,8 @@ def prompt_shown(room: models.Room, row: models.Round) -> Prompt:
 
 def _take(row: models.Take) -> Take:
     outcome = Outcome(row.code, row.similarity, row.message, row.photo, row.detail) if row.code else None
-    seat = str(row.seat_id)
-    return Take(str(row.id), seat, row.number, row.submitted_at, outcome, row.judged_at, row.approved, row.hidden)
+    shown = {name: getattr(row, name) for name in SHOWN}
+    return Take(str(row.id), str(row.seat_id), row.number, row.submitted_at, outcome, row.judged_at, **shown)
 
 
 def save(before: Room, after: Room, now: datetime) -> None:
@@ -192,7 +195,7 @@ def _save_round(room: Room, before: Round | None, round_: Round, now: datetime) 
 
 def _save_take(room: Room, round_: Round, take: Take, now: datetime, *, new: bool) -> None:
     outcome = take.outcome
-    values: dict[str, Any] = {"approved": take.approved, "hidden": take.hidden, "judged_at": take.judged_at}
+    values: dict[str, Any] = {"judged_at": take.judged_at} | {name: getattr(take, name) for name in SHOWN}
     if outcome is not None:
         judged = {"code": outcome.code, "similarity": outcome.similarity, "message": outcome.message}
         values |= {**judged, "photo": outcome.photo, "detail": dict(outcome.detail), "upload": ""}

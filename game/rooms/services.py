@@ -100,13 +100,15 @@ def news(before: Room, result: Transition, now: datetime) -> tuple[UpdateMessage
 def _privately_affected(before: Room, events: tuple[Event, ...], after: Room) -> list[str]:
     """The seats whose own view changed: all of them with the phase, else those that an event names.
 
-    Who was removed is on the list of whoever may let them back.
+    Who was removed is on the list of whoever may let them back; what is to be decided, on that of who hosts.
     """
     if before.phase is not after.phase or (before.host, before.second_host) != (after.host, after.second_host):
         return [seat.id for seat in after.present]
     named = [event.seat for event in events if event.seat]
     if any(event.kind in (Kind.SEAT_KICKED, Kind.SEAT_LET_BACK) for event in events):
         named += [seat.id for seat in after.present if rules.may_let_back(after, seat.id)]
+    if rules.to_decide(before) != rules.to_decide(after):
+        named += [seat.id for seat in after.present if rules.is_host(after, seat.id)]
     return list(dict.fromkeys(named))
 
 

@@ -10,6 +10,7 @@ from game.engine import rules
 from game.engine.state import Outcome, Phase, Room, Round, Seat, Take
 from game.protocol.views import (
     DeckView,
+    HeldView,
     PromptView,
     RemovedView,
     ResultView,
@@ -114,11 +115,10 @@ def _results(room: Room, round_: Round) -> dict[str, ResultView]:
 
 
 def _result(room: Room, round_: Round, seat: Seat, place: int | None) -> ResultView:
-    takes = round_.takes_of(seat.id)
-    take = rules.best_take(round_, seat.id) or (takes[-1] if takes else None)
+    take = rules.shown_take(round_, seat.id)
     if take is None:
         return ResultView(seat=seat.id, code="no_photo", message="No photo this time.")
-    view = _outcome(take) | {"photo": shown_photo(room, take)}
+    view = _outcome(take) | {"photo": shown_photo(room, take), "withdrawn": take.withdrawn}
     return ResultView(seat=seat.id, take=take.id, place=place, **view)
 
 
@@ -150,11 +150,17 @@ def you(room: Room, seat: Seat) -> You:
         owner=seat.id == room.owner,
         stage=links.stage_path(room.code, room.id) if rules.is_host(room, seat.id) else None,
         removed=[_removed(gone) for gone in room.removed] if rules.may_let_back(room, seat.id) else [],
+        to_decide=[_held(room, take) for take in rules.to_decide(room)] if rules.is_host(room, seat.id) else [],
         takes=[take_view(room, take) for take in takes],
         takes_left=rules.TAKES_A_ROUND - len(takes) if open_ else 0,
         done=bool(open_ and round_ and rules.is_done(room, round_, seat)),
         calibration=dict(seat.calibration) if seat.calibration else None,
     )
+
+
+def _held(room: Room, take: Take) -> HeldView:
+    link = reverse("photo_for_host", args=[room.code, take.id])
+    return HeldView(take=take.id, seat=take.seat, photo=link, reports=take.open_reports, hidden=take.hidden)
 
 
 def _removed(seat: Seat) -> RemovedView:

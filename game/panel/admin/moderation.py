@@ -114,7 +114,8 @@ class TakeAdmin(LookOnly, OwnedAdmin):
         self._moderate(request, queryset, approved=False, hidden=True, keep_score=False)
 
     def _moderate(self, request: HttpRequest, queryset: QuerySet[models.Take], **wishes: bool) -> None:
-        rows = queryset.select_related("round__room", "seat")
+        # What its owner took down is nobody's to show.
+        rows = queryset.exclude(withdrawn=not wishes["hidden"]).select_related("round__room", "seat")
         for take in rows:
             moderation.moderate(request.user, take, steady_clock.now(), **wishes)
         self.message_user(request, f"Done: {len(rows)} photos.")

@@ -67,9 +67,10 @@ export interface Judged {
   note?: string;
 }
 
-/** What a seat reached in a round; `code` may also be "no_photo". */
+/** What a seat reached in a round; `code` may also be "no_photo". `withdrawn`: its owner took the photo down. */
 export interface ResultView extends Judged {
   seat: string;
+  withdrawn: boolean;
   take?: string;
   place?: number;
 }
@@ -121,19 +122,29 @@ export interface RemovedView {
   avatar: string;
 }
 
+/** A photo that waits for the host's word, which `moderate` says; its link opens for who hosts and nobody else. `reports` guests want it gone, `hidden` until the host decides; with none, it was held back until it is shown. */
+export interface HeldView {
+  take: string;
+  seat: string;
+  photo: string;
+  reports: number;
+  hidden: boolean;
+}
+
 /** One of your own photos in this round. */
 export interface TakeView extends Judged {
   id: string;
   number: number;
 }
 
-/** What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`. `stage` is the big screen's link, for who hosts; `removed`, for whose room it is, who may be let back in. */
+/** What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`. For who hosts: `stage` is the big screen's link, `to_decide` what they are asked about. For whose room it is: `removed` is who may be let back in. */
 export interface You {
   seat: string;
   host: boolean;
   owner: boolean;
   stage?: string;
   removed: Array<RemovedView>;
+  to_decide: Array<HeldView>;
   takes: Array<TakeView>;
   takes_left: number;
   done: boolean;

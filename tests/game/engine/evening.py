@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 from game.engine import seating, transitions
 from game.engine.events import Event, Kind
@@ -40,7 +41,7 @@ class Evening:
         return self.room
 
     def new_id(self) -> str:
-        return f"id-{next(self._ids)}"
+        return str(UUID(int=next(self._ids)))
 
     def wait(self, seconds: float) -> None:
         self.now += timedelta(seconds=seconds)

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from game.engine import hosting, rules, seating, transitions
+from game.engine import hosting, rules, seating, showing, transitions
 from game.engine.errors import RuleViolation
 from game.engine.state import Deck, Outcome, Phase, Presence, Settings
 from game.engine.transitions import THE_HOUSE, Transition
@@ -192,7 +192,7 @@ class AnyEvening(RuleBasedStateMachine):
             takes = self.worth.setdefault((self.evening.round.number, who), {})
             takes[take] = points
             if points is not None:
-                assert self.attempt(transitions.record, take, Outcome("scored", points / 1000))
+                assert self.attempt(transitions.record, take, Outcome("scored", points / 1000, photo="a photo"))
 
     @precondition(lambda self: self.phase in (Phase.CAPTURE, Phase.JUDGING, Phase.REVEAL))
     @rule(who=SEATS, age=st.sampled_from([0.1, 1, 20]))
@@ -222,9 +222,15 @@ class AnyEvening(RuleBasedStateMachine):
     def moderate(self, data, by, hidden, keep_score):
         takes = data.draw(st.sampled_from(list(self.worth.values())))
         take = data.draw(st.sampled_from(list(takes)))
-        done = self.attempt(transitions.moderate, take, by, approved=True, hidden=hidden, keep_score=keep_score)
+        done = self.attempt(showing.moderate, take, by, approved=True, hidden=hidden, keep_score=keep_score)
         if done and not keep_score:
             takes[take] = 0
+
+    @precondition(lambda self: self.worth)
+    @rule(data=st.data(), by=SEATS, act=st.sampled_from([showing.report, showing.report, showing.withdraw]))
+    def say_no_to_a_photo(self, data, by, act):
+        takes = data.draw(st.sampled_from(list(self.worth.values())))
+        self.attempt(act, data.draw(st.sampled_from(list(takes))), by)
 
     # What holds at every moment
 
@@ -261,6 +267,12 @@ class AnyEvening(RuleBasedStateMachine):
         room = self.evening.room
         if room.phase is Phase.JUDGING and room.deadline and room.round.pending:
             assert room.deadline >= room.phase_started_at + timedelta(seconds=room.settings.judging)
+
+    @invariant()
+    def what_was_taken_down_has_no_picture_and_no_question_left(self):
+        for take in (take for round_ in self.evening.room.rounds for take in round_.takes if take.withdrawn):
+            assert take.hidden and not (take.outcome and take.outcome.photo)
+            assert take not in rules.to_decide(self.evening.room)
 
     @invariant()
     def rounds_are_numbered_and_each_take_is_there_once(self):

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.engine import errors, hosting, seating, transitions
+from game.engine import errors, hosting, seating, showing, transitions
 from game.engine.events import Kind
 from game.engine.state import Deck, Phase, Presence, Settings
 from tests.game.engine.evening import DECK, Evening, posing
@@ -17,7 +17,7 @@ NOBODYS_BUSINESS = [
     lambda e: e.do(transitions.skip, Phase.CAPTURE, 1, "ben", new_id=e.new_id),
     lambda e: e.do(transitions.end, "ben"),
     lambda e: e.do(transitions.again, "ben"),
-    lambda e: e.do(transitions.moderate, "take", "ben", approved=True, hidden=True),
+    lambda e: e.do(showing.moderate, "take", "ben", approved=True, hidden=True),
     lambda e: e.do(hosting.name_second_host, "ben", "ben"),
 ]
 

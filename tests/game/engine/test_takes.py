@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from game.engine import errors, rules, seating, transitions
+from game.engine import errors, rules, seating, showing, transitions
 from game.engine.events import Kind
 from game.engine.state import Outcome, Phase
 from tests.game.engine.evening import Evening, posing
@@ -181,7 +181,7 @@ def test_a_refused_photo_uses_a_take_and_earns_nothing():
 def test_a_hidden_photo_keeps_its_points():
     evening = posing("Mia", "Ben")
     take = evening.shoot("ben", 0.5)
-    evening.do(transitions.moderate, take.id, "mia", approved=True, hidden=True)
+    evening.do(showing.moderate, take.id, "mia", approved=True, hidden=True)
     assert evening.kinds == [Kind.PHOTO_MODERATED]
     evening.go_to(Phase.REVEAL)
     assert evening.round.takes_of("ben")[0].hidden
@@ -191,7 +191,7 @@ def test_a_hidden_photo_keeps_its_points():
 def test_a_photo_can_be_removed_with_its_points():
     evening = posing("Mia", "Ben")
     take = evening.shoot("ben", 0.5)
-    evening.do(transitions.moderate, take.id, "mia", approved=False, hidden=True, keep_score=False)
+    evening.do(showing.moderate, take.id, "mia", approved=False, hidden=True, keep_score=False)
     evening.go_to(Phase.REVEAL)
     assert evening.round.takes_of("ben")[0].outcome.code == "removed"
     assert _points(evening) == {"mia": 0, "ben": 0}
@@ -200,7 +200,7 @@ def test_a_photo_can_be_removed_with_its_points():
 def test_a_photo_removed_with_its_points_before_it_was_judged_earns_none_later():
     evening = posing("Mia", "Ben")
     take = evening.send("ben")
-    evening.do(transitions.moderate, take.id, "mia", approved=False, hidden=True, keep_score=False)
+    evening.do(showing.moderate, take.id, "mia", approved=False, hidden=True, keep_score=False)
     evening.judge(take, 0.9)
     evening.go_to(Phase.REVEAL)
     assert _points(evening) == {"mia": 0, "ben": 0}
@@ -215,7 +215,7 @@ def test_photos_wait_for_approval_where_the_host_wants_that():
 def test_only_a_photo_of_this_game_is_moderated():
     evening = posing("Mia")
     with pytest.raises(errors.WrongPhase):
-        evening.do(transitions.moderate, "no such take", "mia", approved=True, hidden=False)
+        evening.do(showing.moderate, "no such take", "mia", approved=True, hidden=False)
 
 
 def _points(evening):

@@ -6,7 +6,8 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from game.engine import seating
+from game.engine import seating, transitions
+from game.engine.state import Outcome
 from game.live import consumers, message_consumer
 from game.privacy import room_erasure
 from game.rooms import repository, services
@@ -206,6 +207,33 @@ def test_your_own_side_is_told_to_you_alone(mia, ben):
     mia.until(lambda p: "seat_changed" in p.screen.happened)
     assert "calibration" not in mia.screen.you
     assert not any(m["type"] == "you" and m["you"]["seat"] == ben.seat for m in mia.seen)
+
+
+def test_a_photo_held_back_is_told_to_the_hosts_socket_and_to_no_other(mia, ben, phones):
+    stage = phones()
+    for phone, query in ((mia, ""), (ben, ""), (stage, "?watch=1")):
+        phone.connect(query, mia.code).until(here)
+    mia.say("configure", settings={"rounds": 1, "approve_photos": True}, deck=mia.screen.room["deck"]["id"])
+    mia.say("start")
+    mia.until(partial(_in_phase, "get_ready"))
+    mia.say("skip", phase="get_ready", round=1)
+    mia.until(partial(_in_phase, "capture"))
+    change(mia.code, transitions.submit, "00000000-0000-0000-0000-00000000000a", ben.seat)
+    mia.say("skip", phase="capture", round=1)
+    mia.until(partial(_in_phase, "judging"))
+    take = repository.get(mia.code).round.takes[0].id
+    change(mia.code, transitions.record, take, Outcome("scored", 0.8, photo="a photo"))
+    mia.until(lambda p: p.screen.you["to_decide"])
+    assert [held["take"] for held in mia.screen.you["to_decide"]] == [take]
+    mia.say("skip", phase="judging", round=1)
+    for phone in (mia, ben, stage):
+        phone.until(partial(_in_phase, "reveal"))
+    assert f"{take}/host" in str(mia.seen) and f"{take}/host" not in str(ben.seen + stage.seen)
+    # Its own player has a link to it; whoever looks on has none.
+    assert f"photos/{take}" in str(ben.seen) and f"photos/{take}" not in str(stage.seen)
+    mia.say("moderate", take=take, approved=True, hidden=False)
+    stage.until(lambda p: f"photos/{take}?" in str(p.screen.room["results"]))
+    assert mia.until(lambda p: not p.screen.you["to_decide"])
 
 
 def test_a_whole_round_by_messages(mia, ben):

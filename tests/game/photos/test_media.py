@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from game import models
-from game.engine import transitions
+from game.engine import showing
 from game.privacy import room_erasure
 from game.rooms import snapshots
 from game.rooms.storage_keys import photo_key
@@ -50,7 +50,7 @@ def test_a_photo_without_its_own_signature_is_not_there(client, party, take, sig
 
 def test_a_hidden_photo_has_no_link_and_its_old_one_is_dead(client, party, take):
     url = snapshots.photo_url(party.room, take)
-    party.do(transitions.moderate, take.id, party.host, approved=True, hidden=True)
+    party.do(showing.moderate, take.id, party.host, approved=True, hidden=True)
     assert snapshots.photo_url(party.room, party.room.round.takes[0]) is None
     assert opened(client, url) == 404
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from game import models
-from game.engine import transitions
+from game.engine import showing, transitions
 from game.engine.state import Phase
 from game.photos import judging, tasks
 from game.privacy import room_erasure
@@ -56,7 +56,7 @@ def test_a_score_that_the_host_took_away_before_leaves_no_photo(small_deck, now)
     party = posing(small_deck, now, "Mia", "Ben")
     take, room = party.send("Mia"), party.room
     gone = {"approved": False, "hidden": True, "keep_score": False}
-    party.do(transitions.moderate, take, party.host, **gone)
+    party.do(showing.moderate, take, party.host, **gone)
     photo = put(photo_key(room.id, take))
     tasks.apply_score({**SCORED, "photo": photo}, party.code, room.id, take)
     assert party.room.round.takes[0].similarity is None

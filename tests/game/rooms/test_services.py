@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from game import models
-from game.engine import errors, seating, transitions
+from game.engine import errors, seating, showing, transitions
 from game.engine.state import Deck, Phase, Settings
 from game.rooms import deadlines, repository, services
 from tests.support.parties import Party, posing
@@ -119,7 +119,7 @@ def test_points_taken_away_on_the_podium_are_forgotten(small_deck, now):
     take = party.shoot("Ben", 0.9)
     party.shoot("Mia", 0.5)
     party.go_to(Phase.PODIUM)
-    party.do(transitions.moderate, take, party.host, approved=False, hidden=True, keep_score=False)
+    party.do(showing.moderate, take, party.host, approved=False, hidden=True, keep_score=False)
     assert _remembered() == {"Mia": (500, 1)}
 
 
@@ -130,7 +130,7 @@ def test_another_deck_chosen_on_the_podium_gets_none_of_the_games_results(small_
     party.go_to(Phase.PODIUM)
     other = models.Deck.objects.create(slug="other", name="Other deck")
     party.do(transitions.configure, Settings(), Deck(str(other.id), other.name), party.host)
-    party.do(transitions.moderate, take, party.host, approved=True, hidden=True)
+    party.do(showing.moderate, take, party.host, approved=True, hidden=True)
     party.judge(late, 0.5)
     assert _remembered() == {"Ben": (900, 1), "Mia": (500, 2)}
     assert set(models.GameResult.objects.values_list("deck", flat=True)) == {small_deck.id}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.engine import transitions
+from game.engine import showing, transitions
 from game.engine.state import Phase, Settings
 from game.rooms import snapshots
 from tests.support.parties import Party, posing
@@ -29,7 +29,7 @@ def test_what_was_held_back_stays_so_until_it_is_shown(party):
     for phase in (Phase.REVEAL, Phase.PODIUM):
         party.go_to(phase)
         assert photos(party) and not any(photos(party))
-    party.do(transitions.moderate, party.take, party.host, approved=True, hidden=False)
+    party.do(showing.moderate, party.take, party.host, approved=True, hidden=False)
     assert all(party.take in photo for photo in photos(party))
 
 

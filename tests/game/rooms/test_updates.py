@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from game.engine import hosting, seating, transitions
+from game.engine import hosting, seating, showing, transitions
 from game.engine.events import Kind
 from game.engine.state import Phase
 from game.engine.transitions import Transition
@@ -94,8 +94,8 @@ def _is_done(party):
 def _is_moderated(party):
     take = party.shoot("Ben")
     party.go_to(Phase.REVEAL)
-    party.do(transitions.moderate, take, party.host, approved=True, hidden=True)
-    party.do(transitions.moderate, take, party.host, approved=False, hidden=True, keep_score=False)
+    party.do(showing.moderate, take, party.host, approved=True, hidden=True)
+    party.do(showing.moderate, take, party.host, approved=False, hidden=True, keep_score=False)
 
 
 HAPPENINGS = {
