@@ -12,11 +12,11 @@ from game.rooms.snapshots import photo_signature
 from game.scores import models as score_models
 
 
-def recap(room: Room) -> dict[str, Any] | None:
+def recap(room: Room, you: UUID | None = None) -> dict[str, Any] | None:
     """{"standings": rows of GameResult, "rounds": [{"number", "title", "picture", "shots"}]}.
 
-    A shot is {"nickname", "percent", "photo"}; its photo is "" where it is hidden or was never let out.
-    None before the first podium.
+    A shot is {"nickname", "percent", "photo", "own"}; its photo is "" where it is hidden or was never let out, and
+    `own` the id of a take that the player `you` may take down. None before the first podium.
     """
     results = score_models.GameResult.objects.filter(room_id=room.id).order_by("-game", "place")
     last = results.first()
@@ -24,22 +24,23 @@ def recap(room: Room) -> dict[str, Any] | None:
         return None
     rounds = room_models.Round.objects.filter(room_id=room.id, game=last.game).select_related("prompt")
     rounds = rounds.prefetch_related("takes__seat").order_by("number")
-    shown = [_round(room, row, row.prompt) for row in rounds if row.prompt]
+    shown = [_round(room, row, row.prompt, you) for row in rounds if row.prompt]
     return {"standings": results.filter(game=last.game), "rounds": shown}
 
 
-def _round(room: Room, row: room_models.Round, prompt: Prompt) -> dict[str, Any]:
+def _round(room: Room, row: room_models.Round, prompt: Prompt, you: UUID | None) -> dict[str, Any]:
     takes = [take for take in row.takes.all() if take.seat.presence != Presence.KICKED]
     scored = [(take.similarity, take) for take in takes if take.similarity is not None]
     scored.sort(key=lambda shot: (-shot[0], shot[1].submitted_at))
     best: dict[UUID, tuple[float, room_models.Take]] = {}
     for similarity, take in scored:
         best.setdefault(take.seat_id, (similarity, take))
-    shots = [_shot(room, take, similarity) for similarity, take in best.values()]
+    shots = [_shot(room, take, similarity, you) for similarity, take in best.values()]
     return {"number": row.number, "title": prompt.title, "picture": prompt.picture_url, "shots": shots}
 
 
-def _shot(room: Room, take: room_models.Take, similarity: float) -> dict[str, Any]:
+def _shot(room: Room, take: room_models.Take, similarity: float, you: UUID | None) -> dict[str, Any]:
     shown = take.photo and not take.hidden and take.approved
     link = f"{reverse('photo', args=[room.code, take.id])}?s={photo_signature(str(take.id))}"
-    return {"nickname": take.seat.nickname, "percent": similarity * 100, "photo": link if shown else ""}
+    own = str(take.id) if take.photo and take.seat.player_id == you else ""
+    return {"nickname": take.seat.nickname, "percent": similarity * 100, "photo": link if shown else "", "own": own}

@@ -165,7 +165,7 @@ class HeldView(Message):
 
     take: str
     seat: str
-    photo: str
+    preview: str
     reports: int = 0
     hidden: bool = False
 

@@ -160,7 +160,7 @@ def you(room: Room, seat: Seat) -> You:
 
 def _held(room: Room, take: Take) -> HeldView:
     link = reverse("photo_for_host", args=[room.code, take.id])
-    return HeldView(take=take.id, seat=take.seat, photo=link, reports=take.open_reports, hidden=take.hidden)
+    return HeldView(take=take.id, seat=take.seat, preview=link, reports=take.open_reports, hidden=take.hidden)
 
 
 def _removed(seat: Seat) -> RemovedView:

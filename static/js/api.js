@@ -78,6 +78,9 @@ export const decks = () => request("GET", "/api/v1/decks");
 /** @param {string} code @returns {Promise<null>} */
 export const forgetFace = (code) => request("DELETE", `${room(code)}/calibration`);
 
+/** @param {string} code @param {string} take @returns {Promise<null>} */
+export const takeDown = (code, take) => request("DELETE", `${room(code)}/takes/${encodeURIComponent(take)}`);
+
 /**
  * Sends the two shots of the fair face card. The result arrives over the socket.
  * @param {string} code

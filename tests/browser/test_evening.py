@@ -182,6 +182,18 @@ def look_back(page: Page, code: str) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Save the poster").click()
     assert download.value.suggested_filename == "animatch.jpg"
+    take_down_own(page)
     page.goto("/leaderboard/")
     for name in ("Mina", "Jo (you)", "Kim"):
         expect(page.locator(".board-rows")).to_contain_text(name)
+
+
+def take_down_own(page: Page) -> None:
+    """One's own photos and nobody else's, after a second thought; the page is there again without it."""
+    own = page.locator("[data-own]")
+    expect(own).to_have_count(2)
+    photo = own.first.locator("img").get_attribute("src")
+    page.locator(".take-down").first.evaluate("button => { button.click(); setTimeout(() => button.click(), 600); }")
+    expect(page.locator(f"img[src='{photo}']")).to_have_count(0)
+    expect(own).to_have_count(1)
+    expect(page.locator("[data-shot]")).to_have_count(6)

@@ -126,7 +126,7 @@ export interface RemovedView {
 export interface HeldView {
   take: string;
   seat: string;
-  photo: string;
+  preview: string;
   reports: number;
   hidden: boolean;
 }

@@ -1,13 +1,26 @@
-/** Hands the shots of the page to the poster, and the poster to the guest. */
+/** Hands the shots of the page to the poster, and the poster to the guest; one's own photos can be taken down here. */
 
 /** @import { PosterShot, Winner } from "../photos/poster.js" */
 
 import { handOn, mayShare, save } from "../photos/keeping.js";
 import { drawPoster } from "../photos/poster.js";
-import { byId, find } from "../ui/dom.js";
+import { takeDownButton } from "../photos/take-down.js";
+import { byId, el, find } from "../ui/dom.js";
 
 const canvas = document.querySelector("canvas");
 if (canvas) prepare(canvas);
+
+for (const shot of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-own]"))) offerToTakeDown(shot);
+
+/**
+ * The page is looked at anew once the photo is gone (recap-watch.js).
+ * @param {HTMLElement} shot
+ */
+function offerToTakeDown(shot) {
+  const { code = "" } = find(document, "[data-code]").dataset;
+  const oops = el("p.bubble.oops", { role: "alert" });
+  shot.append(takeDownButton(code, shot.dataset.own ?? "", (words) => (oops.textContent = words)), oops);
+}
 
 /** @param {HTMLCanvasElement} canvas */
 async function prepare(canvas) {

@@ -9,6 +9,7 @@ import { confirmButton } from "../ui/confirm-button.js";
 import { el, find, keep, say } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 import { face } from "../ui/sticker.js";
+import { decisions } from "./decisions.js";
 import { SWITCHES, toggle } from "./settings.js";
 
 /** @param {PhoneContext} ctx */
@@ -46,11 +47,13 @@ export function hostSheet(ctx) {
     removedTitle,
     removed,
   );
-  return { node: el("div.host", {}, open, back, sheet), update };
+  const photos = decisions(ctx);
+  return { node: el("div.host", {}, photos.node, open, back, sheet), update };
 
   /** @param {State} state */
   function update(state) {
     const { room, you } = state;
+    photos.update(state);
     open.hidden = !(room && you?.host);
     back.hidden = !room || !you?.owner || room.host === you.seat;
     if (!room || !you?.host) return sheet.close();

@@ -1,5 +1,6 @@
 /** The drum roll. */
 
+/** @import { RoomView, You } from "../live/protocol.js" */
 /** @import { InRoom } from "../live/store.js" */
 
 import { seatsInOrder } from "../live/store.js";
@@ -37,9 +38,16 @@ export function judging() {
       (item, seat) => updateSticker(item, seat),
     );
     const takes = you?.takes.length ?? 0;
-    say(
-      words,
-      takes ? `${takes === 1 ? "Your photo is" : `All ${takes} of your photos are`} in.` : "Who looked most like it?",
-    );
+    const sent = takes ? `${takes === 1 ? "Your photo is" : `All ${takes} of your photos are`} in.` : "";
+    say(words, [sent, waitingFor(room, you) || (sent ? "" : "Who looked most like it?")].filter(Boolean).join(" "));
   }
+}
+
+/**
+ * Who looks at the photos before everybody does, if anybody.
+ * @param {RoomView} room @param {You | null} you
+ */
+function waitingFor(room, you) {
+  if (!room.settings.approve_photos) return "";
+  return you?.host ? "You see the photos first: show them or keep them back." : "The host looks at the photos first.";
 }

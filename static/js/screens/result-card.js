@@ -3,6 +3,7 @@
 /** @import { ResultView, SeatView, You } from "../live/protocol.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
+import { takeDownButton } from "../photos/take-down.js";
 import { el } from "../ui/dom.js";
 import { photoOf } from "../ui/photo.js";
 import { burst } from "../ui/score.js";
@@ -13,7 +14,7 @@ import { face } from "../ui/sticker.js";
  * @param {ResultView} result
  */
 export function resultKey(result) {
-  return `${result.seat} ${result.take ?? ""} ${result.code} ${result.percent ?? ""} ${result.place ?? ""} ${result.photo ? "shown" : "hidden"}`;
+  return `${result.seat} ${result.take ?? ""} ${result.code} ${result.percent ?? ""} ${result.place ?? ""} ${result.withdrawn ? "down" : result.photo ? "shown" : "hidden"}`;
 }
 
 /** @param {ResultView} result @returns {number | null} */
@@ -48,16 +49,26 @@ export function resultCard(result, seat, ctx, you) {
   );
 }
 
+/**
+ * Whether there is a photo to take down, seen by everybody or held back.
+ * @param {ResultView} result
+ */
+export function hasPhoto(result) {
+  return !result.withdrawn && (Boolean(result.photo) || result.code === "scored");
+}
+
 /** @param {ResultView} result @param {PhoneContext} ctx @param {You | null} you */
 function actions(result, ctx, you) {
   if (!result.take || !you || result.code === "judging") return [];
   const { take } = result;
+  if (result.withdrawn) return [];
+  if (result.seat === you.seat) return hasPhoto(result) ? [takeDownButton(ctx.code, take, ctx.toast)] : [];
   if (you.host) {
     const label = result.photo ? "Hide photo" : "Show photo";
     const fields = { take, approved: !result.photo, hidden: Boolean(result.photo), keep_score: true };
     return [el("button.button.plain.small", { type: "button", onclick: () => ctx.send("moderate", fields) }, label)];
   }
-  if (!result.photo || result.seat === you.seat) return [];
+  if (!result.photo) return [];
   /** @type {HTMLButtonElement} */
   const report = el(
     "button.button.plain.small",

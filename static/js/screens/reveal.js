@@ -5,6 +5,7 @@
 /** @import { PhoneContext } from "./switcher.js" */
 
 import { isLast } from "../live/store.js";
+import { takeDownButton } from "../photos/take-down.js";
 import { announce } from "../ui/announce.js";
 import { progressOf } from "../ui/countdown.js";
 import { el, find, keep, mark } from "../ui/dom.js";
@@ -14,7 +15,7 @@ import { reactionBar } from "../ui/reactions.js";
 import { burst, countUp, partList, shoutFor } from "../ui/score.js";
 import { buzz, playScore } from "../ui/sound.js";
 import { standings } from "../ui/standings.js";
-import { resultCard, resultKey, shownPercent } from "./result-card.js";
+import { hasPhoto, resultCard, resultKey, shownPercent } from "./result-card.js";
 
 /** The score is held back for so many milliseconds. */
 const HOLD = 1100;
@@ -27,10 +28,11 @@ const TURNS = { mine: 0, all: 0.38, standings: 0.68 };
 /** @param {PhoneContext} ctx */
 export function reveal(ctx) {
   const mine = el("div.reveal-mine");
+  const own = ownPhoto(ctx);
   const all = el("ol.results");
   const table = standings();
   /** @type {Record<Page, HTMLElement>} */
-  const pages = { mine, all, standings: table.node };
+  const pages = { mine: el("div", {}, mine, own.node), all, standings: table.node };
   const bar = el("i.time-bar", { "aria-hidden": "true" });
   /** @type {Page | null} */
   let chosen = null;
@@ -53,15 +55,16 @@ export function reveal(ctx) {
 
   /** @param {InRound} state */
   function update({ room, you }) {
-    const own = you && room.results[you.seat];
-    tabs.mine.hidden = !own;
+    const result = you && room.results[you.seat];
+    tabs.mine.hidden = !result;
     // After the last round, who leads is the podium's secret.
     tabs.standings.hidden = isLast(room);
-    if (own) showMine(mine, own, room.prompt);
+    if (result) showMine(mine, result, room.prompt);
+    own.update(result);
     const results = Object.values(room.results).sort((a, b) => (a.place ?? 99) - (b.place ?? 99));
     keep(all, results, resultKey, (result) => resultCard(result, room.seats[result.seat], ctx, you));
     table.update(room, you?.seat);
-    if (!open) turnTo(own ? "mine" : "all");
+    if (!open) turnTo(result ? "mine" : "all");
   }
 
   /** @param {number} now @param {RoomView} room */
@@ -85,6 +88,23 @@ export function reveal(ctx) {
   }
 }
 
+/**
+ * The way to take one's own photo down, for as long as there is one.
+ * @param {PhoneContext} ctx
+ */
+function ownPhoto({ code, toast }) {
+  const node = el("p.own-photo");
+  return { node, update };
+
+  /** @param {ResultView | null | undefined} result */
+  function update(result) {
+    const take = (result && hasPhoto(result) && result.take) || "";
+    if (node.dataset.take === take) return;
+    node.dataset.take = take;
+    node.replaceChildren(...(take ? [takeDownButton(code, take, toast)] : []));
+  }
+}
+
 /** @param {HTMLElement} box @param {ResultView} result @param {PromptView} prompt */
 function showMine(box, result, prompt) {
   // The place may still change, and the photo be taken down: the score lands once.
@@ -92,7 +112,7 @@ function showMine(box, result, prompt) {
   const pair = el("div.pair", {}, picture(prompt), photoOf(result, "Your photo"));
   if (box.dataset.key === key) return swapPhoto(box, result, pair);
   box.dataset.key = key;
-  box.dataset.photo = String(result.photo);
+  box.dataset.photo = photoKey(result);
   mark(box, "code", result.code);
   const star = burst(null);
   star.classList.add("held");
@@ -104,9 +124,14 @@ function showMine(box, result, prompt) {
 
 /** @param {HTMLElement} box @param {ResultView} result @param {HTMLElement} pair */
 function swapPhoto(box, result, pair) {
-  if (box.dataset.photo === String(result.photo)) return;
-  box.dataset.photo = String(result.photo);
+  if (box.dataset.photo === photoKey(result)) return;
+  box.dataset.photo = photoKey(result);
   find(box, ".pair").replaceWith(pair);
+}
+
+/** @param {ResultView} result */
+function photoKey({ photo, withdrawn }) {
+  return `${photo} ${withdrawn}`;
 }
 
 /** @param {HTMLElement} box @param {HTMLElement} verdict @param {ResultView} result */

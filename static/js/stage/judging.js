@@ -2,13 +2,14 @@
 
 /** @import { InRoom } from "../live/store.js" */
 
-import { el, keep, mark } from "../ui/dom.js";
+import { el, keep, mark, say } from "../ui/dom.js";
 import { play } from "../ui/sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
 
 export function stageJudging() {
   const crowd = el("ul.crowd");
+  const words = el("p.bubble.stage-words");
   const node = el(
     "section.stage-judging.speed",
     {},
@@ -17,7 +18,7 @@ export function stageJudging() {
       { "aria-label": "Drum roll" },
       ...["Dum", "dum", "DUM"].map((word, index) => el("span", { style: { "--i": index } }, word)),
     ),
-    el("p.bubble.stage-words", {}, "The judges squint at your faces…"),
+    words,
     crowd,
   );
   play("drumroll");
@@ -25,6 +26,7 @@ export function stageJudging() {
 
   /** @param {InRoom} state */
   function update({ room }) {
+    say(words, room.settings.approve_photos ? "The host looks at the photos first…" : "The judges squint at your faces…");
     const seats = Object.values(room.seats).filter((seat) => seat.plays);
     mark(crowd, "size", crowdSize(seats.length, 2));
     keep(

@@ -6,6 +6,7 @@ import { art } from "./art.js";
 import { drawn, el } from "./dom.js";
 
 const HELD_BACK = "The host keeps this photo back.";
+const TAKEN_DOWN = "Taken down by its owner.";
 const SIZE = 1000;
 /** How much of the frame's height eyes to mouth should fill, and the closest look. */
 const FACE = 0.36;
@@ -84,11 +85,12 @@ function range(values) {
 
 /**
  * The photo; else its frame, with words where nobody else says why it is empty.
- * @param {Judged} result
+ * @param {Judged & { withdrawn?: boolean }} result
  * @param {string} alt
  */
 export function photoOf(result, alt) {
   if (result.photo) return photo(result, alt);
+  if (result.withdrawn) return el("div.photo.empty", {}, el("span.bubble", {}, TAKEN_DOWN));
   if (result.code === "scored") return el("div.photo.empty", {}, el("span.bubble.oops", {}, HELD_BACK));
   return el("div.photo.empty", {}, el("img", { src: art("no-face"), alt: "No face", width: 200, height: 200 }));
 }
