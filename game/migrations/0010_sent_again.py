@@ -4,19 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('game', '0009_clip_progress'),
+        ("game", "0009_clip_progress"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='visit',
-            name='sent_again_at',
+            model_name="visit",
+            name="sent_again_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(condition=models.Q(('sent_again_at__isnull', False)), fields=['sent_again_at'], name='visit_sent_again'),
+            model_name="visit",
+            index=models.Index(
+                condition=models.Q(("sent_again_at__isnull", False)), fields=["sent_again_at"], name="visit_sent_again"
+            ),
         ),
     ]
