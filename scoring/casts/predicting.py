@@ -28,7 +28,7 @@ SELECT shown.id, name, words, picture, version.id, number, weights, sha256
     WHERE shown.cast_id = %s
 """
 _RECORD = f"""
-INSERT INTO scoring_prediction ({", ".join(field.column for field in _FIELDS)})
+INSERT INTO scoring_prediction ({", ".join(str(field.column) for field in _FIELDS)})
     VALUES ({", ".join("%s" for _ in _FIELDS)})
 """
 

@@ -130,9 +130,11 @@ def _with_parents(held: Matrix, gallery: Gallery, vector: np.ndarray, top: int) 
     nearest = ranking.standings(held.shelf, vector, max(top, ranking.CONSIDERED))
     mixed = ranking.mixture(held.shelf, vector, nearest)
     pair = [mixed.first, mixed.second] if mixed else []
-    found = matches(held, gallery, nearest[:top] + pair)
-    shown = len(found) - len(pair)
-    return found[:shown], Parents(*found[shown:], mixed.share) if mixed else None
+    found = matches(held, gallery, pair + nearest[:top])
+    if mixed is None:
+        return found, None
+    first, second, *shown = found
+    return shown, Parents(first, second, mixed.share)
 
 
 def _possible(top: int) -> int:
