@@ -72,3 +72,16 @@ def test_a_light_photo_is_kept_pixel_for_pixel_progressive_or_not():
     }
     told, kept = child.answer({**question, "quick": True}, [light])
     assert (told["code"], kept) == ("scored", drawing_only(light, 1280))
+
+
+@pytest.mark.parametrize(
+    ("question", "pictures", "seconds"),
+    [
+        ({"ask": "score"}, 1, child.PROCESSOR_SECONDS),
+        ({"ask": "calibrate"}, 2, 2 * child.PROCESSOR_SECONDS),
+        ({"ask": "faces", "single": True}, 1, child.PROCESSOR_SECONDS),
+        ({"ask": "faces", "single": False}, 1, child.CROWD_PROCESSOR_SECONDS),
+    ],
+)
+def test_whoever_is_to_find_everybody_has_longer(question, pictures, seconds):
+    assert child.allowed(question, pictures) == seconds
