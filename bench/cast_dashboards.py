@@ -69,6 +69,8 @@ def fill(predictions: int) -> Cast:
     with connection.cursor() as cursor:
         cursor.execute(FILL.replace("CAST", str(cast.pk)).replace("PREDICTIONS", str(predictions)))
         cursor.execute("VACUUM ANALYZE")
+        # Or the first chart would wait for all of it to be written.
+        cursor.execute("CHECKPOINT")
     return Cast.objects.get(pk=cast.pk)
 
 
