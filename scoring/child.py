@@ -76,10 +76,12 @@ def faces(data: bytes, *, single: bool, quick: bool, landmarks: bool = False) ->
     return {"code": "seen", **told, "ms": round((time.perf_counter() - began) * 1000, 1)}, b""
 
 
-def match(photo: bytes, clip: IO[bytes], *, demands: dict[str, float], method: str, say: Callable[..., None]) -> Told:
+def match(
+    photo: bytes, clip: IO[bytes], *, demands: dict[str, float], method: str, cue: str | None, say: Callable[..., None]
+) -> Told:
     """Whether the photo's face is one of the clip's; `say` tells after each frame how far it is."""
     began = time.perf_counter()
-    told = clips.match(photo, clip, Demands(**demands), method, progress=say).as_dict()
+    told = clips.match(photo, clip, Demands(**demands), method, cue, progress=say).as_dict()
     return {"code": "seen", **told, "ms": round((time.perf_counter() - began) * 1000, 1)}, b""
 
 

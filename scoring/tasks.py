@@ -85,16 +85,18 @@ def match_faces(
     clip: str,
     demands: dict[str, float],
     method: str = "tracks",
+    cue: str | None = None,
     began: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Whether the face in the upload `photo` is one of those in the upload `clip`.
 
-    demands: tolerance, threshold and sharpness, as in scoring/vision/confidence.py; method: "tracks" or "classic".
+    demands: tolerance, threshold and sharpness, as in scoring/vision/confidence.py; method: "tracks" or "classic"; cue:
+    one of scoring/vision/cue.py, or none.
     Gives {"code": "seen", ...} with what `ClipMatch.as_dict` has (scoring/vision/clip_answer.py) and "ms", or {"code",
     "message"} of a refusal, which is final. `began` is sent off when a child begins, and then, with {"done", "of"} of
     frames, while it goes on. Both uploads are read, and neither is erased.
     """
-    question = {"ask": "match", "demands": demands, "method": method}
+    question = {"ask": "match", "demands": demands, "method": method, "cue": cue}
     try:
         with hands.holding(clip) as beat:
             face, tell = default_storage.read(photo), _Teller(began)

@@ -28,6 +28,7 @@ from scoring.vision.confidence import Demands
 router = Router()
 
 ClipType = Literal["video/mp4", "video/quicktime", "video/webm", "video/x-matroska", "video/x-msvideo"]
+Cue = Literal["blink_left", "blink_right", "left_right"]
 SLUG = r"^[-a-zA-Z0-9_]{1,50}$"
 MOST_MATCHES = 100
 MOST_FACES = 1000
@@ -53,7 +54,7 @@ class Chosen(Schema):
     """What the visitor chooses; a booth reads what it knows. `top` is how many matches are told.
 
     `tolerance` is the distance of two faces at which nobody could tell, `threshold` the confidence from which it is a
-    match, `sharpness` what a face needs to count.
+    match, `sharpness` what a face needs to count. `cue` is for fun: what the clip is looked through for, too.
     """
 
     gallery: str | None = Field(None, pattern=SLUG)
@@ -64,11 +65,12 @@ class Chosen(Schema):
     threshold: float = Field(USUAL.threshold, ge=0, le=1)
     sharpness: float = Field(USUAL.sharpness, ge=0, le=1)
     method: Literal["tracks", "classic"] = "tracks"
+    cue: Cue | None = None
 
     def wishes(self) -> Wishes:
         demands = Demands(self.tolerance, self.threshold, self.sharpness)
         prompt = str(self.prompt) if self.prompt else None
-        return Wishes(self.gallery, self.cast, prompt, self.top, demands, self.method)
+        return Wishes(self.gallery, self.cast, prompt, self.top, demands, self.method, self.cue)
 
 
 class NewVisit(PhotoKind, Chosen):

@@ -190,11 +190,25 @@ class OtherMethodView(Message):
     confidence: float | None = None
 
 
+class CueView(Message):
+    """A cue, for fun: what was asked for in `words`, whether the clip shows it, and why. It proves nothing.
+
+    `at`: seconds at which its steps were seen, up to the first that was not.
+    """
+
+    cue: str
+    words: str
+    verdict: Literal["seen", "not_seen", "cannot_tell"]
+    at: list[float]
+    reason: str
+
+
 class FaceMatchAnswer(Message):
     """Whether the face of a photo is one of a clip's. `is_match` is absent where nobody can tell: that is no "no".
 
     `confidence`: 0 to 1, absent where a face is missing or is seen too poorly; `reason` says it in words. `people`: how
     many were seen. `timeline`: the frames that were looked at; `best_frame`: the one that resembles the photo most.
+    `cue`: there if one was asked for.
     """
 
     face_found_in_image: bool
@@ -209,6 +223,7 @@ class FaceMatchAnswer(Message):
     sharpness: SharpnessView
     best_frame: MomentView | None = None
     timeline: list[MomentView]
+    cue: CueView | None = None
     ms: float
 
 

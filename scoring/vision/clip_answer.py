@@ -4,6 +4,7 @@ import statistics
 from dataclasses import dataclass
 
 from scoring.vision.clip_verdict import JUDGES, METHODS, Decision, Scored, Seen
+from scoring.vision.cue import CueOutcome
 from scoring.vision.errors import REASONS
 from scoring.vision.quality import FaceQuality
 
@@ -22,11 +23,15 @@ class PhotoFace:
 
 @dataclass(frozen=True)
 class ClipMatch:
-    """Whether the face of a photo is one of a clip's. `is_match` is None where nobody can tell: that is no "no"."""
+    """Whether the face of a photo is one of a clip's. `is_match` is None where nobody can tell: that is no "no".
+
+    The cue, where one was asked for, changes nothing of that.
+    """
 
     photo: PhotoFace
     seen: Seen
     method: str
+    cue: CueOutcome | None = None
 
     @property
     def decision(self) -> Decision:
@@ -105,6 +110,7 @@ class ClipMatch:
             "sharpness": {"image": _sharpness(self.photo.quality), "video": self._sharpness_of_clip(decision)},
             "best_frame": _best(decision),
             "timeline": [_frame(moment.t, decision.by_frame.get(moment.t)) for moment in self.seen.moments],
+            "cue": self.cue.as_dict() if self.cue else None,
         }
 
     def _sharpness_of_clip(self, decision: Decision) -> float | None:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from scoring.vision import crowd
+from scoring.vision import crowd, readings
 from scoring.vision.clip_frames import Frame
 from scoring.vision.crops import View, around, find_through
+from scoring.vision.cue import Glimpse
 from scoring.vision.face_mesh import thread_mesh
 from scoring.vision.faces import Face, embed, face
 from scoring.vision.identity import thread_embedder
-from scoring.vision.readings import roll
 from scoring.vision.shrink import fit
 from scoring.vision.tracks import Look
 
@@ -21,6 +21,8 @@ SEARCHED = 640
 """Longest side in pixels of a frame that is searched: faces of 40 pixels in it are found."""
 SAME_FRAME = 0.6
 """Levels of grey, 0 .. 255, by which a frame differs on the mean from one that is the same for our purposes."""
+LEAST = 60
+"""Width in pixels of a face from which one can tell what its eyes do."""
 _THUMBNAIL = (64, 36)
 
 
@@ -75,5 +77,14 @@ class Watcher:
         return [Look(frame.t, each.box, each.quality, vector) for each, vector in told]
 
 
+def glimpse(frame: Frame) -> Glimpse:
+    """What a face does in a frame, at a glance. Raises MeshMissing."""
+    seen = crowd.distinct(thread_mesh().find(frame.rgb))
+    if len(seen) != 1 or np.ptp(seen[0][:, 0]) < LEAST:
+        return Glimpse(frame.t, len(seen))
+    reading = readings.read(seen[0], frame.rgb)
+    return Glimpse(frame.t, 1, reading.eyes, reading.yaw)
+
+
 def _about(points: np.ndarray) -> View:
-    return around(points, roll(points))
+    return around(points, readings.roll(points))

@@ -4,7 +4,8 @@ OpenCV's own reader does it, from a stream and not from a name, so that nothing 
 lies between two frames that are wanted is decoded, since others build on it, and not made a picture of.
 """
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, cast
 
@@ -13,7 +14,7 @@ import numpy as np
 
 from scoring.vision.errors import PhotoRefused
 from scoring.vision.formats import MAX_CLIP_BYTES, clip_format_of, format_of
-from scoring.vision.shrink import fit
+from scoring.vision.shrink import fit_soon
 
 MOST_SECONDS = 60.0
 MOST_PIXELS = 4096 * 2304
@@ -38,10 +39,30 @@ _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_C
 
 @dataclass(frozen=True)
 class Frame:
-    """RGB uint8 (height, width, 3), no side over LONGEST, that is shown `t` seconds after the first one."""
+    """RGB uint8 (height, width, 3), no side over LONGEST, that is shown `t` seconds after the first one.
+
+    usual: whether it is one of those at TIMES, and not only wanted besides.
+    """
 
     t: float
     rgb: np.ndarray
+    usual: bool = True
+
+
+class _Wanted:
+    """Times at which a frame is wanted and was not seen yet."""
+
+    def __init__(self, times: Sequence[float]) -> None:
+        self._left = deque(times)
+
+    def by(self, t: float) -> bool:
+        """Whether the frame at `t` is the next that is wanted."""
+        return bool(self._left) and t >= self._left[0] - _LATE
+
+    def had(self, t: float) -> None:
+        """There is one of `t`."""
+        while self.by(t):
+            self._left.popleft()
 
 
 def checked(stream: IO[bytes]) -> str:
@@ -71,11 +92,13 @@ def check_arrived(size: int, head: bytes) -> str:
 class Clip:
     """A clip that can be opened: its frames, once, and how many of them at most. To be closed.
 
+    besides: seconds at which a frame is wanted in addition to TIMES. most: frames at TIMES; most_in_all: these, too.
     Raises PhotoRefused: what `checked` raises, clip_codec, clip_unreadable, clip_too_many_pixels, clip_too_long.
     """
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: IO[bytes], besides: Sequence[float] = ()) -> None:
         checked(stream)
+        self._besides = besides
         self._capture = _opened(stream)
         self._turn = _TURNS.get(round(self._get(cv2.CAP_PROP_ORIENTATION_META)) % 360)
         fps = self._get(cv2.CAP_PROP_FPS)
@@ -85,7 +108,9 @@ class Clip:
         seconds = max(0.0, self._get(cv2.CAP_PROP_FRAME_COUNT)) / fps if fps > 0 else 0.0
         if seconds > MOST_SECONDS + _SLACK:
             raise PhotoRefused("clip_too_long")
-        self.most = sum(t <= seconds for t in TIMES) if seconds else len(TIMES)
+        self.most, self.most_in_all = (
+            sum(t <= seconds or not seconds for t in times) for times in (TIMES, {*TIMES, *besides})
+        )
 
     def close(self) -> None:
         """Give the decoder's memory back."""
@@ -93,17 +118,15 @@ class Clip:
 
     def frames(self) -> Iterator[Frame]:
         """Those that are wanted, in order. Raises PhotoRefused: clip_too_long, clip_unreadable where there is none."""
-        wanted, seen = 0, False
+        usual, besides, seen = _Wanted(TIMES), _Wanted(self._besides), False
         for t in self._grabbed():
             if t > MOST_SECONDS + _SLACK:
                 raise PhotoRefused("clip_too_long")
-            if wanted == len(TIMES) or t < TIMES[wanted] - _LATE:
-                continue
-            if (rgb := self._picture()) is not None:
+            if (usual.by(t) or besides.by(t)) and (rgb := self._picture()) is not None:
                 seen = True
-                yield Frame(round(t, 3), rgb)
-                while wanted < len(TIMES) and TIMES[wanted] - _LATE <= t:
-                    wanted += 1
+                yield Frame(round(t, 3), rgb, usual.by(t))
+                usual.had(t)
+                besides.had(t)
         if not seen:
             raise PhotoRefused("clip_codec" if self._get(cv2.CAP_PROP_FOURCC) in _UNDECODED else "clip_unreadable")
 
@@ -131,7 +154,7 @@ class Clip:
         done, bgr = self._capture.retrieve()
         if not done or bgr is None:
             return None
-        small = cv2.cvtColor(fit(bgr, LONGEST), cv2.COLOR_BGR2RGB)
+        small = cv2.cvtColor(fit_soon(bgr, LONGEST), cv2.COLOR_BGR2RGB)
         return small if self._turn is None else cv2.rotate(small, self._turn)
 
     def _get(self, what: int) -> float:

@@ -31,6 +31,10 @@ def test_the_answer_comes_with_how_far_it_was_on_the_way(upload, woman, monkeypa
     assert heard == [{}, *({"done": done, "of": 5} for done in range(1, 6))]
 
 
+def test_a_cue_goes_along(upload, woman):
+    assert ask(upload(clips.portrait()), upload(woman), cue="left_right")["cue"]["reason"] == "Not seen: nothing of it."
+
+
 def test_it_waits_in_the_slow_queue():
     assert current_app.amqp.router.route({}, match_faces.name)["queue"].name == SLOW_QUEUE
     assert signature(match_faces.s("a", "b", DEMANDS)).task == "scoring.tasks.match_faces"

@@ -21,6 +21,18 @@ from tests.scoring.vision.conftest import with_shut_eyes
 from tests.scoring.vision.people import head, largest, photo
 
 H264 = ("-c:v", "libx264", "-preset", "veryfast", "-pix_fmt", "yuv420p")
+HEVC = (
+    "-c:v",
+    "libx265",
+    "-preset",
+    "ultrafast",
+    "-x265-params",
+    "log-level=none",
+    "-tag:v",
+    "hvc1",
+    "-pix_fmt",
+    "yuv420p",
+)
 VP8 = ("-c:v", "libvpx", "-deadline", "realtime", "-b:v", "1M", "-pix_fmt", "yuv420p")
 BLINK_EVERY, BLINK = 2.0, 0.15
 _MATRICES = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
@@ -30,7 +42,7 @@ Painter = Callable[[float], np.ndarray]
 
 
 @cache
-def _eyes(name: str) -> tuple[np.ndarray, np.ndarray]:
+def eyes_of(name: str) -> tuple[np.ndarray, np.ndarray]:
     """The head of a photo with open and with shut eyes."""
     rgb, _ = head(name)
     return rgb, np.asarray(with_shut_eyes(Image.fromarray(rgb), largest(rgb)))
@@ -44,7 +56,7 @@ def ground(width: int, height: int) -> np.ndarray:
 
 def person(name: str, t: float, side: int) -> tuple[np.ndarray, np.ndarray]:
     """A head at a time: RGB (side, side, 3) and where it covers what is behind it, as 0 .. 1 (side, side, 1)."""
-    awake, asleep = _eyes(name)
+    awake, asleep = eyes_of(name)
     rgb = asleep if t % BLINK_EVERY > BLINK_EVERY - BLINK else awake
     height, width = rgb.shape[:2]
     turn, roll = 0.06 * math.sin(1.7 * t), math.radians(7 * math.sin(1.1 * t))

@@ -28,6 +28,7 @@ class Wishes:
     top: int = 3
     demands: Demands = USUAL
     method: str = "tracks"
+    cue: str | None = None
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,13 @@ from scoring.tasks import match_faces
 
 
 def _options(wishes: Wishes, user: User | None) -> dict[str, Any]:
-    return {"method": wishes.method, **asdict(wishes.demands)}
+    return {"method": wishes.method, "cue": wishes.cue, **asdict(wishes.demands)}
 
 
 def _question(visit: Visit, uploads: Mapping[str, str], began: Signature) -> Signature:
     demands = dict(visit.options)
-    method = demands.pop("method")
-    return match_faces.s(uploads["photo"], uploads["clip"], demands, method, began=dict(began))
+    method, cue = demands.pop("method"), demands.pop("cue", None)
+    return match_faces.s(uploads["photo"], uploads["clip"], demands, method, cue, began=dict(began))
 
 
 def _answer(visit: Visit, result: dict[str, Any], now: datetime) -> Found:

@@ -12,6 +12,7 @@ from scoring.frames import OnDisk
 from scoring.tasks import CLIP_WORDS
 from scoring.vision.clip_verdict import METHODS
 from scoring.vision.confidence import Demands
+from scoring.vision.cue import CUES
 from scoring.vision.errors import PhotoRefused
 
 USUAL = Demands()
@@ -27,11 +28,13 @@ class Command(BaseCommand):
         parser.add_argument("--threshold", type=float, default=USUAL.threshold, help="confidence, 0 to 1")
         parser.add_argument("--sharpness", type=float, default=USUAL.sharpness, help="what a face needs, 0 to 1")
         parser.add_argument("--method", choices=METHODS, default=METHODS[0])
+        parser.add_argument("--cue", choices=CUES, help="for fun: whether the clip shows this, too; it proves nothing")
         parser.add_argument("--json", action="store_true", help="the whole answer, as one JSON object")
 
     def handle(self, *args: object, **options: Any) -> None:
         try:
-            told = _asked(options["photo"], options["clip"], _demands(options), options["method"])
+            question = {"demands": _demands(options), "method": options["method"], "cue": options["cue"]}
+            told = _asked(options["photo"], options["clip"], question)
         except OSError as error:
             raise CommandError(f"{error.filename} cannot be read: {error.strerror}.") from error
         except NotJudged as error:
@@ -48,12 +51,12 @@ def _demands(options: dict[str, Any]) -> dict[str, float]:
         raise CommandError(str(error)) from error
 
 
-def _asked(photo: Path, clip: Path, demands: dict[str, float], method: str) -> dict[str, Any]:
+def _asked(photo: Path, clip: Path, question: dict[str, Any]) -> dict[str, Any]:
     data = photo.read_bytes()
     clip.stat()
     children = Children()
     try:
-        told, _ = children.ask({"ask": "match", "demands": demands, "method": method}, data, clip=OnDisk(clip))
+        told, _ = children.ask({"ask": "match", **question}, data, clip=OnDisk(clip))
     finally:
         children.close()
     return PhotoRefused(CLIP_WORDS[told["code"]]).as_dict() if told["code"] in CLIP_WORDS else told
@@ -64,4 +67,5 @@ def _words(told: dict[str, Any]) -> str:
         return str(told["message"])
     verdict = {True: "Yes.", False: "No.", None: "Can't tell."}[told["is_match"]]
     sure = "" if told["confidence"] is None else f" Confidence {told['confidence']:.1%}."
-    return f"{verdict}{sure} {told['reason']}  ({told['ms']} ms)"
+    cue = f"\nFor fun, {told['cue']['words']!r}: {told['cue']['reason']}" if told["cue"] else ""
+    return f"{verdict}{sure} {told['reason']}  ({told['ms']} ms){cue}"

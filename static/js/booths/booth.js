@@ -36,7 +36,7 @@ import { progress } from "./progress.js";
  * @property {(video: HTMLVideoElement) => { nodes: Child[], leave: () => void }} [pose] what is shown above the camera
  * @property {() => Child[]} [above] what of it stays above the photo, so that nothing jumps
  * @property {(frame: HTMLElement) => Waiting} [waiting] what happens over the photo until the answer is there
- * @property {string} [film] what is said when a clip is wanted after the photo
+ * @property {() => { title: string, task: string }} [film] what is said when a clip is wanted after the photo, and once it is filmed
  * @property {() => Record<string, unknown>} options what is asked, besides the photo
  * @property {(visit: VisitView, photo: string, tools: Tools) => Answer} answer
  */
@@ -124,8 +124,9 @@ export function openBooth(box, kind) {
   function film(photo) {
     const view = viewfinder(camera);
     const back = el("button.button.plain.small", { type: "button", onclick: pose }, "Back");
-    const foot = filmFoot(camera, (clip) => take({ photo, clip }), complain, [back]);
-    show("film", kind.film ?? "", [view.node, foot.node], () => {
+    const { title, task } = kind.film?.() ?? { title: "", task: "" };
+    const foot = filmFoot(camera, task, (clip) => take({ photo, clip }), complain, [back]);
+    show("film", title, [view.node, foot.node], () => {
       foot.leave();
       view.leave();
     });

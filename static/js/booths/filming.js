@@ -12,11 +12,12 @@ const SECONDS = 5;
 
 /**
  * @param {Camera} camera
+ * @param {string} task of whoever is filmed
  * @param {(clip: Blob) => void} take
  * @param {(words: string) => void} complain
  * @param {Child[]} more on the right
  */
-export function filmFoot(camera, take, complain, more) {
+export function filmFoot(camera, task, take, complain, more) {
   const button = el("button.shutter.film", { type: "button", "aria-label": `Film ${SECONDS} seconds`, onclick: start }, el("span"));
   const file = fileButton("Send a clip instead", take, { clip: true });
   const node = el(
@@ -47,7 +48,7 @@ export function filmFoot(camera, take, complain, more) {
     if (!camera.stream) return;
     button.disabled = true;
     mark(button, "filming", true);
-    announce(`Filming for ${SECONDS} seconds. Look into the camera.`);
+    announce(`Filming for ${SECONDS} seconds. ${task}`);
     try {
       const running = film(camera.stream, SECONDS, (share) => button.style.setProperty("--done", String(share)));
       stop = running.stop;

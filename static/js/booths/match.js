@@ -3,6 +3,7 @@
 /** @import { FaceMatchAnswer } from "../live/protocol.js" */
 
 import { el } from "../ui/dom.js";
+import { cueCard } from "./cue.js";
 import { stillOf } from "./still.js";
 
 const GAME = "This is a game and no security: whoever holds a picture into the camera passes it.";
@@ -35,6 +36,7 @@ export function matchCard(answer, options, photo, clip) {
     answer.confidence !== undefined && confidenceBar(answer.confidence, options.threshold),
     timeline(answer, options.threshold),
     numbers(answer, options),
+    answer.cue && cueCard(answer.cue),
     el("p.booth-note", {}, GAME),
   ];
 }
@@ -45,7 +47,8 @@ export function matchCard(answer, options, photo, clip) {
  */
 export function spoken(answer) {
   const sure = answer.confidence === undefined ? "" : ` Confidence ${percent(answer.confidence)}.`;
-  return `${verdictOf(answer).stamp}. ${answer.reason}${sure}`;
+  const cue = answer.cue ? ` The cue, for fun: ${answer.cue.reason}` : "";
+  return `${verdictOf(answer).stamp}. ${answer.reason}${sure}${cue}`;
 }
 
 /** @param {Node} picture @param {string} words */

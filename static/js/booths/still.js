@@ -1,6 +1,7 @@
 /** One frame of a clip that this browser holds. */
 
-const PATIENCE = 8000;
+/** Milliseconds; a phone with much to do takes its time, and one that cannot says so at once. */
+const PATIENCE = 30_000;
 
 /**
  * The frame that is shown at `t` seconds; null where this browser cannot show clips of this kind.

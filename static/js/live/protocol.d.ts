@@ -347,7 +347,16 @@ export interface MomentView {
   confidence?: number;
 }
 
-/** Whether the face of a photo is one of a clip's. `is_match` is absent where nobody can tell: that is no "no". `confidence`: 0 to 1, absent where a face is missing or is seen too poorly; `reason` says it in words. `people`: how many were seen. `timeline`: the frames that were looked at; `best_frame`: the one that resembles the photo most. */
+/** A cue, for fun: what was asked for in `words`, whether the clip shows it, and why. It proves nothing. `at`: seconds at which its steps were seen, up to the first that was not. */
+export interface CueView {
+  cue: string;
+  words: string;
+  verdict: "seen" | "not_seen" | "cannot_tell";
+  at: Array<number>;
+  reason: string;
+}
+
+/** Whether the face of a photo is one of a clip's. `is_match` is absent where nobody can tell: that is no "no". `confidence`: 0 to 1, absent where a face is missing or is seen too poorly; `reason` says it in words. `people`: how many were seen. `timeline`: the frames that were looked at; `best_frame`: the one that resembles the photo most. `cue`: there if one was asked for. */
 export interface FaceMatchAnswer {
   face_found_in_image: boolean;
   face_found_in_video: boolean;
@@ -361,6 +370,7 @@ export interface FaceMatchAnswer {
   sharpness: SharpnessView;
   best_frame?: MomentView;
   timeline: Array<MomentView>;
+  cue?: CueView;
   ms: number;
 }
 
@@ -695,6 +705,7 @@ export interface NewVisit extends PhotoKind {
   threshold?: number;
   sharpness?: number;
   method?: "tracks" | "classic";
+  cue?: "blink_left" | "blink_right" | "left_right";
   clip_type?: "video/mp4" | "video/quicktime" | "video/webm" | "video/x-matroska" | "video/x-msvideo";
 }
 

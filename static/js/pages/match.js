@@ -3,6 +3,7 @@
 /** @import { FaceMatchAnswer, VisitView } from "../live/protocol.js" */
 
 import { openBooth } from "../booths/booth.js";
+import { cueChoice } from "../booths/cue.js";
 import { demands } from "../booths/demands.js";
 import { lastTime } from "../booths/last-time.js";
 import { matchCard, spoken } from "../booths/match.js";
@@ -14,15 +15,17 @@ const CONSENT =
   "First a photo, then a clip of up to a minute. Both go to this party's own server, are compared, and are erased as soon as the answer is there. Ask whoever is in them.";
 
 const strict = demands();
+const cue = cueChoice();
 
 openBooth(box, {
   name: "match",
   call: "First the photo",
-  film: "Now the clip",
-  options: strict.chosen,
+  film: cue.film,
+  options: () => ({ ...strict.chosen(), ...cue.chosen() }),
   door: (enter, reopen) => [
     lastTime(box.dataset.last, (visit) => [el("p", {}, spoken(answerOf(visit)))], reopen),
     el("p.bubble", {}, CONSENT),
+    cue.node,
     strict.node,
     el("footer.foot", {}, el("button.button.main", { type: "button", onclick: enter }, "Yes, take the photo")),
   ],

@@ -27,6 +27,13 @@ FOUND = {
     "sharpness": {"image": 0.8, "video": 0.7},
     "best_frame": {"t": 1.0, "confidence": 0.5},
     "timeline": [{"t": 0.0, "confidence": None}, {"t": 1.0, "confidence": 0.5}],
+    "cue": {
+        "cue": "blink_left",
+        "words": "Blink twice, then look to your left",
+        "verdict": "not_seen",
+        "at": [0.4],
+        "reason": "Not seen: only 1 blink.",
+    },
     "ms": 412.0,
 }
 
@@ -34,7 +41,7 @@ FOUND = {
 @pytest.fixture
 def sent(mia, enqueued):
     """Mia's visit, its two files in the storage."""
-    mia.step_in("match", method="classic", threshold=0.7)
+    mia.step_in("match", method="classic", threshold=0.7, cue="blink_left")
     mia.send()
     mia.send(FILM, slot="clip")
     return mia
@@ -67,9 +74,10 @@ def test_the_question_names_keys_and_what_was_wished_for(sent, monkeypatch):
     )
     services.enqueue(sent.row)
     (question,) = asked
+    keys = [f"visits/{sent.visit}/photo", f"visits/{sent.visit}/clip"]
     demands = {"tolerance": 0.5, "threshold": 0.7, "sharpness": 0.5}
     assert question["task"] == "scoring.tasks.match_faces"
-    assert question["args"] == [f"visits/{sent.visit}/photo", f"visits/{sent.visit}/clip", demands, "classic"]
+    assert question["args"] == [*keys, demands, "classic", "blink_left"]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +112,7 @@ def test_a_bucket_takes_of_each_file_as_much_as_its_slot(mia, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "wish", [{"tolerance": 0}, {"tolerance": 1}, {"threshold": 1.1}, {"sharpness": -1}, {"method": "x"}]
+    "wish", [{"tolerance": 0}, {"tolerance": 1}, {"threshold": 1.1}, {"sharpness": -1}, {"method": "x"}, {"cue": "x"}]
 )
 def test_what_is_out_of_range_is_refused(mia, wish):
     assert mia.post("/match/visits", wish).status_code == 422
@@ -123,6 +131,7 @@ def test_the_answer_is_told_and_both_files_are_gone(sent):
     tasks.answer_visit(FOUND, sent.visit)
     answer = sent.look().json()["answer"]
     assert "is_match" not in answer and answer["confidence"] == 0.41
+    assert answer["cue"]["verdict"] == "not_seen" and answer["cue"]["reason"].endswith("1 blink.")
     assert answer["timeline"] == [{"t": 0.0}, {"t": 1.0, "confidence": 0.5}]
     assert objects() == [] and sent.row.slots == ""
     tasks.visit_began(sent.visit, done=9, of=20)

@@ -7,7 +7,7 @@ import pytest
 from scoring.vision import clip
 from scoring.vision.confidence import Demands
 from tests.scoring.vision.conftest import SHARED
-from tests.support import clips
+from tests.support import acting, clips
 
 faces = pytest.mark.skipif(not (SHARED / "faces").is_dir(), reason="no photos of people beside this checkout")
 
@@ -95,11 +95,39 @@ def test_the_threshold_and_the_tolerance_decide(woman):
     assert asked(photo, woman, 0.05, 0.8).confidence < asked(photo, woman, 0.5, 0.8).confidence
 
 
-@pytest.mark.parametrize(("turn", "kind"), [(0, "mp4"), (90, "mp4"), (180, "mov"), (270, "mov")])
-def test_a_clip_is_turned_upright_once(turn, kind):
+@pytest.mark.parametrize(
+    ("turn", "kind", "how"),
+    [
+        *((turn, kind, clips.H264) for turn, kind in ((0, "mp4"), (90, "mp4"), (180, "mov"), (270, "mov"))),
+        *((turn, kind, clips.HEVC) for turn, kind in ((90, "mov"), (180, "mp4"))),
+    ],
+)
+def test_a_clip_is_turned_upright_once(turn, kind, how):
     upright = clips.scene(["astronaut"], 270, 480, share=0.5)
-    film = clips.turned(clips.clip(clips.lying(upright, turn), 0.5, kind=kind), turn)
+    film = clips.turned(clips.clip(clips.lying(upright, turn), 0.5, kind=kind, how=how), turn)
     (first, *_) = asked(clips.portrait(), film).seen.moments
     (x, y, wide, high) = first.looks[0].box
     assert high * 480 > wide * 270 * 0.9 and 0.3 < x + wide / 2 < 0.7 and 0.3 < y + high / 2 < 0.7
     assert abs(clips.lean(film)) < 20
+
+
+def test_a_cue_is_seen_where_eyes_really_shut_and_a_head_really_turns():
+    follows = acting.acting("astronaut", (0.4, 1.1), acting.looking(1.8, 35))
+    film = clips.clip(follows, 3, fps=acting.FPS)
+    told = asked(clips.portrait(), film, cue="blink_left").as_dict()
+    assert (told["is_match"], told["cue"]["verdict"]) == (True, "seen")
+    assert told["cue"]["at"] == pytest.approx([0.4, 1.1, 2.0], abs=0.25)
+    other = asked(clips.portrait(), film, cue="blink_right").as_dict()
+    assert (other["is_match"], other["cue"]["reason"]) == (True, "Not seen: only 2 blinks.")
+
+
+def test_a_cue_changes_nothing_of_the_answer_and_is_looked_for_only_if_asked(woman):
+    without, beside = (asked(clips.portrait(), woman, cue=cue).as_dict() for cue in (None, "left_right"))
+    assert without.pop("cue") is None
+    assert beside.pop("cue")["verdict"] == "cannot_tell"
+    assert without == beside
+
+
+def test_a_photo_held_before_the_camera_follows_no_cue():
+    still = clips.clip(clips.held_up("astronaut"), 2, fps=acting.FPS)
+    assert asked(clips.portrait(), still, cue="blink_left").cue.reason == "Not seen: nothing of it."
