@@ -22,10 +22,12 @@ CUES: dict[str, tuple[str, tuple[str, ...]]] = {
 """By name: the words, and what has to be seen in this order. Left and right are the person's own."""
 
 SEEN, NOT_SEEN, CANNOT_TELL = "seen", "not_seen", "cannot_tell"
-LEAST_A_SECOND = 8.0
-"""Frames a second with one face in them, below which a blink may have been missed."""
+LEAST_A_SECOND = 10.0
+"""Frames a second, below which a blink may have been missed."""
 LEAST_WATCHED = 1.0
 """Seconds in which nobody can do anything, however well they are seen."""
+_MOST_CROWDED, _LEAST_SEEN = 0.25, 0.6
+"""Shares of the frames, with several faces in them and with one that is seen well. Who looks far aside is not seen."""
 _SHUT, _OPEN = 0.4, 0.7
 """Of how open the eyes usually are: a blink begins below the one and ends above the other."""
 _LONGEST_BLINK = 1.0
@@ -124,13 +126,13 @@ def _unclear(glimpses: Sequence[Glimpse]) -> str:
     watched = glimpses[-1].t - glimpses[0].t if glimpses else 0.0
     if watched < LEAST_WATCHED:
         return "the clip is too short."
-    if sum(each.faces > 1 for each in glimpses) > len(glimpses) / 4:
-        return "there is more than one face. Film yourself alone."
-    if sum(each.eyes is not None for each in glimpses) / watched >= LEAST_A_SECOND:
-        return ""
     if len(glimpses) / watched < LEAST_A_SECOND:
         return "the clip has too few pictures a second to show a blink."
-    return "the face is not seen well enough all the time. Film it closer, in good light."
+    if sum(each.faces > 1 for each in glimpses) > _MOST_CROWDED * len(glimpses):
+        return "there is more than one face. Film yourself alone."
+    if sum(each.eyes is not None for each in glimpses) < _LEAST_SEEN * len(glimpses):
+        return "the face is not seen well enough all the time. Film it closer, in good light."
+    return ""
 
 
 def _what_was(done: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """The booth that compares a photo with a clip, as guests meet it."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,12 +29,14 @@ def test_a_guest_films_themselves_and_is_the_one_in_the_photo(screen: Screens) -
     guest.goto("/booths/")
     guest.locator(".booth-way", has_text="Face match").click()
     step(guest, "door")
+    guest.get_by_label("A cue for the clip").select_option("Blink twice, then look to your left")
     guest.get_by_text("How strict?").click()
     check(guest)
     shot(guest, "match-door")
     guest.get_by_role("button", name="Yes, take the photo").click()
     take_a_photo(guest)
     step(guest, "film")
+    expect(guest.get_by_role("heading", name="Blink twice, then look to your left")).to_be_visible()
     film = guest.get_by_role("button", name="Film 5 seconds")
     expect(film).to_be_enabled()
     check(guest)
@@ -45,6 +48,8 @@ def test_a_guest_films_themselves_and_is_the_one_in_the_photo(screen: Screens) -
     expect(answer.get_by_role("img", name="The photo", exact=True)).to_be_visible()
     expect(answer.get_by_role("img", name="The frame of the clip")).to_be_visible()
     expect(answer).to_contain_text("no security")
+    expect(answer.locator(".match-cue")).to_contain_text("proves nothing")
+    expect(answer.locator(".match-cue .stamp")).to_have_text(re.compile("Not seen|Can't tell"))
     guest.get_by_text("The bare numbers").click()
     check(guest)
     shot(guest, "match-answer")
