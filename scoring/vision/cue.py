@@ -1,4 +1,4 @@
-"""A cue, for fun: "blink twice, then look to your left", and whether a clip shows it. It proves nothing about anybody.
+"""A cue, for fun: "blink twice, then look left", and whether a clip shows it. It proves nothing about anybody.
 
 Pure: what was seen in the frames, with their times -> seen, not seen, or can't tell.
 """
@@ -15,9 +15,9 @@ A_SECOND = 15
 TIMES = tuple(index / A_SECOND for index in range(int(SECONDS * A_SECOND)))
 
 CUES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "blink_left": ("Blink twice, then look to your left", ("blink", "blink", "left")),
-    "blink_right": ("Blink twice, then look to your right", ("blink", "blink", "right")),
-    "left_right": ("Look to your left, then to your right", ("left", "right")),
+    "blink_left": ("Blink twice, then look left", ("blink", "blink", "left")),
+    "blink_right": ("Blink twice, then look right", ("blink", "blink", "right")),
+    "left_right": ("Look left, then right", ("left", "right")),
 }
 """By name: the words, and what has to be seen in this order. Left and right are the person's own."""
 

@@ -21,7 +21,9 @@ Screens = Callable[..., Page]
 def shot(page: Page, name: str) -> None:
     """For those who want to look at it."""
     if folder := os.environ.get("SCREENSHOTS"):
-        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+        for width, height in ((1280, 800), (360, 740)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True, animations="disabled")
 
 
 def test_a_guest_films_themselves_and_is_the_one_in_the_photo(screen: Screens) -> None:
@@ -29,14 +31,14 @@ def test_a_guest_films_themselves_and_is_the_one_in_the_photo(screen: Screens) -
     guest.goto("/booths/")
     guest.locator(".booth-way", has_text="Face match").click()
     step(guest, "door")
-    guest.get_by_label("A cue for the clip").select_option("Blink twice, then look to your left")
+    guest.get_by_label("A cue for the clip").select_option("Blink twice, then look left")
     guest.get_by_text("How strict?").click()
     check(guest)
     shot(guest, "match-door")
     guest.get_by_role("button", name="Yes, take the photo").click()
     take_a_photo(guest)
     step(guest, "film")
-    expect(guest.get_by_role("heading", name="Blink twice, then look to your left")).to_be_visible()
+    expect(guest.get_by_role("heading", name="Blink twice, then look left")).to_be_visible()
     film = guest.get_by_role("button", name="Film 5 seconds")
     expect(film).to_be_enabled()
     check(guest)

@@ -22,7 +22,7 @@ def files(tmp_path_factory):
 def test_it_says_yes_and_why(files):
     (line, cue), status = run("face_match", *files, "--cue", "blink_left")
     assert status == 0
-    assert cue == "For fun, 'Blink twice, then look to your left': Can't tell: the clip is too short."
+    assert cue == "For fun, 'Blink twice, then look left': Can't tell: the clip is too short."
     assert line.startswith("Yes. Confidence 9") and "1 person seen, and it is the one in the photo." in line
 
 

@@ -32,7 +32,8 @@ def test_the_answer_comes_with_how_far_it_was_on_the_way(upload, woman, monkeypa
 
 
 def test_a_cue_goes_along(upload, woman):
-    assert ask(upload(clips.portrait()), upload(woman), cue="left_right")["cue"]["reason"] == "Not seen: nothing of it."
+    told = ask(upload(clips.portrait()), upload(woman), cue="left_right")["cue"]
+    assert (told["words"], told["verdict"]) == ("Look left, then right", "cannot_tell")
 
 
 def test_it_waits_in_the_slow_queue():

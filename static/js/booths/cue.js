@@ -8,9 +8,9 @@ const PLAIN = { title: "Now the clip", task: "Look into the camera." };
 const NO_PROOF = "A cue is part of the game and proves nothing: a recording passes it, too.";
 /** @type {Record<string, string>} */
 const CUES = {
-  blink_left: "Blink twice, then look to your left",
-  blink_right: "Blink twice, then look to your right",
-  left_right: "Look to your left, then to your right",
+  blink_left: "Blink twice, then look left",
+  blink_right: "Blink twice, then look right",
+  left_right: "Look left, then right",
 };
 /** @type {Record<CueView["verdict"], string>} */
 const STAMPS = { seen: "Seen!", not_seen: "Not seen", cannot_tell: "Can't tell" };
@@ -28,7 +28,7 @@ export function cueChoice() {
     /** As the API takes it: there only if there is one. */
     chosen: () => (select.value ? { cue: select.value } : {}),
     /** What is said while it is filmed. */
-    film: () => (select.value ? { title: CUES[select.value], task: `${CUES[select.value]}. Turn your head for it.` } : PLAIN),
+    film: () => (select.value ? { title: CUES[select.value], task: `${CUES[select.value]}. Turn your head, to your own side.` } : PLAIN),
   };
 }
 

@@ -13,8 +13,8 @@ export function demands() {
   const method = el(
     "select",
     { "aria-label": "Method" },
-    el("option", { value: "tracks" }, "Follow everybody through the clip"),
-    el("option", { value: "classic" }, "Classic: the mean over all frames"),
+    el("option", { value: "tracks" }, "Follow everybody"),
+    el("option", { value: "classic" }, "Classic: mean of all frames"),
   );
   const fields = NUMBERS.map(([name, words, value, min, max]) => {
     const input = el("input", { type: "number", name, value, min, max, step: 0.05, inputmode: "decimal" });

@@ -29,7 +29,7 @@ FOUND = {
     "timeline": [{"t": 0.0, "confidence": None}, {"t": 1.0, "confidence": 0.5}],
     "cue": {
         "cue": "blink_left",
-        "words": "Blink twice, then look to your left",
+        "words": "Blink twice, then look left",
         "verdict": "not_seen",
         "at": [0.4],
         "reason": "Not seen: only 1 blink.",

@@ -27,7 +27,7 @@ def test_two_blinks_and_a_look_to_the_left_are_seen_with_their_times():
     outcome = judge("blink_left", watched(blinks=(0.5, 1.4), turns=((2.5, 3.2, 20.0),)))
     assert outcome.verdict == "seen"
     assert outcome.at == pytest.approx((0.5, 1.4, 2.5), abs=0.08)
-    assert outcome.as_dict()["words"] == "Blink twice, then look to your left"
+    assert outcome.as_dict()["words"] == "Blink twice, then look left"
 
 
 @pytest.mark.parametrize(
