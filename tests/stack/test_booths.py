@@ -24,7 +24,7 @@ def presidents_gallery(fleet: Fleet, tmp_path_factory: pytest.TempPathFactory) -
 
 
 @pytest.fixture
-def mia(fleet: Fleet, presidents_gallery: None) -> Iterator[Browser]:
+def mia(fleet: Fleet) -> Iterator[Browser]:
     browser = Browser(fleet.bases[0])
     yield browser
     browser.close()
@@ -35,6 +35,7 @@ def left_in_the_bucket(fleet: Fleet) -> list[str]:
     return fleet.servers.bucket.keys("visits/")
 
 
+@pytest.mark.usefixtures("presidents_gallery")
 async def test_a_visit_goes_through_the_bucket_and_leaves_nothing_there(fleet: Fleet, mia: Browser) -> None:
     await asyncio.to_thread(_two_answers, fleet, mia)
     await until_true(lambda: left_in_the_bucket(fleet) == [])
@@ -51,6 +52,7 @@ def _two_answers(fleet: Fleet, mia: Browser) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("presidents_gallery")
 async def test_a_worker_killed_in_the_middle_of_a_visit(fleet: Fleet, mia: Browser) -> None:
     mia.step_in("lookalike", gallery="presidents").listen()
     with fleet.frozen_eyes():
