@@ -152,7 +152,7 @@ def _ms(way: Callable[[], Any]) -> float:
 def peak_mb(photo_path: Path, path: Path) -> float:
     """The most memory that a child ever held until a clip's last frame."""
     children, peaks = Children(), [0.0]
-    question = {"ask": "match", "demands": vars(DEMANDS), "method": "classic", "cue": None}
+    question = {"ask": "match", "demands": vars(DEMANDS), "method": "classic"}
 
     def look(told: dict[str, Any]) -> None:
         # While it is at the clip: one that has held much is ended after its answer.

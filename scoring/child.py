@@ -77,7 +77,13 @@ def faces(data: bytes, *, single: bool, quick: bool, landmarks: bool = False) ->
 
 
 def match(
-    photo: bytes, clip: IO[bytes], *, demands: dict[str, float], method: str, cue: str | None, say: Callable[..., None]
+    photo: bytes,
+    clip: IO[bytes],
+    *,
+    demands: dict[str, float],
+    method: str,
+    cue: str | None = None,
+    say: Callable[..., None],
 ) -> Told:
     """Whether the photo's face is one of the clip's; `say` tells after each frame how far it is."""
     began = time.perf_counter()
