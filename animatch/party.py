@@ -25,6 +25,8 @@ from animatch.platform import serving
 from game.people import players
 
 LEAST_SPACE = 200 * 1024 * 1024
+ASK_FOR_HTTPS = """Phones let a page use their camera only over https. The certificate would be this party's own, so
+each phone warns once, and a page tells your guests what to tap. Use https? (Enter: yes, n: photos only) """
 _claimed: list[TextIO] = []
 
 
@@ -119,13 +121,31 @@ def own_address() -> str:
             return "127.0.0.1"
 
 
+def remembered_scheme(folder: Path, address: str, *, elsewhere: bool) -> str:
+    """ "https" or "http": what was answered at the first start, which asks where somebody is there to answer.
+
+    Without an answer it is https, for phones open their camera to no other page. A browser on this machine does so by
+    http too, and `elsewhere`, behind a proxy or a tunnel, TLS ends before it comes here.
+    """
+    if elsewhere or address == "localhost" or address.startswith("127.") or address == "::1":
+        return "http"
+    answer = folder / "scheme"
+    if not answer.exists():
+        if not sys.stdin.isatty():
+            return "https"
+        no = input(ASK_FOR_HTTPS).strip().lower().startswith("n")
+        answer.write_text("http" if no else "https")
+    return answer.read_text().strip()
+
+
 def announce(url: str, *, https: bool, local: bool) -> str:
     """What the person at the keyboard needs to know, with the link as a QR code."""
     lines = [_qr(url), "", f"  Your party:  {url}", "  Phones on the same Wi-Fi open this link, or scan the code."]
     if https:
-        lines.append("  The certificate is our own, so phones warn once: choose to go on.")
+        lines.append("  The certificate is our own, so phones warn once; the page behind the link says what to tap.")
+        lines.append("  Without all that, and without the live camera: --http.")
     elif not local:
-        lines.append("  Phones only let a page use the camera over https: add --https for the live camera.")
+        lines.append("  Phones only let a page use the camera over https: start with --https for the live camera.")
         lines.append("  Without it everything works too, with photos from the phone's own camera app.")
     return "\n".join([*lines, "  Ctrl-C ends the party. Rooms and scores stay.", ""])
 

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "animatch.platform.compression.middleware",
     "animatch.platform.csp.middleware",
+    "animatch.platform.plain_http.middleware",
     "animatch.platform.origins.middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -259,6 +260,8 @@ ROOM_LIFETIME = timedelta(hours=env.number("ROOM_LIFETIME_HOURS", 24))
 # Served over TLS unless PUBLIC_URL says http; only a party on one machine begins without.
 TLS = not PUBLIC_URL.startswith("http:") if PUBLIC_URL else not (EMBEDDED or DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = TLS
+# A party's own, of which phones have to be told (platform/plain_http.py).
+OWN_CERTIFICATE = False
 # Whoever watches the processes asks them directly.
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 SECURE_HSTS_SECONDS = 30 * 24 * 3600 if TLS else 0

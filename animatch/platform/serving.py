@@ -5,9 +5,9 @@ import contextlib
 import gc
 import signal
 import socket
+import ssl
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
 import uvicorn
@@ -15,6 +15,7 @@ from django.conf import settings
 from uvicorn.server import ServerState
 
 from animatch.platform import descriptors
+from animatch.platform.both_schemes import Listener
 from animatch.platform.connections import HEAD_SECONDS, HttpConnection
 from animatch.platform.crowd import Bounds, Crowd
 from animatch.platform.sockets import FrameSocketProtocol
@@ -47,9 +48,8 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         if self.config.ssl:
-            # uvicorn does not pass it on: until then nobody is counted who has connected.
             loop: Any = asyncio.get_running_loop()
-            loop.create_server = partial(loop.create_server, ssl_handshake_timeout=HEAD_SECONDS)
+            loop.create_server = _listen
         await super().startup(sockets)
 
     async def on_tick(self, counter: int) -> bool:
@@ -64,6 +64,14 @@ class Server(uvicorn.Server):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.handle_exit)
         yield
+
+
+async def _listen(
+    factory: Callable[[], asyncio.Protocol], *, sock: socket.socket, ssl: ssl.SSLContext, backlog: int
+) -> Listener:
+    listener = Listener(factory, ssl, HEAD_SECONDS)
+    listener.listen(sock, backlog)
+    return listener
 
 
 def config(application: Any, **options: Any) -> uvicorn.Config:

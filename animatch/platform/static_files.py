@@ -37,7 +37,7 @@ class Storage(storage.StaticFilesStorage):
         return super().url(f"{self.published}/{name}" if self.published else name)
 
 
-class StaticFiles(ServeStaticASGI):
+class StaticFiles(ServeStaticASGI):  # type: ignore[misc]  # it has no types
     """The application, behind the files that Django's finders know."""
 
     def __init__(self, application: Callable[..., Any]) -> None:
@@ -46,8 +46,7 @@ class StaticFiles(ServeStaticASGI):
             autorefresh=settings.DEBUG,
             add_headers_function=_as_declared,
             immutable_file_test=lambda path, url: (
-                bool(storage.staticfiles_storage.published)
-                and url.startswith(settings.STATIC_URL + storage.staticfiles_storage.published)
+                bool(Storage.published) and url.startswith(settings.STATIC_URL + Storage.published)
             ),
         )
         self._other = re.compile(rf"{settings.STATIC_URL}[0-9a-f]{{{DIGITS}}}/")
@@ -63,7 +62,7 @@ class StaticFiles(ServeStaticASGI):
             return
         made = publish(folder)
         self.files.clear()
-        storage.staticfiles_storage.published = made.name
+        Storage.published = made.name
         for prefix in ("", f"{made.name}/"):
             self.add_files(made, settings.STATIC_URL + prefix)
 

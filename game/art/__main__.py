@@ -1,6 +1,6 @@
 """Writes the drawn files that the pages use: `python -m game.art [folder]`, by default static/art.
 
-The loose stickers, the photo booths, the sheet of everybody's heads, and the icon, as pixels too where nothing else is
+The loose stickers, the photo booths, the sheet of everybody's heads, what phones warn of, and the icon, as pixels too where nothing else is
 taken (for that, it needs what requirements-dev.txt has). Other faces are drawn when they are asked for.
 """
 
@@ -13,8 +13,14 @@ from game.art.booths import BOOTHS
 from game.art.icons import draw_full_icon, draw_icon
 from game.art.sheet import draw_sheet
 from game.art.stickers import STICKERS
+from game.art.warnings import draw_android, draw_iphone
 
-ALONE = {"avatars": draw_sheet, "icon": draw_icon}
+ALONE = {
+    "avatars": draw_sheet,
+    "icon": draw_icon,
+    "warning-iphone": draw_iphone,
+    "warning-android": draw_android,
+}
 # The icon in pixels: how it is drawn, and how many of them a side has.
 ICONS = {
     "icon-192.png": (draw_icon, 192),

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import cv2
 import numpy as np
@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
+from animatch import party as parties
 from animatch.party import announce
 from tests.processes import free_port
 from tests.support.live import Phone, here
@@ -189,6 +190,47 @@ def test_https_is_served_and_ctrl_c_ends_it_well(tmp_path):
     assert "certificate is our own" in party.last_words()
     assert party.stop(signal.SIGINT) == 0
     assert "Traceback" not in party.last_words()
+
+
+def test_without_a_word_phones_get_https_and_by_plain_http_what_to_tap(tmp_path):
+    party = PartyProcess(tmp_path, "--host", "0.0.0.0")
+    party.url = f"https://127.0.0.1:{party.port}"
+    party.start()
+    plain = party.url.replace("https", "http")
+    with closing(Phone(party.url).http) as http:
+        assert http.get("/decks").status_code == 200
+        words = http.get(f"{plain}/r/BCDFG/?k=abc", headers={"Accept": "text/html"})
+        assert words.status_code == 200 and f'href="{party.url}/r/BCDFG/?k=abc"' in words.text
+        for path in ("/tv/", "/r/BCDFG/stage/", "/api/v1/decks"):
+            answer = http.get(plain + path, headers={"Accept": "text/html" if path[1] != "a" else "*/*"})
+            assert (answer.status_code, answer.headers.get("location")) == (307, party.url + path)
+        assert http.get(f"{plain}/static/css/site.css").status_code == 200
+    assert "http://" in party.last_words() and "says what to tap" in party.last_words()
+    assert party.stop() == 0
+
+
+@pytest.mark.parametrize(("typed", "scheme"), [("", "https"), ("n", "http"), ("Nope", "http"), ("yes", "https")])
+def test_the_first_start_asks_and_later_ones_remember(tmp_path, monkeypatch, typed, scheme):
+    monkeypatch.setattr(sys, "stdin", _Keyboard(f"{typed}\n"))
+    assert parties.remembered_scheme(tmp_path, "192.168.1.20", elsewhere=False) == scheme
+    # Nobody types anything now.
+    assert parties.remembered_scheme(tmp_path, "192.168.1.20", elsewhere=False) == scheme
+
+
+class _Keyboard(StringIO):
+    def isatty(self):
+        return True
+
+
+def test_with_nobody_there_it_is_https_but_on_this_machine_and_behind_a_tunnel(tmp_path):
+    def decided(address, **more):
+        return parties.remembered_scheme(tmp_path, address, **{"elsewhere": False} | more)
+
+    assert decided("192.168.1.20") == "https"
+    assert {decided("127.0.0.1"), decided("localhost"), decided("::1"), decided("192.168.1.20", elsewhere=True)} == {
+        "http"
+    }
+    assert not (tmp_path / "scheme").exists()
 
 
 def _signing_in_from(http, url, origin):

@@ -57,11 +57,16 @@ def test_a_guest_without_a_camera_sends_a_file(screen: Screens, tmp_path: object
     # Where a page comes over plain http from another machine, browsers hide the camera like this.
     page.add_init_script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
     open_room(page, "Mina")
-    page.get_by_role("button", name="Turn the camera on").click()
-    expect(page.get_by_text("not secure (http)")).to_be_visible()
+    # The lobby says what is missing without being asked, and offers nothing that cannot be.
+    expect(page.get_by_text("No live camera here: this page came by http")).to_be_visible()
+    expect(page.get_by_role("button", name="Turn the camera on")).to_be_hidden()
     page.get_by_role("button", name="Start the game").click()
     wait_for(page, "capture")
     expect(page.locator(".shutter")).to_be_hidden()
+    button = page.locator(".file-button")
+    expect(button).to_contain_text("Take the photo")
+    box = button.bounding_box()
+    assert box["width"] >= 200 and box["height"] >= 80
     page.locator(".file-button input").set_input_files(face_file(tmp_path))
     wait_for_a_score(page)
 

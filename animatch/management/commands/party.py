@@ -24,14 +24,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--host", default="0.0.0.0", help="address to listen on (default: all)")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument(
-            "--https", action="store_true", help="self-signed certificate, so that phones allow the camera"
-        )
+        scheme = parser.add_mutually_exclusive_group()
+        words = "self-signed certificate, so that phones allow the camera (default, where phones are to come)"
+        scheme.add_argument("--https", action="store_const", const="https", dest="scheme", help=words)
+        scheme.add_argument("--http", action="store_const", const="http", dest="scheme", help="no certificate")
         parser.add_argument(
             "--public-url", default="", help="the link to hand out, where it is not this machine's address"
         )
 
-    def handle(self, *args: Any, host: str, port: int, https: bool, public_url: str, **options: Any) -> None:
+    def handle(self, *args: Any, host: str, port: int, scheme: str | None, public_url: str, **options: Any) -> None:
         if not settings.EMBEDDED:
             raise CommandError(
                 "DATABASE_URL and REDIS_URL are set: start the servers as in docs/operations.md instead."
@@ -48,8 +49,12 @@ class Command(BaseCommand):
             sys.exit(1)
         steady_clock.hold()
         address = party.own_address() if host in ("0.0.0.0", "::") else host
-        url = public_url.rstrip("/") or f"{'https' if https else 'http'}://{address}:{port}"
-        settings.PUBLIC_URL = url
+        scheme = scheme or party.remembered_scheme(settings.DATA_DIR, address, elsewhere=bool(public_url))
+        https = scheme == "https"
+        settings.OWN_CERTIFICATE = https and not public_url
+        url = public_url.rstrip("/") or f"{scheme}://{address}:{port}"
+        # Guests are led by plain http to the words about the certificate, and from there on.
+        settings.PUBLIC_URL = url.replace("https:", "http:", 1) if settings.OWN_CERTIFICATE else url
         settings.CSRF_TRUSTED_ORIGINS = [url]
         if url.startswith("https:"):
             settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
@@ -60,7 +65,7 @@ class Command(BaseCommand):
         certificate = party.certificate(settings.DATA_DIR / "tls", address, steady_clock.now()) if https else None
         embedded.start()
         services.resume_after_restart(steady_clock.now())
-        self.stdout.write(party.announce(url + "/", https=https, local=address == "127.0.0.1"))
+        self.stdout.write(party.announce(settings.PUBLIC_URL + "/", https=https, local=address == "127.0.0.1"))
         self.stdout.write(f"  Host's panel: {url}/admin/")
         if accounts.nobody_yet():
             self.stdout.write("  Make its first account: .venv/bin/python manage.py create_host NAME --superuser")

@@ -7,6 +7,9 @@ import { announce } from "../ui/announce.js";
 import { el, find, mark } from "../ui/dom.js";
 import { fileButton } from "./file-button.js";
 
+const INSTEAD = "Send a photo instead";
+const ALONE = "Take the photo";
+
 /**
  * Without a camera the file takes the shutter's place. With `album`, a phone offers its pictures too. A tap asks `tapped`,
  * which shoots when it is time.
@@ -17,7 +20,8 @@ import { fileButton } from "./file-button.js";
  */
 export function shutterFoot(camera, take, more, { album = false, tapped = (now) => now() } = {}) {
   const shutter = el("button.shutter", { type: "button", "aria-label": "Take the photo", onclick: () => tapped(shoot) }, el("span"));
-  const file = fileButton("Send a photo instead", take, { album });
+  const file = fileButton(INSTEAD, take, { album });
+  file.append(el("b.file-words", { "aria-hidden": "true" }, ALONE));
   const node = el(
     "footer.foot.shutter-row",
     {},
@@ -43,8 +47,11 @@ export function shutterFoot(camera, take, more, { album = false, tapped = (now) 
 
   function show() {
     shutter.disabled = !open || !camera.live;
-    mark(node, "blind", ["denied", "absent", "insecure"].includes(camera.status));
-    find(file, "input", HTMLInputElement).disabled = !open;
+    const blind = ["denied", "absent", "insecure"].includes(camera.status);
+    mark(node, "blind", blind);
+    const input = find(file, "input", HTMLInputElement);
+    input.disabled = !open;
+    input.setAttribute("aria-label", (file.title = blind ? ALONE : INSTEAD));
   }
 
   function shoot() {

@@ -13,7 +13,7 @@ const WORDS = {
   denied: "The camera is blocked. Allow it for this page in your browser's settings, or send a photo instead.",
   absent: "No camera found. Send a photo instead.",
   insecure:
-    "This link is not secure (http), so your browser keeps the camera shut. Send a photo instead: it works just as well.",
+    "No live camera here: this page came by http, and browsers open the camera to https only. “Take the photo” opens your phone's own camera app.",
 };
 
 /** @param {Camera} camera */

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from pytest_django.fixtures import Settings
 
-from animatch.platform.static_files import StaticFiles, publish
+from animatch.platform.static_files import StaticFiles, Storage, publish
 
 
 async def _nothing(scope: object, receive: object, send: object) -> None:
@@ -37,7 +36,7 @@ def served(lying: Path, tmp_path: Path) -> Iterator[httpx.AsyncClient]:
     files = StaticFiles(_nothing)
     files.publish(tmp_path / "published")
     yield httpx.AsyncClient(transport=httpx.ASGITransport(files), base_url="http://party")
-    staticfiles_storage.published = ""
+    Storage.published = ""
 
 
 async def test_a_published_file_is_compressed_and_kept_for_good(served: httpx.AsyncClient) -> None:
