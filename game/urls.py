@@ -11,6 +11,7 @@ from game.photos import media as photo_media
 from game.photos import views as photo_views
 from game.privacy import views as privacy_views
 from game.rooms import media as room_media
+from game.rooms import tv
 from game.rooms import views as room_views
 from game.scores import views as score_views
 
@@ -25,6 +26,9 @@ urlpatterns = [
     path("booths/character/<slug:cast>/statistics/", cast_statistics.page, name="cast_statistics"),
     path("booths/<slug:kind>/", booth_views.booth, name="booth"),
     path("solo/", booth_views.solo, name="solo"),
+    path("tv/", tv.tv, name="tv"),
+    path("tv/pair/", tv.pair_tv, name="pair_tv"),
+    path("tv/waiting/<str:screen>", tv.way_of_tv, name="way_of_tv"),
     path("r/<str:code>/", room_views.room, name="room"),
     path("r/<str:code>/stage/", room_views.stage, name="stage"),
     path("r/<str:code>/recap/", photo_views.recap, name="recap"),

@@ -24,5 +24,8 @@ def with_key(path: str, key: str) -> str:
 
 def join_link(request: HttpRequest, code: str, room_id: str) -> str:
     """The room's link under the address that phones reach, which is not always the one that asks."""
-    path = room_path(code, room_id)
+    return public(request, room_path(code, room_id))
+
+
+def public(request: HttpRequest, path: str) -> str:
     return settings.PUBLIC_URL + path if settings.PUBLIC_URL else request.build_absolute_uri(path)

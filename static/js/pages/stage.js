@@ -13,6 +13,7 @@ import { rail } from "../stage/rail.js";
 import { stageReady } from "../stage/ready.js";
 import { stageReveal } from "../stage/reveal.js";
 import { byId, el, find, mark } from "../ui/dom.js";
+import { fullScreenButton } from "../ui/full-screen.js";
 import { flyer } from "../ui/reactions.js";
 import { shownCard } from "../ui/shown.js";
 import { allowSound, onceAwake, soundButton, soundLikeAStage } from "../ui/sound.js";
@@ -41,7 +42,7 @@ const reactions = flyer();
 const shown = shownCard();
 const veil = el("p.stage-veil.shout", { role: "status", hidden: true });
 
-root.append(veil, reactions.node, shown.node, soundButton());
+root.append(veil, reactions.node, shown.node, soundButton(), fullScreenButton());
 connection.on.reaction = ({ seat, sticker }) => reactions.fly(sticker, connection.store.state.room?.seats[seat]?.nickname);
 connection.on.shown = (message) => shown.show(message, connection.store.state.room?.seats[message.seat]?.nickname);
 connection.store.listen((state) => {

@@ -125,6 +125,7 @@ function codeCard({ code, joinUrl }) {
   );
   const shut = el("p.quiet", {}, "The five letters alone open nothing now: it takes the link or the QR code.");
   const stage = el("a.button.plain.stage-way", { target: "_blank" });
+  const tv = el("a.button.plain.stage-way", { href: "/tv/pair/" }, `Pair a TV that shows ${new URL(joinUrl).host}/tv`);
   const node = el(
     "div.panel.code-card",
     {},
@@ -133,6 +134,7 @@ function codeCard({ code, joinUrl }) {
     shut,
     el("div.code-ways", {}, shareButton(joinUrl, "Join my AniMatch party!"), qr),
     stage,
+    tv,
   );
   return { node, update };
 
@@ -145,6 +147,7 @@ function codeCard({ code, joinUrl }) {
     const short = room.code_opens && !room.has_password && room.settings.spectators;
     stage.href = link.pathname + link.search;
     say(stage, `On a TV, open ${short ? shortened(link.href) : link.host + link.pathname + link.search}`);
+    tv.hidden = !you?.host;
     stage.hidden = !short && !you?.stage;
   }
 }

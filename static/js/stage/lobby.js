@@ -11,11 +11,14 @@ import { play } from "../ui/sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
 
+const STEPS = ["Everybody gets the same face", "Copy it in a photo", "All photos here, one winner"];
+
 /** @param {Context} ctx */
 export function stageLobby({ joinUrl }) {
   const crowd = el("ul.crowd");
   const words = el("p.bubble.stage-words", { "aria-live": "polite" });
   const deck = el("p.stage-deck");
+  const steps = el("ol.stage-steps", {}, ...STEPS.map((step) => el("li", {}, step)));
   const typed = el("span", {}, "Open ", el("b", {}, shortened(joinUrl)));
   const scanned = el("span", {}, "Scan the code to come in");
   const link = el("p.stage-link", {}, typed, scanned);
@@ -26,6 +29,7 @@ export function stageLobby({ joinUrl }) {
     link,
     crowd,
     words,
+    steps,
     deck,
   );
   return { node, update };

@@ -12,6 +12,7 @@ const PATHS = {
   close: "M5 5l14 14M19 5L5 19",
   eye: "M2 12c5-8 15-8 20 0-5 8-15 8-20 0zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z",
   sliders: "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",
+  full: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
   flag: "M5 21V4h13l-3 4 3 4H5",
 };
 
