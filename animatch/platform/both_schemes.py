@@ -9,6 +9,7 @@ import socket
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 TLS_BEGINS_WITH = b"\x16"
 MOST_UNSORTED = 1_000
@@ -63,7 +64,7 @@ class Listener:
         try:
             async with asyncio.timeout(self._seconds):
                 secure = await _first_byte(client) == TLS_BEGINS_WITH
-            how = {"ssl": self._context, "ssl_handshake_timeout": self._seconds} if secure else {}
+            how: dict[str, Any] = {"ssl": self._context, "ssl_handshake_timeout": self._seconds} if secure else {}
             await loop.connect_accepted_socket(self._factory, client, **how)
         except (OSError, TimeoutError) as error:
             # ssl's errors are OSErrors: a phone that does not take the certificate hangs up.

@@ -15,7 +15,8 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         if not settings.OWN_CERTIFICATE or request.is_secure() or request.path == "/healthz":
             return get_response(request)
         address = f"https://{request.get_host()}{request.get_full_path()}"
-        if request.method == "GET" and request.accepts("text/html") and not request.path.endswith(SCREENS):
+        page = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        if page and not request.path.endswith(SCREENS):
             response = render(request, "first_time.html", {"address": address})
         else:
             response = HttpResponse(status=307, headers={"Location": address})

@@ -44,7 +44,8 @@ def new_screen() -> Screen:
 
 def way_of(screen: str) -> str | None:
     """Where this screen goes; "" while it waits, None when its letters are over."""
-    return cache.get(_by_id(screen))
+    way: str | None = cache.get(_by_id(screen))
+    return way
 
 
 def pair(code: str, room: str, visitor: Visitor) -> None:

@@ -50,10 +50,11 @@ def pair_tv(request: HttpRequest) -> HttpResponse:
     visitor = Visitor.of(request)
     rooms = pairing.hosted_codes(visitor)
     asked = request.POST if request.method == "POST" else request.GET
-    facts = {"rooms": rooms, "screen": asked.get("screen", "")[: pairing.LETTERS], "room": asked.get("room", "")}
+    screen, room = asked.get("screen", "")[: pairing.LETTERS], asked.get("room", "")
+    facts: dict[str, object] = {"rooms": rooms, "screen": screen, "room": room}
     try:
         if request.method == "POST":
-            _pair(request, facts["screen"], asked.get("room", ""), visitor)
+            _pair(request, screen, room, visitor)
             facts["paired"] = True
     except (RuleViolation, TooMany, repository.NoSuchRoom) as refusal:
         facts["refusal"] = refusal.text

@@ -51,7 +51,8 @@ export function shutterFoot(camera, take, more, { album = false, tapped = (now) 
     mark(node, "blind", blind);
     const input = find(file, "input", HTMLInputElement);
     input.disabled = !open;
-    input.setAttribute("aria-label", (file.title = blind ? ALONE : INSTEAD));
+    file.title = blind ? ALONE : INSTEAD;
+    input.setAttribute("aria-label", file.title);
   }
 
   function shoot() {
