@@ -122,7 +122,7 @@ def own_address() -> str:
 
 
 def remembered_scheme(folder: Path, address: str, *, elsewhere: bool) -> str:
-    """ "https" or "http": what was answered at the first start, which asks where somebody is there to answer.
+    """Which of "https" and "http" to speak: what was answered at the first start, which asks whoever sits there.
 
     Without an answer it is https, for phones open their camera to no other page. A browser on this machine does so by
     http too, and `elsewhere`, behind a proxy or a tunnel, TLS ends before it comes here.

@@ -65,7 +65,11 @@ class Command(BaseCommand):
         certificate = party.certificate(settings.DATA_DIR / "tls", address, steady_clock.now()) if https else None
         embedded.start()
         services.resume_after_restart(steady_clock.now())
-        self.stdout.write(party.announce(settings.PUBLIC_URL + "/", https=https, local=address == "127.0.0.1"))
+        self.stdout.write(
+            party.announce(
+                settings.PUBLIC_URL + "/", https=https, local=address == "127.0.0.1" or url.startswith("https:")
+            )
+        )
         self.stdout.write(f"  Host's panel: {url}/admin/")
         if accounts.nobody_yet():
             self.stdout.write("  Make its first account: .venv/bin/python manage.py create_host NAME --superuser")
