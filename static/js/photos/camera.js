@@ -14,7 +14,7 @@ const REFUSALS = { NotAllowedError: "denied", SecurityError: "denied" };
 
 export class Camera extends EventTarget {
   /** @type {"off" | "starting" | "live" | Refusal} */
-  status = navigator.mediaDevices?.getUserMedia ? "off" : "insecure";
+  status = "mediaDevices" in navigator && navigator.mediaDevices ? "off" : "insecure";
   facing = "user";
   /** @type {MediaStream | null} */
   #stream = null;
