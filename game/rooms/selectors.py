@@ -1,11 +1,12 @@
 """Reads: a room as its screens see it, and who sits in it. Nothing here changes anything."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 from uuid import UUID
 
 from game.engine.state import Presence, Room, Seat
 from game.protocol.from_server import SnapshotMessage
-from game.rooms import snapshots
+from game.rooms import models, snapshots
 
 
 def snapshot(room: Room, player: UUID | None, now: datetime) -> SnapshotMessage:
@@ -13,6 +14,12 @@ def snapshot(room: Room, player: UUID | None, now: datetime) -> SnapshotMessage:
     seat = room.seat_of(str(player)) if player else None
     own = snapshots.you(room, seat) if seat and seat.presence is Presence.IN else None
     return SnapshotMessage(server_time=snapshots.milliseconds(now) or 0, room=snapshots.room_view(room), you=own)
+
+
+def hours_left(code: str, now: datetime) -> int:
+    """For how many hours at most the room is kept with its photos; begun ones count, and a moment is one."""
+    ends = models.Room.objects.filter(code=code).values_list("expires_at", flat=True).first() or now
+    return max(1, ceil((ends - now) / timedelta(hours=1)))
 
 
 def seat_of(room: Room, player: UUID | None) -> Seat | None:

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from animatch.platform import steady_clock
 from animatch.platform.hashing import Busy
 from game.art.characters import CHARACTERS
 from game.art.palette import INK, PAPER
@@ -19,7 +20,7 @@ from game.engine.state import Room
 from game.people import rate_limits
 from game.people.players import Visitor
 from game.people.rate_limits import TooMany
-from game.rooms import admission, keys, repository
+from game.rooms import admission, keys, repository, selectors
 from game.rooms.links import join_link, with_key
 
 
@@ -87,7 +88,9 @@ def manifest(request: HttpRequest) -> JsonResponse:
 def room(request: HttpRequest, code: str) -> HttpResponse:
     """Everything a phone does in one evening; `?watch=1` takes no seat."""
     find = admission.find if "watch" in request.GET else admission.find_to_join
-    return in_room(request, find(code, Visitor.of(request)), "rooms/room.html")
+    found = find(code, Visitor.of(request))
+    hours = selectors.hours_left(found.code, steady_clock.now())
+    return in_room(request, found, "rooms/room.html", hours=hours)
 
 
 @of_a_room

@@ -9,7 +9,7 @@ import { fairFaceCard } from "../photos/fair-face.js";
 import { art } from "../ui/art.js";
 import { confirmButton } from "../ui/confirm-button.js";
 import { el, find, keep, mark, say } from "../ui/dom.js";
-import { planOf } from "../ui/plan.js";
+import { planOf, taskOf } from "../ui/plan.js";
 import { shareButton, shortened } from "../ui/share.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { settingsForm } from "./settings.js";
@@ -20,6 +20,7 @@ export function lobby(ctx) {
   const count = el("p.quiet", { "aria-live": "polite" });
   const crowd = el("ul.crowd");
   const invite = codeCard(ctx);
+  const task = el("p.bubble.lobby-task");
   const deck = el("p.lobby-deck");
   const camera = warmUp(ctx, "Warm up your face");
   const settings = settingsForm(ctx);
@@ -34,6 +35,7 @@ export function lobby(ctx) {
       "div.scroll",
       {},
       el("div.panel.crowd-panel", {}, el("h2", {}, "Who is in?"), count, crowd),
+      task,
       deck,
       settings.node,
       camera.node,
@@ -78,6 +80,7 @@ export function lobby(ctx) {
       arrival,
       (item, seat) => updateSticker(item, seat, { you: you?.seat }),
     );
+    say(task, taskOf(room));
     say(deck, planOf(room));
     const seat = mySeat(state);
     if (hosting !== Boolean(you?.host)) placeInvite((hosting = !hosting));

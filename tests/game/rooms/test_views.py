@@ -45,6 +45,17 @@ def test_home_offers_every_face_to_choose_from(client: Client) -> None:
     assert all(f'value="{character.slug}"' in page for character in CHARACTERS)
 
 
+@pytest.mark.parametrize(("minutes", "words"), [(1, "in 1 hour at most"), (90, "in 2 hours at most")])
+def test_the_door_says_who_sees_photos_until_when_and_where_to_read_on(
+    client: Client, room: Room, minutes: int, words: str
+) -> None:
+    models.Room.objects.update(expires_at=timezone.now() + timedelta(minutes=minutes))
+    page = text_of(client, f"/r/{room.code}/")
+    form = page[page.index('id="join-form"') : page.index('type="submit"')]
+    assert "Only this room and its host see your photos" in form and words in form
+    assert f'href="{reverse("privacy")}"' in form
+
+
 def test_a_room_is_a_shell_that_tells_who_invites(client: Client, room: Room) -> None:
     page = text_of(client, f"/r/{room.code}/")
     assert f'data-code="{room.code}"' in page
