@@ -16,5 +16,5 @@ class DeckRow(Schema):
 
 @router.get("/decks", response=list[DeckRow])
 def decks(request: HttpRequest) -> list[DeckRow]:
-    """The decks that any room can play."""
-    return [DeckRow(id=str(row.id), name=row.name, prompts=row.size) for row in selectors.public_decks()]
+    """The decks that any room can play, and for a host who has signed in, their own."""
+    return [DeckRow(id=str(row.id), name=row.name, prompts=row.size) for row in selectors.decks_for(request.user)]

@@ -1,7 +1,7 @@
 """Reads: which decks there are to play."""
 
 import re
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from django.db.models import Count, Q, QuerySet
 
@@ -20,8 +20,17 @@ class Size(TypedDict):
 
 def public_decks() -> "QuerySet[WithAnnotations[Deck, Size]]":
     """Decks with at least one prompt that can be played, the default first."""
+    return _playable(Q(public=True))
+
+
+def decks_for(account: Any = None) -> "QuerySet[WithAnnotations[Deck, Size]]":
+    """The same, and the account's own; only public ones for whoever has not signed in."""
+    return _playable(Q(public=True) | Q(owner__isnull=False, owner=account and account.pk))
+
+
+def _playable(which: Q) -> "QuerySet[WithAnnotations[Deck, Size]]":
     size = Count("prompts", filter=Q(prompts__labelled=True))
-    return Deck.objects.filter(public=True).annotate(size=size).filter(size__gt=0).order_by("-is_default", "name")
+    return Deck.objects.filter(which).annotate(size=size).filter(size__gt=0).order_by("-is_default", "name")
 
 
 def as_id(text: str) -> int:
@@ -29,9 +38,9 @@ def as_id(text: str) -> int:
     return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
 
 
-def deck_for_new_room(deck_id: str | None) -> Deck:
-    """The public deck asked for, or the default one. Raises RuleViolation where there is none."""
-    decks = public_decks()
+def deck_for_new_room(deck_id: str | None, account: Any = None) -> Deck:
+    """The deck asked for, public or the account's own, or the default one. Raises RuleViolation where there is none."""
+    decks = decks_for(account)
     if deck_id:
         decks = decks.filter(id=as_id(deck_id))
     deck = decks.first()

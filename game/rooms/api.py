@@ -63,11 +63,13 @@ class SeatTaken(Schema):
 def create_room(request: HttpRequest, response: HttpResponse, body: NewRoom) -> Status[RoomCreated]:
     """Open a room and sit down in it as its host."""
     nickname = services.check_joinable(body.nickname, body.avatar)
-    deck = deck_for_new_room(body.deck)
+    deck = deck_for_new_room(body.deck, request.user)
     settings = Settings(**body.settings.model_dump())
     with transaction.atomic():
         player = players.current_or_new(request, response, nickname, body.avatar)
-        room = services.create_room(player, nickname, body.avatar, settings, deck, steady_clock.now(), plays=body.plays)
+        room = services.create_room(
+            player, nickname, body.avatar, settings, deck, steady_clock.now(), plays=body.plays, host=request.user
+        )
     url = links.room_path(room.code, room.id)
     return Status(201, RoomCreated(code=room.code, url=url, seat=room.seats[0].id))
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings as django_settings
@@ -124,10 +125,11 @@ def create_room(
     now: datetime,
     *,
     plays: bool = True,
+    host: Any = None,
 ) -> Room:
-    """A new room with its owner in the first seat."""
+    """A new room with its owner in the first seat. It is `host`'s, where that is an account, or the player's own."""
     rules.check_nickname(nickname)
-    account = player.user if player.user and player.user.is_staff else None
+    account = next((user for user in (host, player.user) if user and user.is_staff), None)
     # A locked room would not let its owner in.
     row = open_room(replace(settings, locked=False), deck, now, created_by=account)
     room = join(row.code, player, nickname, avatar, now)

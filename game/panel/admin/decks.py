@@ -50,6 +50,7 @@ class DeckAdmin(OneByOne, TakesImports):
         site = self.admin_site.admin_view
         return [
             path("<int:object_id>/export/", site(self.export), name="game_deck_export"),
+            path("<int:object_id>/publish/", site(self.publish), name="game_deck_publish"),
             path("<int:object_id>/targets/", site(self.targets), name="game_deck_targets"),
             *super().get_urls(),
         ]
@@ -91,6 +92,15 @@ class DeckAdmin(OneByOne, TakesImports):
         disposition = {"Content-Disposition": f'attachment; filename="{deck.slug}.zip"'}
         return HttpResponse(packed.getvalue(), content_type="application/zip", headers=disposition)
 
+    def publish(self, request: HttpRequest, object_id: int) -> JsonResponse:
+        """Let every room play the deck from now on."""
+        deck = self.own_or_404(request, str(object_id), change=True)
+        if request.method != "POST":
+            return JsonResponse({"message": "Send it as a POST."}, status=405)
+        models.Deck.objects.filter(pk=deck.pk).update(public=True)
+        audit.note(request.user, deck, "Made the deck public.")
+        return JsonResponse({"public": True})
+
     def targets(self, request: HttpRequest, object_id: int) -> HttpResponse:
         deck = self.own_or_404(request, str(object_id), change=True)
         context = self.page(request, f"Targets of {deck.name}", **editor_context(deck, request.GET.get("show", "")))
@@ -105,6 +115,13 @@ class DeckImportAdmin(ImportAdmin):
     def made(self, job: models.DeckImport) -> str | None:
         targets = reverse("admin:game_deck_targets", args=[job.deck_id]) if job.deck_id else None
         return targets and f"{targets}?show=unlabelled"
+
+    def ways(self, job: models.DeckImport) -> dict[str, str]:
+        """To a room with the deck, once there is a picture to play; and into everybody's lists, where it is not."""
+        if job.deck is None or not job.deck.prompts.filter(labelled=True).exists():
+            return {}
+        play = {"play": f"{reverse('home')}?deck={job.deck_id}#start-form"}
+        return play if job.deck.public else play | {"publish": reverse("admin:game_deck_publish", args=[job.deck_id])}
 
 
 @admin.register(models.Prompt)

@@ -57,6 +57,10 @@ class ImportAdmin(LookOnly, OwnedAdmin):
         """Where to look at what the import has become, if it has become something."""
         raise NotImplementedError
 
+    def ways(self, job: Any) -> dict[str, str]:
+        """Where to go on from there, by the names of the page's links and buttons."""
+        return {}
+
     def get_urls(self) -> list[URLPattern]:
         site = self.admin_site.admin_view
         return [
@@ -78,4 +82,4 @@ class ImportAdmin(LookOnly, OwnedAdmin):
     def state(self, request: HttpRequest, object_id: str) -> JsonResponse:
         job = self.own_or_404(request, object_id)
         known = {"state": job.state, "finished": job.finished, "total": job.total, "report": job.report}
-        return JsonResponse(known | {"made": self.made(job)})
+        return JsonResponse(known | {"made": self.made(job), "ways": self.ways(job)})

@@ -18,8 +18,12 @@ enter.addEventListener("submit", enterCode);
 
 /** @param {DeckRow[]} list */
 function showDecks(list) {
+  // The panel sends its hosts here with the deck that they have just made.
+  const wanted = new URLSearchParams(location.search).get("deck");
   find(start, "[name=deck]").replaceChildren(
-    ...list.map((deck) => el("option", { value: deck.id }, `${deck.name} (${deck.prompts} faces)`)),
+    ...list.map(({ id, name, prompts }) =>
+      el("option", { value: id, selected: id === wanted }, `${name} (${prompts} faces)`),
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 /** Follows an import until it is done, then says what became of every file. */
 
 import { byId, el, say } from "../../../js/ui/dom.js";
+import { csrf } from "../csrf.js";
 
 /**
  * @typedef {object} Report
@@ -16,6 +17,7 @@ import { byId, el, say } from "../../../js/ui/dom.js";
  * @property {number} finished
  * @property {Report} report
  * @property {string | null} made Where to look at what it has become.
+ * @property {{ play?: string, publish?: string }} ways Where to play it, and to let others do.
  */
 
 const EVERY = 500;
@@ -50,14 +52,15 @@ function show(job) {
 }
 
 /** @param {Job} job */
-function finished({ report, made }) {
+function finished({ report, made, ways }) {
   say(byId("words"), summary(report));
   byId("next").hidden = false;
-  if (made) {
-    const link = byId("made", HTMLAnchorElement);
-    link.href = made;
-    link.hidden = false;
-  }
+  lead("made", made);
+  lead("play", ways.play);
+  const { publish } = ways;
+  const button = byId("publish", HTMLButtonElement);
+  button.hidden = !publish;
+  if (publish) button.onclick = () => makePublic(button, publish);
   const came = report.took_effect ? "imported" : "good, but left out with the rest";
   const rows = [
     ...report.refused.map((line) => row(line.file, line.message, "bad")),
@@ -66,6 +69,21 @@ function finished({ report, made }) {
   ];
   byId("lines").replaceChildren(...rows);
   byId("files").hidden = rows.length === 0;
+}
+
+/** @param {string} id @param {string | null | undefined} href */
+function lead(id, href) {
+  const link = byId(id, HTMLAnchorElement);
+  link.hidden = !href;
+  if (href) link.href = href;
+}
+
+/** @param {HTMLButtonElement} button @param {string} where */
+async function makePublic(button, where) {
+  button.disabled = true;
+  const answer = await fetch(where, { method: "POST", headers: { "X-CSRFToken": csrf() } }).catch(() => null);
+  button.disabled = Boolean(answer?.ok);
+  say(button, answer?.ok ? "Every room can play it" : "That did not work. Try again");
 }
 
 /** @param {Report} report */

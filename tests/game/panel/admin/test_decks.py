@@ -24,6 +24,7 @@ from game.rooms import services
 from scoring.children import Children, NotJudged
 from scoring.imports import jobs
 from tests.game.decks.imports.test_importer import picture
+from tests.support import evenings
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 IMPORT = "admin:game_deck_import"
@@ -82,6 +83,48 @@ def test_a_damaged_zip_is_told(panel):
     job = upload(panel, SimpleUploadedFile("deck.zip", b"PK\x03\x04 and no more"))
     JOBS.run(str(job.pk), timezone.now())
     assert state(panel, job)["report"]["refused"][0]["code"] == "not_a_zip"
+
+
+def imported(panel: Client) -> tuple[models.Deck, dict[str, str]]:
+    """A deck made of one labelled picture, and where its import's page leads to."""
+    job = upload(panel, packed(CECM__a=picture("red")))
+    JOBS.run(str(job.pk), timezone.now())
+    return models.Deck.objects.get(name="Faces"), state(panel, job)["ways"]
+
+
+def names_listed(client: Client) -> list[str]:
+    return [deck["name"] for deck in client.get("/api/v1/decks").json()]
+
+
+def test_a_deck_is_played_from_the_page_of_its_import_by_its_own_host(panel, hana, small_deck):
+    deck, ways = imported(panel)
+    assert ways["play"] == f"/?deck={deck.pk}#start-form"
+    assert (names_listed(panel), names_listed(Client())) == (["Small deck", "Faces"], ["Small deck"])
+    body = {"nickname": "Hana", "deck": str(deck.pk)}
+    stranger = Client().post("/api/v1/rooms", body, content_type="application/json")
+    assert (stranger.status_code, stranger.json()["code"]) == (409, "deck_empty")
+    code = panel.post("/api/v1/rooms", body, content_type="application/json").json()["code"]
+    room = models.Room.objects.get(code=code)
+    assert (room.deck, room.created_by) == (deck, hana)
+
+
+def test_a_deck_is_made_public_from_the_page_of_its_import_by_its_own_host(panel, small_deck):
+    deck, ways = imported(panel)
+    other = Client()
+    other.force_login(evenings.host("zelda"))
+    assert other.post(ways["publish"]).status_code == 404
+    assert panel.get(ways["publish"]).status_code == 405
+    assert names_listed(Client()) == ["Small deck"]
+    assert panel.post(ways["publish"]).json() == {"public": True}
+    assert names_listed(Client()) == ["Small deck", "Faces"]
+    job = models.DeckImport.objects.get()
+    assert list(state(panel, job)["ways"]) == ["play"]
+
+
+def test_what_has_no_target_yet_is_not_offered_for_play(panel):
+    job = upload(panel, packed(a=picture("red")))
+    JOBS.run(str(job.pk), timezone.now())
+    assert state(panel, job)["ways"] == {}
 
 
 def test_running_an_import_twice_changes_nothing(panel):
