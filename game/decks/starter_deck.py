@@ -14,7 +14,10 @@ STARTER_SLUG = "starter"
 
 
 def load_starter_deck() -> models.Deck:
-    """The starter deck, drawn and stored where it is missing or was drawn differently before."""
+    """The starter deck, drawn and stored where it is missing or was drawn differently before.
+
+    A card keeps its row by its title, so that what was played with it, its rounds and its statistics, stays.
+    """
     deck, made = models.Deck.objects.get_or_create(slug=STARTER_SLUG, defaults={"name": "Starter deck"})
     if made and not models.Deck.objects.filter(is_default=True).exists():
         models.Deck.objects.filter(id=deck.id).update(is_default=True)
@@ -23,9 +26,9 @@ def load_starter_deck() -> models.Deck:
     known = set(deck.prompts.values_list("content_hash", flat=True))
     if wanted != known:
         with transaction.atomic():
-            deck.prompts.exclude(content_hash__in=wanted).delete()
             for position, (card, svg) in enumerate(pictures):
                 _store(deck, position, card, svg)
+            deck.prompts.exclude(content_hash__in=wanted).delete()
     return deck
 
 
@@ -34,6 +37,14 @@ def _store(deck: models.Deck, position: int, card: StarterPrompt, svg: bytes) ->
     key = f"{DECKS}{deck.slug}/{digest[:32]}.svg"
     if not default_storage.exists(key):
         default_storage.save(key, ContentFile(svg))
-    values = {"title": card.title, "picture": key, "position": position, "labelled": True}
-    target = {"left_eye": card.left_eye, "right_eye": card.right_eye, "mouth": card.mouth}
-    models.Prompt.objects.update_or_create(deck=deck, content_hash=digest, defaults=values | target)
+    row = _row_of(deck, card, digest)
+    row.title, row.picture, row.content_hash = card.title, key, digest
+    row.left_eye, row.right_eye, row.mouth = card.left_eye, card.right_eye, card.mouth
+    row.position, row.labelled = position, True
+    row.save()
+
+
+def _row_of(deck: models.Deck, card: StarterPrompt, digest: str) -> models.Prompt:
+    """The card's row: by its drawing, or by its title where it was drawn differently before; or a new one."""
+    same = deck.prompts.filter(content_hash=digest).first() or deck.prompts.filter(title=card.title).first()
+    return same or models.Prompt(deck=deck)

@@ -1,11 +1,13 @@
 from collections import Counter
+from typing import Any
 
 import numpy as np
 import pytest
 
 from game.art.characters import BY_SLUG, CHARACTERS
 from game.art.starter import STARTER, StarterPrompt
-from scoring.vision.readings import levelled, lid_openness, mouth_openness
+from scoring.vision.readings import Reading, levelled, lid_openness, mouth_openness
+from scoring.vision.similarity import Target, score
 from tests.game.art.pictures import face_points
 
 
@@ -17,9 +19,46 @@ def readings() -> list[tuple[StarterPrompt, float, float, float]]:
 
 
 def test_the_deck_is_long_and_everybody_has_a_turn() -> None:
-    assert len(STARTER) >= 36
+    assert len(STARTER) == 72
     assert set(Counter(card.character.slug for card in STARTER)) == set(BY_SLUG)
     assert len(BY_SLUG) == len(CHARACTERS) >= 12
+
+
+def similarity_of(eyes: tuple[float, float], mouth: float, card: StarterPrompt) -> float:
+    """What the game gives a face that reads so."""
+    straight: dict[str, Any] = {
+        "smile": 0,
+        "brow_raise": 0,
+        "roll": 0,
+        "yaw": 0,
+        "pitch": 0,
+        "box": (0, 0, 1, 1),
+        "sharpness": 1,
+    }
+    reading = Reading(left_eye=eyes[0], right_eye=eyes[1], mouth=mouth, **straight)
+    return score(reading, Target(card.left_eye, card.right_eye, card.mouth)).similarity
+
+
+def average(eyes: tuple[float, float], mouth: float) -> float:
+    return sum(similarity_of(eyes, mouth, card) for card in STARTER) / len(STARTER)
+
+
+def test_no_target_is_asked_for_more_than_three_times() -> None:
+    targets = Counter((card.left_eye, card.right_eye, card.mouth) for card in STARTER)
+    assert max(targets.values()) <= 3
+    assert len(targets) >= 30
+
+
+def test_a_face_that_never_changes_gets_little() -> None:
+    """Open eyes and a shut mouth, as people look into a camera."""
+    assert average((0.95, 0.95), 0.05) <= 0.40
+
+
+def test_no_other_face_that_never_changes_gets_much_more_than_the_middle_of_all() -> None:
+    """Half is the least that can be had against the best of them: whoever stays in the middle is never far off."""
+    steps = [0, 0.25, 0.5, 0.75, 1]
+    best = max(average((left, right), mouth) for left in steps for right in steps for mouth in steps)
+    assert best <= 0.72
 
 
 def test_no_two_cards_share_a_name_a_title_or_a_picture() -> None:

@@ -109,7 +109,7 @@ def test_a_deck_is_played_from_the_page_of_its_import_by_its_own_host(panel, han
 
 
 def test_a_deck_is_made_public_from_the_page_of_its_import_by_its_own_host(panel, small_deck):
-    deck, ways = imported(panel)
+    _, ways = imported(panel)
     other = Client()
     other.force_login(evenings.host("zelda"))
     assert other.post(ways["publish"]).status_code == 404
