@@ -60,7 +60,7 @@ STARTER: tuple[StarterPrompt, ...] = (
     _card("shampoo-alarm", "Shampoo alarm", "miko", 0.5, 0, 0.5, SOUR),
     _card("battle-cry", "Battle cry before breakfast", "kenta", 1, 1, 1, ANGRY),
     _card("sneeze-loading", "Sneeze loading, please wait", "kenta", 0, 0, 0.5, PUZZLED),
-    _card("totally-awake", "Totally awake, coach", "kenta", 0.5, 0.5, 0.25, SLEEPY),
+    _card("totally-awake", "Totally awake, coach", "kenta", 0.5, 0.5, 0, SLEEPY),
     _card("secret-handshake", "Secret handshake, step one", "kenta", 0, 1, 0.5, CHEEKY),
     _card("last-lap", "Last lap", "kenta", 0.5, 0, 0.75, ANGRY),
     _card("big-finish", "The big finish", "lulu", 0, 0, 1, SINGING),

@@ -34,7 +34,7 @@ class Leaderboard(Schema):
 def leaderboard(
     request: HttpRequest, period: Literal["today", "week", "all"] = "all", deck: RowId | None = None
 ) -> Leaderboard:
-    """Who has the most points: today, in the last seven days, or since the beginning."""
+    """Whose three best games have the most points: today, in the last seven days, or since the beginning."""
     you = players.player_id(request.COOKIES)
     rows = selectors.leaderboard(period, deck, you, steady_clock.now())
     return Leaderboard(period=period, rows=[LeaderboardRow(**row) for row in rows])

@@ -27,7 +27,23 @@ def table(period, deck, now, you=None):
     return [(row["place"], row["nickname"], row["points"]) for row in selectors.leaderboard(period, deck, you, now)]
 
 
-def test_points_of_all_games_add_up(small_deck, now):
+def test_the_three_best_games_of_the_period_count_and_no_more_for_playing_more(small_deck, now):
+    for points in (100, 700, 100, 600, 100, 500, 100):
+        won("Mia", points, now, small_deck)
+    won("Mia", 5000, now - timedelta(days=2), small_deck)
+    for points in (1000, 900):
+        won("Ben", points, now, small_deck)
+    assert table("today", None, now) == [(1, "Ben", 1900), (2, "Mia", 1800)]
+    assert table("week", None, now) == [(1, "Mia", 6300), (2, "Ben", 1900)]
+    assert selectors.leaderboard("week", None, None, now)[0]["games"] == 8
+
+
+def test_the_page_says_what_counts(client, small_deck, now):
+    won("Mia", 500, now, small_deck)
+    assert "Everybody's 3 best games of all time count." in client.get("/leaderboard/?period=all").content.decode()
+
+
+def test_points_of_few_games_add_up(small_deck, now):
     won("Mia", 1000, now, small_deck, best=0.8)
     won("Mia", 500, now, small_deck, best=0.95)
     won("Ben", 1200, now, small_deck)
