@@ -24,8 +24,18 @@ def recap(room: Room, you: UUID | None = None) -> dict[str, Any] | None:
         return None
     rounds = room_models.Round.objects.filter(room_id=room.id, game=last.game).select_related("prompt")
     rounds = rounds.prefetch_related("takes__seat").order_by("number")
+    standings = [*results.filter(game=last.game)]
     shown = [_round(room, row, row.prompt, you) for row in rounds if row.prompt]
-    return {"standings": results.filter(game=last.game), "rounds": shown}
+    return {"standings": standings + _without_points(room, standings), "rounds": shown}
+
+
+def _without_points(room: Room, scored: list[score_models.GameResult]) -> list[score_models.GameResult]:
+    """Who was in the game and has nothing on the leaderboard, behind all others and on one place."""
+    known, ended, place = {str(row.player_id) for row in scored}, scored[0].finished_at, len(scored) + 1
+    seats = [seat for seat in room.present if seat.plays and seat.player not in known and seat.joined_at <= ended]
+    return [
+        score_models.GameResult(nickname=seat.nickname, avatar=seat.avatar, points=0, place=place) for seat in seats
+    ]
 
 
 def _round(room: Room, row: room_models.Round, prompt: Prompt, you: UUID | None) -> dict[str, Any]:

@@ -29,7 +29,10 @@ class GameResult(models.Model):
     class Meta:
         ordering = ["-finished_at", "place"]
         constraints = [models.UniqueConstraint(fields=["room_id", "game", "player"], name="one_result_per_game")]
-        indexes = [models.Index(F("finished_at").desc(), name="result_finished")]
+        indexes = [
+            models.Index(F("finished_at").desc(), name="result_finished"),
+            models.Index(fields=["player", "-points", "-best"], name="result_best"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.nickname}: {self.points}"

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,7 +13,12 @@ from django.db.models.functions import TruncDay, TruncWeek
 from scoring.casts import tallies
 from scoring.casts.models import Cast, CastTally, ModelVersion
 
-BINS: dict[str, Callable[[str], Any]] = {"hour": F, "day": TruncDay, "week": TruncWeek}
+# Days are UTC's for everybody, whatever the clock of the host who looks at them shows.
+BINS: dict[str, Callable[[str], Any]] = {
+    "hour": F,
+    "day": partial(TruncDay, tzinfo=UTC),
+    "week": partial(TruncWeek, tzinfo=UTC),
+}
 
 
 class Sums(NamedTuple):

@@ -90,8 +90,18 @@ def test_the_last_finished_game_is_the_one_to_look_at(room: Room, now: datetime)
     finish(room, 2, models.Player.objects.create(nickname="Jo", avatar="nico"), now)
     found = recaps.recap(repository.get(room.code))
     assert found is not None
-    assert [row.nickname for row in found["standings"]] == ["Jo"]
+    assert [(row.nickname, row.points) for row in found["standings"]] == [("Jo", 900), ("Mina", 0)]
     assert found["rounds"] == []
+
+
+def test_who_has_no_points_is_in_the_recap_as_well(room: Room, now: datetime) -> None:
+    for name, late in (("Ole", -1), ("Too Late", 1)):
+        player = models.Player.objects.create(nickname=name, avatar="nico")
+        services.join(room.code, player, name, "nico", now + timedelta(hours=late))
+    found = recaps.recap(repository.get(room.code))
+    assert found is not None
+    standings = [(row.place, row.nickname, row.points) for row in found["standings"]]
+    assert standings == [(1, "Mina", 900), (2, "Ole", 0)]
 
 
 def test_the_page_shows_winners_prompts_and_photos(client: Client, room: Room, now: datetime) -> None:

@@ -12,7 +12,9 @@ export function prompt(box, shown) {
   if (!shown) return;
   /** @param {number} value */
   const percent = (value) => `${Math.round(value * 100)} %`;
-  const target = `Eyes ${percent((shown.left_eye + shown.right_eye) / 2)}, mouth ${percent(shown.mouth)} open`;
+  const { left_eye: left, right_eye: right } = shown;
+  const eyes = left === right ? `Eyes ${percent(left)}` : `Left eye ${percent(left)}, right eye ${percent(right)}`;
+  const target = `${eyes}, mouth ${percent(shown.mouth)} open`;
   box.append(
     el("img", { src: shown.picture, alt: "", width: 96, height: 96 }),
     el("p", {}, el("b", {}, shown.title), el("br"), target),

@@ -1,7 +1,7 @@
 import csv
 import io
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -55,6 +55,15 @@ def test_what_is_outside_the_limits_is_said_in_the_form(panel, small_deck, wrong
 def test_the_form_begins_with_the_usual_life_of_a_room(panel, small_deck, settings, usual, offered):
     settings.ROOM_LIFETIME = timedelta(hours=usual)
     assert panel.get(reverse(ADD)).context["adminform"].form["hours"].value() == offered
+
+
+@pytest.mark.parametrize(("zone", "shown"), [("Asia/Tokyo", "21:30 JST"), ("", "12:30 UTC"), ("?", "12:30 UTC")])
+def test_times_are_those_of_the_hosts_own_clock(panel, evening, zone, shown):
+    models.Room.objects.filter(pk=evening.row.pk).update(expires_at=datetime(2026, 5, 9, 12, 30, tzinfo=UTC))
+    panel.cookies["zone"] = zone
+    page = panel.get(reverse("admin:game_room_live", args=[evening.row.pk])).content.decode()
+    assert f"9 May, {shown}" in page
+    assert "panel/js/local-time" in page
 
 
 def test_a_host_may_play_public_decks_and_their_own(panel, hana, others):
