@@ -20,9 +20,11 @@ from game.rooms.models import Take
 def report(code: str, seat_id: str, take_id: str, now: datetime) -> None:
     """Note that this seat wants the photo looked at; once is enough. Who hosts is told; so many guests hide it."""
     take = _row(code, take_id, hidden=False)
-    running = take is not None and _is_of_running_game(code, take_id)
     if take is None:
         raise errors.WrongPhase("That photo is gone already.")
+    # An id can be written in several ways, and the room knows one.
+    take_id = str(take.id)
+    running = _is_of_running_game(code, take_id)
     _, made = models.Report.objects.get_or_create(take=take, seat_id=seat_id, defaults={"reported_at": now})
     if not made:
         return
@@ -42,7 +44,7 @@ def withdraw(code: str, player: UUID | None, take_id: str, now: datetime) -> Non
     if take is None or player is None:
         raise errors.NotYourPhoto
     with transaction.atomic():
-        seat_id, room_id = str(take.seat_id), str(take.round.room_id)
+        take_id, seat_id, room_id = str(take.id), str(take.seat_id), str(take.round.room_id)
         if _is_of_running_game(code, take_id):
             services.change(code, lambda room: showing.withdraw(room, take_id, seat_id, now), now)
         else:
