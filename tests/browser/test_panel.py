@@ -9,6 +9,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.guests import join, shoot
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.browser
 PASSWORD = "a long enough one"
@@ -99,7 +100,11 @@ examples.add_synthetic(cast, [Synthetic(None, "guest", np.ones(5, "<f4"), "disli
 """
 
 
+PAINTED = "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean)"
+
+
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_a_cast_is_reviewed_trained_by_a_button_and_watched_while_it_learns(panel, party):
     party.manage("shell", "-c", CAST)
     panel.goto("/admin/scoring/cast/")
@@ -123,6 +128,15 @@ def test_a_cast_is_reviewed_trained_by_a_button_and_watched_while_it_learns(pane
     expect(training.get_by_role("row", name="Kenji")).to_have_text(re.compile("0 of 10"))
     panel.get_by_role("button", name="Renew the exam").click()
     expect(panel.get_by_text("Too few new people")).to_be_visible()
+    panel.get_by_role("link", name="In numbers").click()
+    expect(panel.get_by_text("Nobody was told a character in this time.")).to_have_count(2)
+    drawn = panel.get_by_role("img", name="Right in the exam, %")
+    wait_until(lambda: drawn.evaluate(PAINTED), "a painted chart")
+    panel.get_by_text("As a table").click()
+    expect(panel.get_by_role("row", name=re.compile("^v1, "))).to_be_visible()
+    panel.get_by_label("Look back").select_option("a year")
+    expect(panel).to_have_url(re.compile("range=365"))
+    wait_until(lambda: drawn.evaluate(PAINTED), "a painted chart")
 
 
 def open_room(panel: Page, **fields: str) -> str:
