@@ -10,7 +10,7 @@ GREY, BLUE, RED, CLOUD = "#8a8494", "#0a63d6", "#d5312b", "#eceaf0"
 def draw_iphone() -> str:
     """Safari: "Show Details", then "visit this website" at the end of what it shows."""
     warning = _text(26, 84, "This Connection Is", 17, INK, bold=True) + _text(26, 105, "Not Private", 17, INK, bold=True)
-    details = _lines(26, 188, (188, 176, 184, 120))
+    details = _lines(26, 188, (188, 176, 120))
     way = _text(26, 262, "visit this website", 15, BLUE)
     first = _button(26, 136, 100, 26, CLOUD, "Show Details", BLUE)
     picture = warning + first + details + way + _here(20, 130, 114, 38, "1") + _here(20, 241, 152, 34, "2")
