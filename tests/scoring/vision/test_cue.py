@@ -59,8 +59,9 @@ def test_eyes_that_are_narrow_and_a_camera_that_is_held_aside_cost_nobody_anythi
     assert verdict("blink_left", narrow) == "seen"
 
 
-def test_eyes_that_stay_shut_are_no_blink():
-    asleep = [Glimpse(each.t, 1, 0.1 if each.t > 1 else 0.9, 0.0) for each in watched()]
+@pytest.mark.parametrize("until", [3.0, 9.0])
+def test_eyes_that_stay_shut_are_no_blink(until):
+    asleep = [Glimpse(each.t, 1, 0.1 if 1 < each.t < until else 0.9, 0.0) for each in watched()]
     assert judge("blink_left", asleep).reason == "Not seen: nothing of it."
 
 
