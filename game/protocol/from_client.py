@@ -148,9 +148,9 @@ class React(Message):
 
 
 class Pose(Message):
-    """What your face does while you pose, ten times a second at most; only the stage is told, and nothing is kept.
+    """What your face does while you warm up or pose, ten times a second at most.
 
-    Whatever is too much is dropped without a word.
+    The stage alone is told, and nothing is kept. Whatever is too much is dropped without a word.
     """
 
     type: Literal["pose"]

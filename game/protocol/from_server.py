@@ -47,7 +47,7 @@ class ReactionMessage(Message):
 
 
 class PosesMessage(Message):
-    """To the stage only, while people pose: the faces that they pull, by seat. Some may get lost."""
+    """To the stage only, while people warm up or pose: the faces that they pull, by seat. Some may get lost."""
 
     type: Literal["poses"] = "poses"
     faces: dict[str, Face]

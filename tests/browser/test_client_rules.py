@@ -26,10 +26,12 @@ def run(browser: Browser, party_url: str) -> Iterator[Callable[[str], Any]]:
         "reveal": "stage/reveal",
         "poser": "meter/poser",
         "puppet": "stage/puppet",
+        "heads": "stage/heads",
         "music": "stage/music",
         "hands": "photos/hands-free",
+        "thumb": "screens/shutter",
     }
-    names |= {name: f"ui/{name}" for name in ("photo", "advice", "score", "podium")}
+    names |= {name: f"ui/{name}" for name in ("photo", "advice", "score", "podium", "sound", "sticker")}
     loads = ", ".join(f"{name}: await import('/static/js/{path}.js')" for name, path in names.items())
     unpack = f"const {{ {', '.join(names)} }} = {{ {loads} }}"
     yield lambda code: page.evaluate(f"async () => {{ {unpack}; return {code}; }}")
@@ -151,6 +153,28 @@ def test_a_phone_tells_the_stage_nothing_where_its_guest_says_so(run: Callable[[
     run("localStorage.removeItem('animatch.puppet')")
 
 
+@pytest.mark.parametrize(("still", "shown"), [("false", "svg"), ("true", "IMG")])
+def test_a_head_moves_from_the_first_face_on_and_never_where_motion_is_unwelcome(
+    run: Callable[[str], Any], still: str, shown: str
+) -> None:
+    first_face = f"""(async () => {{
+      const {{ matchMedia }} = globalThis;
+      globalThis.matchMedia = () => ({{ matches: {still} }});
+      const seat = {{ id: "mia", avatar: "miko", nickname: "Mia" }};
+      const on = {{}};
+      const node = sticker.sticker(seat);
+      heads.heads({{ on }}).add(node, seat);
+      const face = () => node.querySelector(".sticker-face").firstChild;
+      const before = face().nodeName;
+      await on.poses({{ faces: {{ mia: {{ left_eye: 90, right_eye: 90, mouth: 50 }}, gone: {{}} }} }});
+      const pause = () => new Promise((done) => setTimeout(done, 50));
+      for (let wait = 0; wait < 100 && face().nodeName !== "{shown}"; wait += 1) await pause();
+      globalThis.matchMedia = matchMedia;
+      return [before, face().nodeName];
+    }})()"""
+    assert run(f"await {first_face}") == ["IMG", shown]
+
+
 def held(looks: list[tuple[int, bool]], ready: str = "() => true") -> str:
     """What a shutter that needs no thumb does, by these looks: the moment, and whether the face fits."""
     return f"""(() => {{
@@ -182,6 +206,60 @@ def test_a_photo_is_not_taken_by_itself_where_none_is_left_or_nobody_wants_it(ru
     run("localStorage.setItem('animatch.handsfree', 'off')")
     assert run(held(looks)) == []
     run("localStorage.removeItem('animatch.handsfree')")
+
+
+def shutter(act: str, *, left: int = 3) -> str:
+    """How many photos are sent from the row under the thumb after that, a second being 20 milliseconds."""
+    return f"""(async () => {{
+      const {{ setTimeout }} = globalThis;
+      globalThis.setTimeout = (later, milliseconds) => setTimeout(later, milliseconds / 50);
+      const camera = Object.assign(new EventTarget(), {{ live: true, status: "live", shoot: async () => "photo" }});
+      const sent = [];
+      const row = thumb.shutterRow({{ camera, send: () => true }}, (photo) => sent.push(photo));
+      row.update({{ takes: [], takes_left: {left}, done: false }}, 0);
+      const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+      const tap = () => row.node.querySelector(".shutter").click();
+      {act}
+      globalThis.setTimeout = setTimeout;
+      row.leave();
+      return sent.length;
+    }})()"""
+
+
+HOLD = """for (let look = 0; look < 12; look += 1) {
+  row.hear({ hold: true });
+  await pause(100);
+}"""
+
+
+def test_the_last_photo_is_left_to_the_thumb(run: Callable[[str], Any]) -> None:
+    assert run(f"await {shutter(HOLD)}") == 1
+    assert run(f"await {shutter(HOLD, left=1)}") == 0
+    assert run(f"await {shutter('tap(); await pause(10);', left=1)}") == 1
+
+
+def test_who_wants_it_is_counted_down_and_a_second_tap_ends_that(run: Callable[[str], Any]) -> None:
+    run("localStorage.setItem('animatch.timer', 'on')")
+    assert run(f"await {shutter('tap(); await pause(20);')}") == 0
+    assert run(f"await {shutter('tap(); await pause(300);')}") == 1
+    assert run(f"await {shutter('tap(); await pause(20); tap(); await pause(300);')}") == 0
+    run("localStorage.removeItem('animatch.timer')")
+
+
+def test_a_stage_sounds_unless_it_was_told_not_to_and_remembers_that(run: Callable[[str], Any]) -> None:
+    assert run("sound.soundOn()") is False
+    run("sound.soundLikeAStage()")
+    assert run("sound.soundOn()") is True
+    run("sound.soundButton().click()")
+    assert run("[sound.soundOn(), localStorage.getItem('animatch.stage.sound')]") == [False, "off"]
+    run("localStorage.removeItem('animatch.stage.sound')")
+    # The host's word counts for more.
+    assert run("[sound.allowSound(false), sound.soundOn(), sound.allowSound(true), sound.soundOn()]") == [
+        None,
+        False,
+        None,
+        True,
+    ]
 
 
 def playing(phase: str, left: int, *, paused: bool = False) -> Any:

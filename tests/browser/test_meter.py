@@ -169,7 +169,9 @@ def test_nothing_heavy_is_fetched_before_the_camera_is_on(page: Page, site: Simp
             globalThis.Worker = class extends Worker { constructor(...given) { super(...given); workers += 1; } };
             const { startMeter } = await import("/js/meter/meter.js");
             const [video, container] = ["video", "main"].map((name) => document.querySelector(name));
-            globalThis.stop = await startMeter({ video, container, target: { left_eye: 1, right_eye: 1, mouth: 0 } });
+            const target = { left_eye: 1, right_eye: 1, mouth: 0 };
+            const heard = (reading, match) => Object.assign(globalThis, { heard: { reading, match } });
+            globalThis.stop = await startMeter({ video, container, target, heard });
             await new Promise((done) => setTimeout(done, 100));
             return workers;
         }"""
@@ -191,6 +193,8 @@ def test_the_meter_says_how_close_you_are(page: Page, site: SimpleNamespace) -> 
     camera_on(page)
     page.wait_for_selector(".meter[data-state=hold]")
     assert page.inner_text(".meter-match b") == "100%"
+    assert page.evaluate("heard.match") == {"similarity": 1, "hold": True}
+    assert 0.8 < page.evaluate("heard.reading.left_eye") <= 1
     assert page.inner_text(".meter-words") == "Hold it!"
     assert page.get_attribute(".meter-eyes", "role") == "meter"
     assert page.get_attribute(".meter-eyes", "aria-valuetext") == "100% open, wanted 100%"

@@ -194,7 +194,7 @@ export interface Face {
   mouth: number;
 }
 
-/** To the stage only, while people pose: the faces that they pull, by seat. Some may get lost. */
+/** To the stage only, while people warm up or pose: the faces that they pull, by seat. Some may get lost. */
 export interface PosesMessage {
   type: "poses";
   faces: Record<string, Face>;
@@ -651,7 +651,7 @@ export interface React {
   sticker: "laugh" | "heart" | "fire" | "wow" | "clap";
 }
 
-/** What your face does while you pose, ten times a second at most; only the stage is told, and nothing is kept. Whatever is too much is dropped without a word. */
+/** What your face does while you warm up or pose, ten times a second at most. The stage alone is told, and nothing is kept. Whatever is too much is dropped without a word. */
 export interface Pose {
   type: "pose";
   face: Face;

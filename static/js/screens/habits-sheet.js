@@ -21,7 +21,7 @@ export function habitsSheet() {
       el("button.round-button", { type: "button", "aria-label": "Close", onclick: () => sheet.close() }, icon("close")),
     ),
     el("div.sheet-switches", {}, ...rows.map((row) => row.node)),
-    el("p.quiet", {}, "The big screen gets three numbers for your eyes and mouth while you pose. No picture, and nothing is kept."),
+    el("p.quiet", {}, "The big screen gets three numbers for your eyes and mouth while you warm up or pose. No picture, and nothing is kept."),
   );
   const button = el("button.round-button", { type: "button", "aria-label": "How I play", onclick: open }, icon("sliders"));
   return { button, sheet };

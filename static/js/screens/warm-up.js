@@ -5,6 +5,7 @@
 
 import { randomPrompt } from "../booths/api.js";
 import { lazyMeter } from "../meter/lazy.js";
+import { poser } from "../meter/poser.js";
 import { viewfinder } from "../photos/viewfinder.js";
 import { el, find, say } from "../ui/dom.js";
 import { picture, targetWords } from "../ui/prompt.js";
@@ -15,7 +16,7 @@ export function warmUp({ camera, connection }, title) {
   const video = find(view.node, "video", HTMLVideoElement);
   const frame = el("div.warm-up-face", { hidden: true });
   const side = el("div.warm-up-side", {}, frame);
-  const words = el("p.warm-up-words", {}, "Nobody counts, and nothing is sent.");
+  const words = el("p.warm-up-words", {}, "Nobody counts, and no picture is sent.");
   const other = el("button.button.small.cyan", { type: "button", hidden: true, onclick: change }, "Another face");
   const node = el(
     "div.panel.warm-up",
@@ -25,6 +26,7 @@ export function warmUp({ camera, connection }, title) {
     el("div.warm-up-pair", {}, side, view.node),
     other,
   );
+  const pose = poser((face) => connection.pose(face));
   let meter = lazyMeter(video, side);
   let begun = false;
   camera.addEventListener("status", begin);
@@ -53,7 +55,7 @@ export function warmUp({ camera, connection }, title) {
   /** Without a face to copy, because the booth for practice is closed, the meter shows one's own. @param {Openness | null} target */
   function aim(target) {
     meter.stop();
-    meter = lazyMeter(video, side);
+    meter = lazyMeter(video, side, pose);
     meter.start(target, connection.store.state.you?.calibration);
   }
 

@@ -3,7 +3,6 @@
 /** @import { RoomView, SeatView } from "../live/protocol.js" */
 /** @import { InRound } from "../live/store.js" */
 /** @import { Context } from "../screens/switcher.js" */
-/** @import { troupe } from "./troupe.js" */
 
 import { countdown } from "../ui/countdown.js";
 import { el, keep, mark, say } from "../ui/dom.js";
@@ -11,6 +10,7 @@ import { picture, targetWords } from "../ui/prompt.js";
 import { play } from "../ui/sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
+import { heads } from "./heads.js";
 
 /** @param {Context} ctx */
 export function stageCapture({ connection }) {
@@ -19,14 +19,10 @@ export function stageCapture({ connection }) {
   const crowd = el("ul.crowd");
   const words = el("p.bubble.stage-words");
   const sent = el("p.stage-sent", { "aria-live": "polite" });
-  /** @type {ReturnType<typeof troupe> | null} */
-  let heads = null;
+  const cast = heads(connection);
   let before = Infinity;
   const side = el("div.stage-side", {}, ring.node, words, sent);
   const node = el("section.stage-capture.speed", {}, frame, side, crowd);
-  // Fetched when first needed: the lobby has to be light.
-  const coming = import("./troupe.js").then((module) => (heads = module.troupe()));
-  connection.on.poses = (message) => heads?.hear(message);
   return { node, update, tick };
 
   /** @param {InRound} state */
@@ -51,13 +47,13 @@ export function stageCapture({ connection }) {
   /** @param {SeatView} seat */
   function actor(seat) {
     const node = sticker(seat);
-    coming.then((all) => all.dress(node, seat), () => {});
+    cast.add(node, seat);
     return node;
   }
 
   /** @param {number} now @param {RoomView} room */
   function tick(now, room) {
     ring.tick(now, room);
-    heads?.tick();
+    cast.tick();
   }
 }

@@ -1,4 +1,4 @@
-/** Stickers pop in while the room fills. */
+/** Stickers pop in while the room fills, and pull the faces with which their guests warm up. */
 
 /** @import { SeatView } from "../live/protocol.js" */
 /** @import { InRoom } from "../live/store.js" */
@@ -10,11 +10,13 @@ import { shortened } from "../ui/share.js";
 import { play } from "../ui/sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
+import { heads } from "./heads.js";
 
 const STEPS = ["Everybody gets the same face", "Copy it in a photo", "All photos here, one winner"];
 
 /** @param {Context} ctx */
-export function stageLobby({ joinUrl }) {
+export function stageLobby({ joinUrl, connection }) {
+  const cast = heads(connection);
   const crowd = el("ul.crowd");
   const words = el("p.bubble.stage-words", { "aria-live": "polite" });
   const deck = el("p.stage-deck");
@@ -32,7 +34,7 @@ export function stageLobby({ joinUrl }) {
     steps,
     deck,
   );
-  return { node, update };
+  return { node, update, tick: cast.tick };
 
   /** @param {InRoom} state */
   function update({ room }) {
@@ -56,12 +58,13 @@ export function stageLobby({ joinUrl }) {
     );
     say(deck, planOf(room));
   }
-}
 
-/** @param {SeatView} seat */
-function arrive(seat) {
-  const node = sticker(seat);
-  node.classList.add("arriving");
-  play("arrival");
-  return node;
+  /** @param {SeatView} seat */
+  function arrive(seat) {
+    const node = sticker(seat);
+    node.classList.add("arriving");
+    cast.add(node, seat);
+    play("arrival");
+    return node;
+  }
 }

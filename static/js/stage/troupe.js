@@ -1,6 +1,6 @@
 /** Every guest's own head on the stage, pulling the face that the guest pulls. */
 
-/** @import { Face, PosesMessage, SeatView } from "../live/protocol.js" */
+/** @import { Face, PosesMessage } from "../live/protocol.js" */
 /** @import { Openness, Part } from "./puppet.js" */
 
 import { find } from "../ui/dom.js";
@@ -15,41 +15,36 @@ const AT_ONCE = 10;
 /** As avatars are drawn. */
 const AT_REST = { left_eye: 1, right_eye: 1, mouth: 0.35 };
 
-/** @typedef {{ puppet: Puppet, now: Openness, goal: Openness, since: number }} Actor */
+/** @typedef {{ puppet: Puppet | null, now: Openness, goal: Openness, since: number }} Actor */
 
 /** @type {Map<string, Promise<string>>} */
 const drawings = new Map();
 
-export function troupe() {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  /** @type {Map<string, Actor>} */
+/** @param {Map<string, { sticker: HTMLElement, avatar: string }>} stickers of the screen, by seat */
+export function troupe(stickers) {
+  /**
+   * By sticker: who goes and comes back has another one.
+   * @type {Map<HTMLElement, Actor>}
+   */
   const actors = new Map();
   let turn = 0;
-  return { dress, hear, tick };
-
-  /**
-   * Puts a head that moves in the place of a sticker's picture, as soon as it has come.
-   * @param {HTMLElement} sticker
-   * @param {SeatView} seat
-   */
-  async function dress(sticker, { id, avatar }) {
-    if (still) return;
-    const text = await drawingOf(avatar);
-    if (!text) return;
-    const puppet = new Puppet(text);
-    puppet.node.setAttribute("aria-hidden", "true");
-    puppet.node.classList.add("puppet");
-    find(sticker, ".sticker-face img", HTMLImageElement).replaceWith(puppet.node);
-    actors.set(id, { puppet, now: { ...AT_REST }, goal: actors.get(id)?.goal ?? AT_REST, since: 0 });
-    puppet.pull(AT_REST);
-  }
+  return { hear, tick };
 
   /** @param {PosesMessage} message */
   function hear({ faces }) {
     for (const [seat, face] of Object.entries(faces)) {
-      const actor = actors.get(seat);
-      if (actor) actor.goal = goalOf(face);
+      const found = stickers.get(seat);
+      if (found) (actors.get(found.sticker) ?? enter(found.sticker, found.avatar)).goal = goalOf(face);
     }
+  }
+
+  /** @param {HTMLElement} sticker @param {string} avatar */
+  function enter(sticker, avatar) {
+    /** @type {Actor} */
+    const actor = { puppet: null, now: { ...AT_REST }, goal: AT_REST, since: 0 };
+    actors.set(sticker, actor);
+    dress(actor, sticker, avatar);
+    return actor;
   }
 
   /** Once for every picture of the screen. */
@@ -58,6 +53,22 @@ export function troupe() {
     const now = performance.now();
     for (let count = 0; count < Math.min(AT_ONCE, all.length); count += 1) ease(all[(turn += 1) % all.length], now);
   }
+}
+
+/**
+ * Puts a head that moves in the place of a sticker's picture, as soon as it has come.
+ * @param {Actor} actor
+ * @param {HTMLElement} sticker
+ * @param {string} avatar
+ */
+async function dress(actor, sticker, avatar) {
+  const text = await drawingOf(avatar);
+  if (!text) return;
+  actor.puppet = new Puppet(text);
+  actor.puppet.node.setAttribute("aria-hidden", "true");
+  actor.puppet.node.classList.add("puppet");
+  actor.puppet.pull(actor.now);
+  find(sticker, ".sticker-face img", HTMLImageElement).replaceWith(actor.puppet.node);
 }
 
 /** @param {Face} face @returns {Openness} */
@@ -75,7 +86,7 @@ function ease(actor, now) {
     const [at, goal] = [actor.now[part], actor.goal[part]];
     actor.now[part] = Math.abs(goal - at) < 0.005 ? goal : goal + left * (at - goal);
   }
-  actor.puppet.pull(actor.now);
+  actor.puppet?.pull(actor.now);
 }
 
 /** @param {string} avatar @returns {Promise<string>} nothing where it did not come: then the picture stays */
