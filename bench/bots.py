@@ -205,7 +205,7 @@ class Bot:
     async def send(self, kind: str, **fields: Any) -> None:
         """Say it now, if there is a line."""
         try:
-            await self._line.send(json.dumps({"type": kind, **fields}))
+            await self._line.send(json.dumps({"type": kind, **fields}, separators=(",", ":")))
         except (AttributeError, *LINE_LOST):
             return
 

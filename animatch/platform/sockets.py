@@ -1,9 +1,13 @@
-"""uvicorn's WebSocket protocol, with a short way for what a whole room is told.
+"""uvicorn's WebSocket protocol, with short ways for what a room is told and for what is said often.
 
 The usual way of a message (ASGI event, frame, buffers, one coroutine a socket) costs more than
 writing it. So each connection offers `scope["extensions"]["animatch.frame"]`: a function that
 writes a finished frame, which is encoded once for all sockets of the room. Under another server
 the extension is absent and messages go the usual way.
+
+`scope["extensions"]["animatch.ear"]` is the same the other way: a function that takes another one, which is
+shown each whole text as it arrives, as bytes, and says whether that was all there is to do with it. It must be quick,
+and leave what comes too often to the usual way, which reads no more of a socket before it has dealt with the last.
 """
 
 from collections.abc import Awaitable, Callable
@@ -16,7 +20,7 @@ from websockets.frames import Frame, Opcode
 
 from animatch.platform.crowd import Connection, Crowd
 
-EXTENSION = "animatch.frame"
+EXTENSION, EAR = "animatch.frame", "animatch.ear"
 LOCAL = [".localhost", "127.0.0.1", "[::1]"]
 Application = Callable[[dict[str, Any], Callable[..., Any], Callable[..., Any]], Awaitable[None]]
 
@@ -44,6 +48,7 @@ def text_frame(text: str) -> bytes:
 
 class FrameSocketProtocol(WebSocketsSansIOProtocol, Connection):
     crowd: Crowd
+    ear: Callable[[bytes], bool] | None = None
 
     def __init__(self, config: Any, server_state: Any, app_state: dict[str, Any], _loop: Any = None) -> None:
         super().__init__(config, server_state, app_state, _loop)
@@ -68,7 +73,14 @@ class FrameSocketProtocol(WebSocketsSansIOProtocol, Connection):
         # The application has been scheduled by now, but runs only after this.
         if hasattr(self, "scope"):
             # ASGI's extensions are dicts; this one never leaves the process.
-            self.scope["extensions"][EXTENSION] = self.write_frame  # type: ignore[assignment]
+            self.scope["extensions"] |= {EXTENSION: self.write_frame, EAR: self.listen}  # type: ignore[dict-item]
+
+    def listen(self, ear: Callable[[bytes], bool]) -> None:
+        self.ear = ear
+
+    def handle_text(self, event: Frame) -> None:
+        if not (self.ear and event.fin and not self.close_sent and self.ear(bytes(event.data))):
+            super().handle_text(event)
 
     def write_frame(self, frame: bytes) -> None:
         """Write a frame made by `text_frame`, unless the socket is closing or takes nothing now.

@@ -1,5 +1,6 @@
 """Sockets on the server that AniMatch runs on, with the database and the channel layer that are configured."""
 
+import json
 import socket
 from functools import partial
 
@@ -165,13 +166,14 @@ def test_stickers_fly_to_everybody(mia, ben):
 WINK = {"left_eye": 0, "right_eye": 90, "mouth": 35}
 
 
-def test_the_stage_alone_is_told_what_faces_people_pull(mia, ben, phones):
+@pytest.mark.parametrize("separators", [(",", ":"), (", ", ": ")], ids=["as a phone writes it", "as others do"])
+def test_the_stage_alone_is_told_what_faces_people_pull(mia, ben, phones, separators):
     stage, watcher = phones(), phones()
     stage.connect("?stage=1", code=mia.code).until(here)
     watcher.connect("?watch=1", code=mia.code).until(here)
     ben.connect().until(here)
     version = mia.look()["room"]["version"]
-    ben.say("pose", face=WINK)
+    ben.say_raw(json.dumps({"type": "pose", "face": WINK}, separators=separators))
     stage.until(lambda p: {"type": "poses", "faces": {ben.seat: WINK}} in p.seen)
     for phone in (ben, watcher):
         phone.say("ping", sent=1)
@@ -191,12 +193,20 @@ def test_a_flood_of_poses_is_dropped_without_a_word(mia, phones, monkeypatch):
     monkeypatch.setattr(consumers, "POSES_A_SECOND", 0)
     stage = phones().connect("?stage=1", code=mia.code).until(here)
     mia.connect().until(here)
-    for _ in range(30):
+    for _ in range(15):
         mia.say("pose", face=WINK)
+        mia.say_raw(json.dumps({"type": "pose", "face": WINK}, separators=(",", ":")))
     mia.say("react", sticker="wow")
     stage.until(lambda p: any(m["type"] == "reaction" for m in p.seen))
     assert not any(m["type"] == "poses" for m in stage.seen)
     assert mia.errors == []
+
+
+def test_a_face_that_is_none_is_refused_however_it_is_written(mia):
+    mia.connect().until(here)
+    mia.say_raw('{"type":"pose","face":{"left_eye":101,"right_eye":0,"mouth":0}}')
+    mia.until(lambda p: p.errors)
+    assert mia.errors == [("bad_message", None)]
 
 
 def test_your_own_side_is_told_to_you_alone(mia, ben):
