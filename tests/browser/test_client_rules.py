@@ -29,7 +29,6 @@ def run(browser: Browser, party_url: str) -> Iterator[Callable[[str], Any]]:
         "heads": "stage/heads",
         "music": "stage/music",
         "hands": "photos/hands-free",
-        "thumb": "screens/shutter",
     }
     names |= {name: f"ui/{name}" for name in ("photo", "advice", "score", "podium", "sound", "sticker")}
     loads = ", ".join(f"{name}: await import('/static/js/{path}.js')" for name, path in names.items())
@@ -206,44 +205,6 @@ def test_a_photo_is_not_taken_by_itself_where_none_is_left_or_nobody_wants_it(ru
     run("localStorage.setItem('animatch.handsfree', 'off')")
     assert run(held(looks)) == []
     run("localStorage.removeItem('animatch.handsfree')")
-
-
-def shutter(act: str, *, left: int = 3) -> str:
-    """How many photos are sent from the row under the thumb after that, a second being 20 milliseconds."""
-    return f"""(async () => {{
-      const {{ setTimeout }} = globalThis;
-      globalThis.setTimeout = (later, milliseconds) => setTimeout(later, milliseconds / 50);
-      const camera = Object.assign(new EventTarget(), {{ live: true, status: "live", shoot: async () => "photo" }});
-      const sent = [];
-      const row = thumb.shutterRow({{ camera, send: () => true }}, (photo) => sent.push(photo));
-      row.update({{ takes: [], takes_left: {left}, done: false }}, 0);
-      const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-      const tap = () => row.node.querySelector(".shutter").click();
-      {act}
-      globalThis.setTimeout = setTimeout;
-      row.leave();
-      return sent.length;
-    }})()"""
-
-
-HOLD = """for (let look = 0; look < 12; look += 1) {
-  row.hear({ hold: true });
-  await pause(100);
-}"""
-
-
-def test_the_last_photo_is_left_to_the_thumb(run: Callable[[str], Any]) -> None:
-    assert run(f"await {shutter(HOLD)}") == 1
-    assert run(f"await {shutter(HOLD, left=1)}") == 0
-    assert run(f"await {shutter('tap(); await pause(10);', left=1)}") == 1
-
-
-def test_who_wants_it_is_counted_down_and_a_second_tap_ends_that(run: Callable[[str], Any]) -> None:
-    run("localStorage.setItem('animatch.timer', 'on')")
-    assert run(f"await {shutter('tap(); await pause(20);')}") == 0
-    assert run(f"await {shutter('tap(); await pause(300);')}") == 1
-    assert run(f"await {shutter('tap(); await pause(20); tap(); await pause(300);')}") == 0
-    run("localStorage.removeItem('animatch.timer')")
 
 
 def test_a_stage_sounds_unless_it_was_told_not_to_and_remembers_that(run: Callable[[str], Any]) -> None:
