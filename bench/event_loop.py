@@ -24,7 +24,7 @@ from bench.scoring import portrait
 
 PLAYERS = 20
 WARM_SECONDS = 3
-SETTINGS = {"rounds": 1, "get_ready": 1, "capture": 60, "judging": 15, "reveal": 2, "max_players": PLAYERS}
+SETTINGS = {"rounds": 1, "get_ready": 1, "capture": 60, "judging": 15, "reveal": 3, "max_players": PLAYERS}
 
 
 def watch(base: str, code: str, key: str, over: Event, answers: multiprocessing.Queue) -> None:

@@ -30,7 +30,7 @@ from tests.processes import Process, wait_until
 from tests.servers import BUCKET, KEYS
 from tests.stack.fleet import Fleet
 
-SETTINGS = {"rounds": 2, "get_ready": 1, "capture": 5, "judging": 10, "reveal": 2}
+SETTINGS = {"rounds": 2, "get_ready": 1, "capture": 5, "judging": 10, "reveal": 3}
 TABLES = ("room", "seat", "round", "take", "report")
 EXPIRE = "from game.privacy.tasks import expire_rooms; expire_rooms.delay()"
 WARM = 2

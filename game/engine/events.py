@@ -15,6 +15,7 @@ class Kind(StrEnum):
     HOST_CHANGED = "host_changed"
     SETTINGS_CHANGED = "settings_changed"
     PHASE_CHANGED = "phase_changed"
+    CARD_TURNED = "card_turned"
     PAUSED = "paused"
     RESUMED = "resumed"
     TAKE_SUBMITTED = "take_submitted"

@@ -23,7 +23,7 @@ LIMITS = {
     "get_ready": (1, 10),
     "capture": (5, 120),
     "judging": (5, 30),
-    "reveal": (2, 60),
+    "reveal": (3, 10),
     "max_players": (1, 100),
 }
 
@@ -56,12 +56,14 @@ def check_nickname(text: str) -> str:
 
 
 def duration(phase: Phase, settings: Settings) -> timedelta | None:
-    """How long a phase lasts; none for the lobby and the podium, which wait for the host."""
+    """How long a phase lasts; none for the lobby and the podium, which wait for the host.
+
+    A reveal lasts as long as its `cards`.
+    """
     seconds = {
         Phase.GET_READY: settings.get_ready,
         Phase.CAPTURE: settings.capture,
         Phase.JUDGING: settings.judging,
-        Phase.REVEAL: settings.reveal,
     }.get(phase)
     return None if seconds is None else timedelta(seconds=seconds)
 
@@ -75,6 +77,12 @@ def best_take(round_: Round, seat: str) -> Take | None:
     """The seat's take that counts: the most similar, the earlier of equals; none if none scored."""
     scored = [take for take in round_.takes_of(seat) if take.similarity is not None]
     return min(scored, key=_take_order, default=None)
+
+
+def best_of_game(room: Room, seat: str) -> Take | None:
+    """The seat's take that came closest of all in this game, the earlier of equals."""
+    best = [take for round_ in room.rounds if (take := best_take(round_, seat)) is not None]
+    return min(best, key=_take_order, default=None)
 
 
 def shown_take(round_: Round, seat: str) -> Take | None:
@@ -136,11 +144,18 @@ def ranking(round_: Round, seats: Iterable[Seat]) -> list[tuple[Seat, Take]]:
 
 
 def standings(room: Room) -> list[Standing]:
-    """The seats that are in the room and play, by their points over the rounds revealed so far."""
+    """The seats that are in the room and play, by their points over the rounds revealed so far.
+
+    On the podium only those who sent a photo.
+    """
     rounds = [r for r in room.rounds if is_revealed(room, r)]
-    rows = [_total(seat, rounds) for seat in room.present if seat.plays]
+    rows = [_total(seat, rounds) for seat in room.present if _is_ranked(room, seat)]
     rows.sort(key=lambda row: (-row[1], row[2], row[0].joined_at, row[0].id))
     return [Standing(seat.id, total, place, used) for place, (seat, total, used) in enumerate(rows, start=1)]
+
+
+def _is_ranked(room: Room, seat: Seat) -> bool:
+    return seat.plays and (room.phase is not Phase.PODIUM or any(r.takes_of(seat.id) for r in room.rounds))
 
 
 def _total(seat: Seat, rounds: list[Round]) -> tuple[Seat, int, timedelta]:

@@ -168,6 +168,15 @@ def set_plays(room: Room, seat_id: str, plays: bool, now: datetime) -> Transitio
     return settled(room, room.with_seat(after), now, Event(Kind.SEAT_CHANGED, seat=seat_id))
 
 
+def set_celebrated(room: Room, seat_id: str, celebrated: bool, now: datetime) -> Transition:
+    """Whether this guest's photos are shown after their reveal too: on podium and poster, in titles and recap."""
+    seat = check_seat(room, seat_id)
+    if seat.celebrated == celebrated:
+        return Transition(room)
+    after = room.with_seat(replace(seat, celebrated=celebrated))
+    return changed(room, after, Event(Kind.SEAT_CHANGED, seat=seat_id))
+
+
 def forget_seat(room: Room, seat_id: str, now: datetime) -> Transition:
     """The room as if this seat had never been in it: no seat, no takes, no office.
 
@@ -185,4 +194,5 @@ def forget_seat(room: Room, seat_id: str, now: datetime) -> Transition:
 
 def _without(round_: Round, seat_id: str) -> Round:
     takes = tuple(take for take in round_.takes if take.seat != seat_id)
-    return replace(round_, takes=takes, done=round_.done - {seat_id})
+    cards = tuple(replace(card, seats=tuple(seat for seat in card.seats if seat != seat_id)) for card in round_.cards)
+    return replace(round_, takes=takes, done=round_.done - {seat_id}, cards=cards)

@@ -41,19 +41,23 @@ class CodeAlone(StrEnum):
 
 @dataclass(frozen=True)
 class Settings:
-    """What a host may choose. Times are seconds; `rules.check_settings` holds the limits."""
+    """What a host may choose; `rules.check_settings` holds the limits.
+
+    Times are seconds; that of the reveal is for each photo, see `cards`.
+    """
 
     rounds: int = 5
     get_ready: int = 3
     capture: int = 30
     judging: int = 15
-    reveal: int = 14
+    reveal: int = 4
     max_players: int = 12
     spectators: bool = True
     locked: bool = False
     code_alone: str = CodeAlone.LOBBY.value
     approve_photos: bool = False
     stage_sound: bool = True
+    scores_at_once: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,8 @@ class Seat:
     """A person's place in a room.
 
     `plays_from` is the first round of this game that the seat takes part in; `calibration`
-    is the personal range of its face, opaque here.
+    is the personal range of its face, opaque here. Who is `celebrated` is seen on the podium
+    and the poster with their photos, everybody else with their drawn face.
     """
 
     id: str
@@ -74,6 +79,7 @@ class Seat:
     gone_at: datetime | None = None
     plays_from: int = 1
     plays: bool = True
+    celebrated: bool = True
     calibration: Mapping[str, float] | None = None
 
     @property
@@ -141,8 +147,19 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class Card:
+    """What a reveal shows together, for so long: the photos of these seats, or without any the standings."""
+
+    seats: tuple[str, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Round:
-    """One prompt and the photos of it. What had come before `closed_at` counts, whenever it is taken in."""
+    """One prompt and the photos of it. What had come before `closed_at` counts, whenever it is taken in.
+
+    `cards` are dealt when its reveal begins.
+    """
 
     id: str
     number: int
@@ -151,6 +168,7 @@ class Round:
     closed_at: datetime | None = None
     takes: tuple[Take, ...] = ()
     done: frozenset[str] = frozenset()
+    cards: tuple[Card, ...] = ()
 
     def with_take(self, take: Take) -> Self:
         """In the order that the storage keeps too: each seat's takes by their number."""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from game.engine import errors, rules
+from game.engine import cards, errors, rules
 from game.engine.events import Event, Kind
 from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Round, Seat, Settings, Take
 
@@ -223,7 +223,8 @@ def _next_phase(room: Room, now: datetime, new_id: Callable[[], str]) -> Transit
         case Phase.CAPTURE:
             after = _close_round(room, now)
         case Phase.JUDGING:
-            after = _enter(room, Phase.REVEAL, now)
+            dealt = cards.deal(room.rounds[-1], room.present, room.settings.reveal)
+            after = _enter(room.with_round(replace(room.rounds[-1], cards=dealt)), Phase.REVEAL, now)
         case _:
             last = len(room.rounds) >= len(room.prompts)
             after = _enter(room, Phase.PODIUM, now) if last else _begin_round(room, now, new_id())
@@ -242,7 +243,7 @@ def _close_round(room: Room, now: datetime) -> Room:
 
 
 def _enter(room: Room, phase: Phase, now: datetime) -> Room:
-    length = rules.duration(phase, room.settings)
+    length = cards.length(room.rounds[-1].cards) if phase is Phase.REVEAL else rules.duration(phase, room.settings)
     deadline = None if length is None else now + length
     return replace(room, phase=phase, phase_started_at=now, deadline=deadline, time_left=None, clock=room.clock + 1)
 

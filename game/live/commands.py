@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from animatch.platform import counters
-from game.engine import errors, hosting, seating, showing, transitions
+from game.engine import errors, hosting, seating, showing, transitions, turning
 from game.engine.state import Phase, Room, Settings
 from game.engine.transitions import Transition
 from game.people.rate_limits import TooMany
 from game.photos import moderation
 from game.protocol.from_client import (
     Again,
+    Celebrate,
     Configure,
     Done,
     End,
@@ -75,6 +76,8 @@ def _transition(seat: str, message: Command, now: datetime) -> Change:
             return lambda room: transitions.pause(room, seat, now)
         case Resume():
             return lambda room: transitions.resume(room, seat, now)
+        case Skip(phase="reveal", card=int() as card):
+            return lambda room: turning.turn_card(room, card, message.round, seat, now, services.new_id)
         case Skip():
             phase = Phase(message.phase)
             return lambda room: transitions.skip(room, phase, message.round, seat, now, services.new_id)
@@ -101,4 +104,6 @@ def _transition(seat: str, message: Command, now: datetime) -> Change:
             return lambda room: seating.leave(room, seat, now)
         case Play():
             return lambda room: seating.set_plays(room, seat, message.plays, now)
+        case Celebrate():
+            return lambda room: seating.set_celebrated(room, seat, message.celebrated, now)
     raise errors.WrongPhase

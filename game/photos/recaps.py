@@ -13,10 +13,12 @@ from game.scores import models as score_models
 
 
 def recap(room: Room, you: UUID | None = None) -> dict[str, Any] | None:
-    """{"standings": rows of GameResult, "rounds": [{"number", "title", "picture", "shots"}]}.
+    """{"standings": [rows], "rounds": [{"number", "title", "picture", "shots"}]}.
 
-    A shot is {"nickname", "percent", "photo", "own"}; its photo is "" where it is hidden or was never let out, and
-    `own` the id of a take that the player `you` may take down. None before the first podium.
+    A row is {"place", "nickname", "avatar", "points", "photo"}, with the photo of the player's best shot.
+    A shot is {"player", "nickname", "percent", "photo", "own"}; its photo is "" where it is hidden, was never let out,
+    or is not to be shown after its reveal, and `own` the id of a take that the player `you` may take down.
+    None before the first podium.
     """
     results = score_models.GameResult.objects.filter(room_id=room.id).order_by("-game", "place")
     last = results.first()
@@ -26,7 +28,15 @@ def recap(room: Room, you: UUID | None = None) -> dict[str, Any] | None:
     rounds = rounds.prefetch_related("takes__seat").order_by("number")
     standings = [*results.filter(game=last.game)]
     shown = [_round(room, row, row.prompt, you) for row in rounds if row.prompt]
-    return {"standings": standings + _without_points(room, standings), "rounds": shown}
+    shots = [shot for round_ in shown for shot in round_["shots"]]
+    return {"standings": [_row(row, shots) for row in standings + _without_points(room, standings)], "rounds": shown}
+
+
+def _row(row: score_models.GameResult, shots: list[dict[str, Any]]) -> dict[str, Any]:
+    mine = [shot for shot in shots if shot["player"] == row.player_id and shot["photo"]]
+    best = max(mine, key=lambda shot: shot["percent"], default={"photo": ""})
+    who = {"place": row.place, "nickname": row.nickname, "avatar": row.avatar}
+    return who | {"points": row.points, "photo": best["photo"]}
 
 
 def _without_points(room: Room, scored: list[score_models.GameResult]) -> list[score_models.GameResult]:
@@ -50,7 +60,8 @@ def _round(room: Room, row: room_models.Round, prompt: Prompt, you: UUID | None)
 
 
 def _shot(room: Room, take: room_models.Take, similarity: float, you: UUID | None) -> dict[str, Any]:
-    shown = take.photo and not take.hidden and take.approved
+    shown = take.photo and not take.hidden and take.approved and take.seat.celebrated
     link = f"{reverse('photo', args=[room.code, take.id])}?s={photo_signature(str(take.id))}"
     own = str(take.id) if take.photo and take.seat.player_id == you else ""
-    return {"nickname": take.seat.nickname, "percent": similarity * 100, "photo": link if shown else "", "own": own}
+    who = {"player": take.seat.player_id, "nickname": take.seat.nickname}
+    return who | {"percent": similarity * 100, "photo": link if shown else "", "own": own}

@@ -126,10 +126,12 @@ def _tell_screens(code: str, seat_id: str, takes: Iterable[UUID]) -> None:
 
 
 def _strike_from_lists(seat: room_models.Seat) -> None:
+    mine = str(seat.id)
     for round_ in room_models.Round.objects.filter(room_id=seat.room_id):
-        if str(seat.id) in round_.done:
-            round_.done = [other for other in round_.done if other != str(seat.id)]
-            round_.save(update_fields=["done"])
+        round_.done = [other for other in round_.done if other != mine]
+        for card in round_.cards or ():
+            card["seats"] = [other for other in card["seats"] if other != mine]
+        round_.save(update_fields=["done", "cards"])
 
 
 def _erase_players(found: Trace) -> int:

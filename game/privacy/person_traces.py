@@ -96,9 +96,11 @@ def _by_uuid(field: ForeignKey) -> bool:
 
 
 def _lists(found: Trace) -> list[str]:
-    """Ids inside JSON: who was done with a round."""
-    rounds = room_models.Round.objects.filter(room_id__in=found.rooms).values_list("done", flat=True)
-    return ["row: game.Round.done" for done in rounds if found.ids & set(done)]
+    """Ids inside JSON: who was done with a round, and on the cards of its reveal."""
+    rounds = list(room_models.Round.objects.filter(room_id__in=found.rooms))
+    done = ["row: game.Round.done" for round_ in rounds if found.ids & set(round_.done)]
+    shown = [seat for round_ in rounds for card in round_.cards or () for seat in card["seats"]]
+    return done + ["row: game.Round.cards" for seat in shown if seat in found.ids]
 
 
 def _objects(found: Trace) -> list[str]:

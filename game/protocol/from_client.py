@@ -43,11 +43,14 @@ class Resume(Message):
 
 
 class Skip(Message):
-    """Host: end this phase of this round now. Does nothing if that is over already, as after a second tap."""
+    """Host: end this phase of this round now, or only this `card` of the reveal (from 0). Does nothing if that is over
+    already, as after a second tap.
+    """
 
     type: Literal["skip"]
     phase: Literal["get_ready", "capture", "judging", "reveal"]
     round: int
+    card: int | None = None
 
 
 class End(Message):
@@ -140,6 +143,13 @@ class Play(Message):
     plays: bool
 
 
+class Celebrate(Message):
+    """Let your photos be seen after their reveal too, on podium and poster, in titles and recap; or not."""
+
+    type: Literal["celebrate"]
+    celebrated: bool
+
+
 class React(Message):
     """Throw a sticker onto everybody's screen."""
 
@@ -184,7 +194,7 @@ Steering = (
 """What a host's screen says, at a seat or in the panel."""
 
 ClientMessage = Annotated[
-    Steering | TakeOver | Done | Leave | Play | React | Pose | Report,
+    Steering | TakeOver | Done | Leave | Play | Celebrate | React | Pose | Report,
     Field(discriminator="type"),
 ]
 client_message: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)

@@ -9,19 +9,24 @@ from game.protocol.message import Message
 
 
 class RoomSettings(Message):
-    """What the host chooses; durations are seconds. `code_alone`: when the letters open the room without a link."""
+    """What the host chooses; durations are seconds, `reveal` for each photo in it.
+
+    `code_alone`: when the letters open the room without a link. `scores_at_once`: whether a photo's own player is told
+    its score before the reveal.
+    """
 
     rounds: int = Field(5, ge=LIMITS["rounds"][0], le=LIMITS["rounds"][1])
     get_ready: int = Field(3, ge=LIMITS["get_ready"][0], le=LIMITS["get_ready"][1])
     capture: int = Field(30, ge=LIMITS["capture"][0], le=LIMITS["capture"][1])
     judging: int = Field(15, ge=LIMITS["judging"][0], le=LIMITS["judging"][1])
-    reveal: int = Field(14, ge=LIMITS["reveal"][0], le=LIMITS["reveal"][1])
+    reveal: int = Field(4, ge=LIMITS["reveal"][0], le=LIMITS["reveal"][1])
     max_players: int = Field(12, ge=LIMITS["max_players"][0], le=LIMITS["max_players"][1])
     spectators: bool = True
     locked: bool = False
     code_alone: Literal["lobby", "always", "never"] = "lobby"
     approve_photos: bool = False
     stage_sound: bool = True
+    scores_at_once: bool = False
 
 
 class DeckView(Message):
@@ -67,12 +72,15 @@ class Face(Message):
 
 
 class PartView(Message):
-    """One part of a score: what was read, what was wanted (0..1), its cost in percentage points, and words."""
+    """One part of a score: what was read, what was wanted (0..1), its cost in percentage points; words without numbers,
+    and the numbers.
+    """
 
     read: float
     wanted: float
     cost: float
     words: str
+    digits: str = ""
 
 
 class Judged(Message):
@@ -97,14 +105,32 @@ class ResultView(Judged):
     place: int | None = None
 
 
+class BestView(Message):
+    """The best photo that a guest sent in a game, with its contours as in `Judged`."""
+
+    photo: str
+    percent: float
+    overlay: dict[str, list[tuple[float, float]]] = {}
+
+
 class StandingView(Message):
+    """A place. On the podium `best` is there for the first three, where they let their photos be shown."""
+
     seat: str
     points: int
     place: int
+    best: BestView | None = None
+
+
+class CardView(Message):
+    """What the reveal shows together for `lasts` milliseconds: the results of these seats, or the standings."""
+
+    seats: list[str]
+    lasts: int
 
 
 class Superlative(Message):
-    """A title won over the whole game, e.g. "Widest mouth"."""
+    """A title won over the whole game, e.g. "Mighty mouth"."""
 
     title: str
     seat: str
@@ -114,6 +140,8 @@ class Superlative(Message):
 
 class RoomView(Message):
     """The public side of a room: what every phone, spectator and stage may know at this version.
+
+    `cards` follow each other in a reveal and end together at its deadline.
 
     `code_opens`: whether the five letters alone, without the link's key, let a stranger in now.
     """
@@ -138,15 +166,20 @@ class RoomView(Message):
     prompt: PromptView | None = None
     seats: dict[str, SeatView]
     results: dict[str, ResultView] = {}
+    cards: list[CardView] = []
     standings: dict[str, StandingView] = {}
     superlatives: dict[str, Superlative] = {}
 
 
 class TakeView(Judged):
-    """One of your own photos in this round."""
+    """One of your own photos in this round. Before the reveal it has no numbers unless the room `scores_at_once`:
+    only `advice` what to do better, and whether it is the `best` of yours so far.
+    """
 
     id: str
     number: int
+    advice: str | None = None
+    best: bool = False
 
 
 class RemovedView(Message):
@@ -174,7 +207,7 @@ class You(Message):
     """What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`.
 
     For who hosts: `stage` is the big screen's link, `to_decide` what they are asked about. For whose room it is:
-    `removed` is who may be let back in.
+    `removed` is who may be let back in. Who is `celebrated` lets their photos be shown after their reveal, too.
     """
 
     seat: str
@@ -186,4 +219,5 @@ class You(Message):
     takes: list[TakeView] = []
     takes_left: int = 0
     done: bool = False
+    celebrated: bool = True
     calibration: dict[str, float] | None = None

@@ -65,6 +65,7 @@ class Seat(models.Model):
     gone_at = models.DateTimeField(null=True, blank=True)
     plays_from = models.PositiveIntegerField(default=1)
     plays = models.BooleanField(default=True)
+    celebrated = models.BooleanField(default=True, db_default=True)
     calibration = models.JSONField(null=True, blank=True)
 
     class Meta:
@@ -85,6 +86,7 @@ class Round(models.Model):
     started_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     done = models.JSONField(default=list)
+    cards = models.JSONField(default=list, null=True, help_text="How its reveal is told.")
     counted = models.BooleanField(default=False, help_text="The statistics hold it.")
 
     class Meta:

@@ -11,7 +11,7 @@ from django.db import connection
 from animatch.platform.patience import outlasting
 from game.decks import models as deck_models
 from game.engine import rules
-from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Round, Seat, Settings, Take
+from game.engine.state import Card, Deck, Outcome, Phase, Presence, Prompt, Room, Round, Seat, Settings, Take
 from game.rooms import models, room_cache
 from game.rooms.storage_keys import upload_key
 
@@ -96,6 +96,7 @@ def _seat(row: models.Seat) -> Seat:
         gone_at=row.gone_at,
         plays_from=row.plays_from,
         plays=row.plays,
+        celebrated=row.celebrated,
         calibration=row.calibration,
     )
 
@@ -110,7 +111,8 @@ def _rounds(room: models.Room) -> tuple[Round, ...]:
 
 def _round(room: models.Room, row: models.Round, takes: Iterable[models.Take]) -> Round:
     prompt, done = prompt_shown(room, row), frozenset(row.done)
-    return Round(str(row.id), row.number, prompt, row.started_at, row.closed_at, tuple(map(_take, takes)), done)
+    cards = tuple(Card(tuple(card["seats"]), card["seconds"]) for card in row.cards or ())
+    return Round(str(row.id), row.number, prompt, row.started_at, row.closed_at, tuple(map(_take, takes)), done, cards)
 
 
 def prompt_shown(room: models.Room, row: models.Round) -> Prompt:
@@ -168,6 +170,7 @@ def _save_seat(room: Room, seat: Seat, now: datetime, *, new: bool) -> None:
         "gone_at": seat.gone_at,
         "plays_from": seat.plays_from,
         "plays": seat.plays,
+        "celebrated": seat.celebrated,
         "calibration": dict(seat.calibration) if seat.calibration else None,
         "last_seen_at": now,
     }
@@ -180,12 +183,13 @@ def _save_seat(room: Room, seat: Seat, now: datetime, *, new: bool) -> None:
 
 def _save_round(room: Room, before: Round | None, round_: Round, now: datetime) -> None:
     values = {"started_at": round_.started_at, "closed_at": round_.closed_at, "done": sorted(round_.done)}
+    values |= {"cards": [asdict(card) for card in round_.cards]}
     if before is None:
         fixed = {"room_id": room.id, "game": room.game, "number": round_.number}
         # The deck may have changed since the game began; the round is played nevertheless.
         prompt = deck_models.Prompt.objects.filter(id=round_.prompt.id).first()
         models.Round.objects.create(id=round_.id, prompt=prompt, **fixed, **values)
-    elif any(getattr(before, name) != getattr(round_, name) for name in ("started_at", "closed_at", "done")):
+    elif any(getattr(before, name) != getattr(round_, name) for name in values):
         models.Round.objects.filter(id=round_.id).update(**values)
     takes = {take.id: take for take in before.takes} if before else {}
     for take in round_.takes:

@@ -1,5 +1,6 @@
 """What a room looks like from outside, as a function of its state; and the patch between two looks."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.urls import reverse
 from game.engine import rules
 from game.engine.state import Outcome, Phase, Room, Round, Seat, Take
 from game.protocol.views import (
+    BestView,
+    CardView,
     DeckView,
     HeldView,
     PromptView,
@@ -24,6 +27,7 @@ from game.protocol.views import (
 from game.rooms import links
 from game.scores import superlatives
 
+STEPS = 3
 _photo_signer = Signer(salt="game.photo")
 
 
@@ -42,6 +46,12 @@ def photo_url(room: Room, take: Take) -> str | None:
 def shown_photo(room: Room, take: Take) -> str | None:
     """The link for everybody else. What was held back stays so until it is shown, whatever the settings say by then."""
     return photo_url(room, take) if take.approved else None
+
+
+def celebrated_photo(room: Room, take: Take) -> str | None:
+    """The link for everybody once the reveal is over: where its player lets it be shown then."""
+    seat = room.seat(take.seat)
+    return shown_photo(room, take) if seat and seat.celebrated else None
 
 
 def photo_signature(take_id: str) -> str:
@@ -74,13 +84,29 @@ def room_view(room: Room) -> RoomView:
         prompt=PromptView(**vars(round_.prompt)) if round_ and room.phase is not Phase.PODIUM else None,
         seats={seat.id: _seat_view(room, seat, points.get(seat.id)) for seat in room.present},
         results=_results(room, round_) if round_ and room.phase is Phase.REVEAL else {},
-        standings=_standings(points.values()) if revealed or (room.round and room.round.number > 1) else {},
-        superlatives=superlatives.award(room, shown_photo) if room.phase is Phase.PODIUM else {},
+        cards=_cards(round_) if round_ and room.phase is Phase.REVEAL else [],
+        standings=_standings(room, points.values()) if revealed or (room.round and room.round.number > 1) else {},
+        superlatives=superlatives.award(room, celebrated_photo) if room.phase is Phase.PODIUM else {},
     )
 
 
-def _standings(rows: Any) -> dict[str, StandingView]:
-    return {row.seat: StandingView(seat=row.seat, points=row.points, place=row.place) for row in rows}
+def _cards(round_: Round) -> list[CardView]:
+    return [CardView(seats=list(card.seats), lasts=round(card.seconds * 1000)) for card in round_.cards]
+
+
+def _standings(room: Room, rows: Iterable[rules.Standing]) -> dict[str, StandingView]:
+    return {
+        row.seat: StandingView(seat=row.seat, points=row.points, place=row.place, best=_best(room, row)) for row in rows
+    }
+
+
+def _best(room: Room, row: rules.Standing) -> BestView | None:
+    take = rules.best_of_game(room, row.seat) if room.phase is Phase.PODIUM and row.place <= STEPS else None
+    photo = celebrated_photo(room, take) if take else None
+    if take is None or photo is None:
+        return None
+    view = _outcome(take)
+    return BestView(photo=photo, percent=view["percent"], overlay=view["overlay"])
 
 
 def _seat_view(room: Room, seat: Seat, standing: rules.Standing | None) -> SeatView:
@@ -137,7 +163,18 @@ def _outcome(take: Take) -> dict[str, Any]:
 
 
 def take_view(room: Room, take: Take) -> TakeView:
-    return TakeView(id=take.id, number=take.number, photo=photo_url(room, take), **_outcome(take))
+    """A photo as its own player is told of it: without a number until the reveal, unless the room wants it at once."""
+    round_ = room.round
+    told = room.settings.scores_at_once or round_ is None or rules.is_revealed(room, round_)
+    view = _outcome(take) if told else {name: _outcome(take)[name] for name in ("code", "message", "note")}
+    return TakeView(
+        id=take.id,
+        number=take.number,
+        photo=photo_url(room, take),
+        advice=take.outcome.detail.get("advice") if take.outcome else None,
+        best=round_ is not None and rules.best_take(round_, take.seat) == take,
+        **view,
+    )
 
 
 def you(room: Room, seat: Seat) -> You:
@@ -154,6 +191,7 @@ def you(room: Room, seat: Seat) -> You:
         takes=[take_view(room, take) for take in takes],
         takes_left=rules.TAKES_A_ROUND - len(takes) if open_ else 0,
         done=bool(open_ and round_ and rules.is_done(room, round_, seat)),
+        celebrated=seat.celebrated,
         calibration=dict(seat.calibration) if seat.calibration else None,
     )
 

@@ -9,6 +9,17 @@ __all__ = ["CalibratedRange", "Part", "Score", "Target", "score"]
 
 SHUT_UP_TO, OPEN_FROM = 0.2, 0.8
 
+# Percentage points: what costs nothing when rounded, what a room can see, and half of what there is.
+_FREE, _SEEN, _HALF = 0.5, 5, 25
+_MISSES = [
+    (4, "a hair too {}"),
+    (10, "a smidge too {}"),
+    (20, "a bit too {}"),
+    (35, "far too {}"),
+    (49, "miles too {}"),
+    (100, "the exact opposite"),
+]
+
 
 @dataclass(frozen=True)
 class Target:
@@ -52,14 +63,40 @@ class Part:
     cost: float
 
     @property
-    def words(self) -> str:
-        """For the reveal: "mouth 0.31, wanted open: −34"."""
+    def digits(self) -> str:
+        """For who wants to know exactly: "mouth 0.31, wanted open: −34"."""
         cost = f"−{self.cost:.0f}" if round(self.cost) else "perfect"
         return f"{self.name} {self.read:.2f}, wanted {_in_words(self.wanted)}: {cost}"
 
+    @property
+    def words(self) -> str:
+        """For the reveal: "Eyes: a smidge too wide"."""
+        return f"{self.name.capitalize()}: {self._miss()}"
+
+    @property
+    def advice(self) -> str:
+        """What to do better: "Mouth wider!"."""
+        if self._crossed:
+            return "Wink with the other eye!"
+        return f"{self.name.capitalize()} {'wider' if self.read < self.wanted else 'more shut'}!"
+
+    def _miss(self) -> str:
+        if self.cost < _FREE:
+            return "spot on"
+        if self._crossed:
+            return "the wrong one winked" if self.cost > _HALF else "no wink to be seen"
+        side = "wide" if self.read > self.wanted else "shut"
+        return next(words for most, words in _MISSES if self.cost <= most).format(side)
+
+    @property
+    def _crossed(self) -> bool:
+        """Whether each eye is off by itself, which their mean does not show."""
+        return 50 * abs(mapped(self.read) - mapped(self.wanted)) < self.cost / 2
+
     def as_dict(self) -> dict[str, object]:
         """JSON-ready."""
-        return {"read": round(self.read, 3), "wanted": self.wanted, "cost": round(self.cost, 1), "words": self.words}
+        said = {"words": self.words, "digits": self.digits}
+        return {"read": round(self.read, 3), "wanted": self.wanted, "cost": round(self.cost, 1), **said}
 
 
 @dataclass(frozen=True)
@@ -70,10 +107,16 @@ class Score:
     eyes: Part
     mouth: Part
 
+    @property
+    def advice(self) -> str:
+        """What to change for more, without a number."""
+        worst = max(self.eyes, self.mouth, key=lambda part: part.cost)
+        return worst.advice if worst.cost >= _SEEN else "Wow, hold that!"
+
     def as_dict(self) -> dict[str, object]:
-        """JSON-ready: {"similarity", "parts": {"eyes", "mouth"}}."""
+        """JSON-ready: {"similarity", "advice", "parts": {"eyes", "mouth"}}."""
         parts = {part.name: part.as_dict() for part in (self.eyes, self.mouth)}
-        return {"similarity": round(self.similarity, 4), "parts": parts}
+        return {"similarity": round(self.similarity, 4), "advice": self.advice, "parts": parts}
 
 
 def score(reading: Reading, target: Target, calibration: CalibratedRange | None = None) -> Score:

@@ -61,7 +61,7 @@ def posing(party: PartyProcess) -> Iterator[Phone]:
     """A phone in the middle of a round."""
     phone = Phone(party.url, "Mia")
     with closing(phone.http), closing(phone):
-        phone.open_room(settings={"rounds": 1, "get_ready": 1, "capture": 6, "judging": 5, "reveal": 2})
+        phone.open_room(settings={"rounds": 1, "get_ready": 1, "capture": 6, "judging": 5, "reveal": 3})
         phone.connect().until(here).say("start")
         yield phone.until(lambda p: p.phase == "capture", "for the signal")
 

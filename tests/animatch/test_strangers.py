@@ -17,7 +17,7 @@ from tests.support.photos import astronaut
 
 pytestmark = pytest.mark.skipif(not settings.EMBEDDED, reason="starts a party, which brings its own servers")
 HALF_A_PHOTO = 7_000_000
-QUICK = {"rounds": 1, "get_ready": 1, "capture": 60, "judging": 30, "reveal": 2}
+QUICK = {"rounds": 1, "get_ready": 1, "capture": 60, "judging": 30, "reveal": 3}
 
 
 @contextmanager

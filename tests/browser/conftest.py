@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import cv2
 import pytest
@@ -107,6 +108,21 @@ class Complaints:
         self._deaf = True
         yield
         self._deaf = False
+
+
+@pytest.fixture(scope="module")
+def run(browser: Browser, party_url: str) -> Iterator[Callable[[str], Any]]:
+    """Evaluates an expression with our modules loaded under the names below."""
+    page = browser.new_page(base_url=party_url)
+    page.goto("/privacy/")
+    names = {name: f"live/{name}" for name in ("patch", "store", "cards")}
+    names |= {"poser": "meter/poser", "puppet": "stage/puppet", "heads": "stage/heads", "music": "stage/music"}
+    names |= {"hands": "photos/hands-free", "sound": "ui/sound", "sticker": "ui/sticker"}
+    names |= {name: f"ui/{name}" for name in ("photo", "advice", "score", "shouts", "podium", "standings", "names")}
+    loads = ", ".join(f"{name}: await import('/static/js/{path}.js')" for name, path in names.items())
+    unpack = f"const {{ {', '.join(names)} }} = {{ {loads} }}"
+    yield lambda code: page.evaluate(f"async () => {{ {unpack}; return {code}; }}")
+    page.close()
 
 
 @pytest.fixture

@@ -2,39 +2,16 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from game.art.characters import BY_SLUG
 from game.art.draw import draw_avatar
 from tests.rfc7396 import RFC_7396
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def run(browser: Browser, party_url: str) -> Iterator[Callable[[str], Any]]:
-    """Evaluates an expression with our modules loaded under the names below."""
-    page = browser.new_page(base_url=party_url)
-    page.goto("/privacy/")
-    names = {
-        "patch": "live/patch",
-        "store": "live/store",
-        "reveal": "stage/reveal",
-        "poser": "meter/poser",
-        "puppet": "stage/puppet",
-        "heads": "stage/heads",
-        "music": "stage/music",
-        "hands": "photos/hands-free",
-    }
-    names |= {name: f"ui/{name}" for name in ("photo", "advice", "score", "podium", "sound", "sticker")}
-    loads = ", ".join(f"{name}: await import('/static/js/{path}.js')" for name, path in names.items())
-    unpack = f"const {{ {', '.join(names)} }} = {{ {loads} }}"
-    yield lambda code: page.evaluate(f"async () => {{ {unpack}; return {code}; }}")
-    page.close()
 
 
 def test_a_patch_is_applied_as_the_rfc_says(run: Callable[[str], Any]) -> None:
@@ -92,29 +69,6 @@ def test_a_close_up_never_bares_the_edge_of_a_photo(run: Callable[[str], Any]) -
     assert view["scale"] >= 1
     assert 100 * (1 - view["scale"]) <= view["x"] <= 0
     assert 100 * (1 - view["scale"]) <= view["y"] <= 0
-
-
-def test_the_stage_goes_from_worst_to_best_and_holds_each_score_back(run: Callable[[str], Any]) -> None:
-    places = {"a": 1, "b": 2, "c": 3}
-    room = {"results": {seat: {"seat": seat, "place": place} for seat, place in places.items()}}
-    moments = run(f"[0, 0.1, 0.3, 0.6, 0.7].map((at) => reveal.momentOf({json.dumps(room)}, at))")
-    assert [moment["result"] and moment["result"]["seat"] for moment in moments] == ["c", "c", "b", "a", None]
-    assert [moment.get("landed") for moment in moments[:2]] == [False, True]
-
-
-@pytest.mark.parametrize(
-    ("result", "words"),
-    [
-        ({"code": "scored", "percent": 100}, "Twins!"),
-        ({"code": "scored", "percent": 84.9}, "So close!"),
-        ({"code": "scored", "percent": 0}, "Opposite day!"),
-        ({"code": "no_photo"}, "Camera shy!"),
-        ({"code": "no_face"}, "Nobody home!"),
-        ({"code": "judging"}, "Oops!"),
-    ],
-)
-def test_every_result_has_something_to_shout(run: Callable[[str], Any], result: dict, words: str) -> None:
-    assert run(f"score.shoutFor({json.dumps(result)})") == words
 
 
 @pytest.mark.parametrize(("points", "winner"), [(750, "Mina"), (0, "Everybody")])
@@ -265,28 +219,3 @@ def test_a_puppet_on_the_stage_looks_as_the_drawer_draws_it(
         assert numbers[0] == pytest.approx(numbers[1], abs=2)
         # As the flags of an arc would be no flags any more.
         assert "1.0 " not in here
-
-
-SHUT, OPEN = {"left_eye": 0, "right_eye": 0, "mouth": 0}, {"left_eye": 1, "right_eye": 1, "mouth": 1}
-WINK = {"left_eye": 0, "right_eye": 1, "mouth": 1}
-
-
-@pytest.mark.parametrize(
-    ("wanted", "eyes", "mouth", "words"),
-    [
-        (OPEN, (0.9, 1, 0), (0.1, 1, 50), "50 %: Open your mouth wider!"),
-        (SHUT, (0.9, 0, 50), (0.3, 0, 15), "50 %: Shut your eyes more!"),
-        (WINK, (0.5, 0.5, 25), (0.9, 1, 0), "50 %: Wink your left eye, mouth wide open."),
-        (OPEN, (0.9, 1, 2), (0.9, 1, 0), "50 %: Wow!"),
-    ],
-)
-def test_the_costliest_part_is_what_a_guest_is_told_to_change(
-    run: Callable[[str], Any], wanted: dict, eyes: tuple, mouth: tuple, words: str
-) -> None:
-    parts = {
-        name: {"read": read, "wanted": target, "cost": cost, "words": f"{name} {read}"}
-        for name, (read, target, cost) in {"eyes": eyes, "mouth": mouth}.items()
-    }
-    you = {"takes": [{"code": "scored", "percent": 50, "parts": parts}], "done": False}
-    said = run(f"advice.adviceFor({json.dumps(you)}, {json.dumps(wanted)})")
-    assert said == {"words": words, "details": f"eyes {eyes[0]}; mouth {mouth[0]}."}

@@ -150,7 +150,7 @@ def open_room(panel: Page, **fields: str) -> str:
 
 
 def test_a_room_is_steered_from_its_live_page(panel, screen):
-    code = open_room(panel, rounds="1", capture="60", reveal="60")
+    code = open_room(panel, rounds="1", capture="60", reveal="10")
     expect(panel.get_by_text("Nobody has sat down yet.")).to_be_visible()
     phone = screen()
     join(phone, code, "Mia")
@@ -169,6 +169,7 @@ def test_a_room_is_steered_from_its_live_page(panel, screen):
     expect(take.locator("meter").first).to_be_visible()
     panel.get_by_role("button", name="Skip ahead").click()
     expect(panel.locator("#phase")).to_contain_text("Reveal")
+    panel.get_by_role("button", name="Pause").click()
     photo = phone.locator(".photo-print img").first
     expect(photo).to_be_visible()
     take.get_by_role("button", name="Hide, no score").click()

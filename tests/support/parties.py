@@ -11,9 +11,16 @@ from game.rooms import repository, services
 
 DETAIL = {
     "parts": {
-        "eyes": {"read": 0.9, "wanted": 1.0, "cost": 0.0, "words": "eyes 0.90, wanted open: perfect"},
-        "mouth": {"read": 0.3, "wanted": 0.0, "cost": 15.0, "words": "mouth 0.30, wanted shut: −15"},
+        "eyes": {"read": 0.9, "wanted": 1.0, "cost": 0.0, "words": "Eyes: spot on", "digits": "eyes 0.90: perfect"},
+        "mouth": {
+            "read": 0.3,
+            "wanted": 0.0,
+            "cost": 15.0,
+            "words": "Mouth: a bit too wide",
+            "digits": "mouth 0.30: −15",
+        },
     },
+    "advice": "Mouth more shut!",
     "overlay": {"mouth": [[0.4, 0.6], [0.6, 0.6]]},
     "reading": {"mouth": 0.3, "smile": 0.2},
 }

@@ -19,13 +19,14 @@ NUMBERS = {
     "get_ready": "Get ready",
     "capture": "Time to pose",
     "judging": "Longest judging",
-    "reveal": "Reveal",
+    "reveal": "Each photo in the reveal",
 }
 SWITCHES = {
     "spectators": ("Others may watch", "Players see the room, and the big screen that is opened by its own link."),
     "locked": ("Lock the door", "Nobody new may sit down."),
     "approve_photos": ("Approve photos first", "No screen but the player's own shows a photo before you let it."),
     "stage_sound": ("Sound on the big screen", "Music and effects, once somebody there has tapped or pressed a key."),
+    "scores_at_once": ("Scores at once", "Players are told their own score before the reveal."),
 }
 CODE_ALONE = [
     (CodeAlone.LOBBY.value, "In the lobby"),
@@ -62,6 +63,7 @@ class RoomForm(forms.ModelForm):
     judging, reveal = _number("judging"), _number("reveal")
     spectators, locked = _switch("spectators"), _switch("locked")
     approve_photos, stage_sound = _switch("approve_photos"), _switch("stage_sound")
+    scores_at_once = _switch("scores_at_once")
     code_alone = forms.ChoiceField(
         label="The five letters alone open the room",
         choices=CODE_ALONE,

@@ -25,7 +25,7 @@ FIELDSETS = (
     (None, {"fields": ("deck", ("rounds", "max_players"))}),
     ("Times in seconds", {"fields": (("get_ready", "capture"), ("judging", "reveal"))}),
     ("Who comes in", {"fields": (("new_password", "no_password"), ("spectators", "locked"), "code_alone")}),
-    ("Photos", {"fields": (("approve_photos", "hours"),)}),
+    ("Photos", {"fields": (("approve_photos", "scores_at_once", "hours"),)}),
     ("The big screen", {"fields": ("stage_sound",)}),
 )
 

@@ -76,6 +76,6 @@ def _error(path: Path, code: str, message: str) -> dict:
 def _line(answer: dict) -> str:
     if "error" in answer:
         return f"{answer['file']}: {answer['error']['message']}"
-    words = "; ".join(part["words"] for part in answer["parts"].values())
+    words = "; ".join(part["digits"] for part in answer["parts"].values())
     note = f" {answer['note']}" if "note" in answer else ""
     return f"{answer['file']}: {answer['similarity']:.2%}  {words}{note}  ({answer['ms']} ms)"

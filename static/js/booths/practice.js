@@ -5,7 +5,8 @@
 import { el } from "../ui/dom.js";
 import { photoOf } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
-import { burst, countUp, partList, shoutFor } from "../ui/score.js";
+import { burst, countUp, digitsOf, partList } from "../ui/score.js";
+import { shoutFor } from "../ui/shouts.js";
 
 const CODE = "scored";
 
@@ -19,8 +20,9 @@ export function practiceCard(answer, photo) {
   countUp(star, percent);
   return [
     el("div.pair", {}, picture(prompt), mine),
-    el("div.verdict", {}, star, el("div.verdict-words", {}, el("p.stamp", {}, shoutFor({ code: CODE, percent })), bestWords(percent, best))),
+    el("div.verdict", {}, star, el("div.verdict-words", {}, el("p.stamp", {}, shoutFor(judged, photo)), bestWords(percent, best))),
     partList(parts),
+    digitsOf(parts),
     note && el("p.bubble", {}, note),
   ];
 }

@@ -3,7 +3,7 @@
  * `docs/protocol.md` says the same in words. Times are milliseconds since 1970.
  */
 
-/** What the host chooses; durations are seconds. `code_alone`: when the letters open the room without a link. */
+/** What the host chooses; durations are seconds, `reveal` for each photo in it. `code_alone`: when the letters open the room without a link. `scores_at_once`: whether a photo's own player is told its score before the reveal. */
 export interface RoomSettings {
   rounds: number;
   get_ready: number;
@@ -16,6 +16,7 @@ export interface RoomSettings {
   code_alone: "lobby" | "always" | "never";
   approve_photos: boolean;
   stage_sound: boolean;
+  scores_at_once: boolean;
 }
 
 export interface DeckView {
@@ -47,12 +48,13 @@ export interface SeatView {
   played: boolean;
 }
 
-/** One part of a score: what was read, what was wanted (0..1), its cost in percentage points, and words. */
+/** One part of a score: what was read, what was wanted (0..1), its cost in percentage points; words without numbers, and the numbers. */
 export interface PartView {
   read: number;
   wanted: number;
   cost: number;
   words: string;
+  digits: string;
 }
 
 /** What became of a photo. `code` is "scored", "judging" or a refusal's code; the overlay's points are 0 to 1. */
@@ -75,13 +77,28 @@ export interface ResultView extends Judged {
   place?: number;
 }
 
+/** What the reveal shows together for `lasts` milliseconds: the results of these seats, or the standings. */
+export interface CardView {
+  seats: Array<string>;
+  lasts: number;
+}
+
+/** The best photo that a guest sent in a game, with its contours as in `Judged`. */
+export interface BestView {
+  photo: string;
+  percent: number;
+  overlay: Record<string, Array<[number, number]>>;
+}
+
+/** A place. On the podium `best` is there for the first three, where they let their photos be shown. */
 export interface StandingView {
   seat: string;
   points: number;
   place: number;
+  best?: BestView;
 }
 
-/** A title won over the whole game, e.g. "Widest mouth". */
+/** A title won over the whole game, e.g. "Mighty mouth". */
 export interface Superlative {
   title: string;
   seat: string;
@@ -89,7 +106,7 @@ export interface Superlative {
   photo?: string;
 }
 
-/** The public side of a room: what every phone, spectator and stage may know at this version. `code_opens`: whether the five letters alone, without the link's key, let a stranger in now. */
+/** The public side of a room: what every phone, spectator and stage may know at this version. `cards` follow each other in a reveal and end together at its deadline. `code_opens`: whether the five letters alone, without the link's key, let a stranger in now. */
 export interface RoomView {
   code: string;
   version: number;
@@ -111,6 +128,7 @@ export interface RoomView {
   prompt?: PromptView;
   seats: Record<string, SeatView>;
   results: Record<string, ResultView>;
+  cards: Array<CardView>;
   standings: Record<string, StandingView>;
   superlatives: Record<string, Superlative>;
 }
@@ -131,13 +149,15 @@ export interface HeldView {
   hidden: boolean;
 }
 
-/** One of your own photos in this round. */
+/** One of your own photos in this round. Before the reveal it has no numbers unless the room `scores_at_once`: only `advice` what to do better, and whether it is the `best` of yours so far. */
 export interface TakeView extends Judged {
   id: string;
   number: number;
+  advice?: string;
+  best: boolean;
 }
 
-/** What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`. For who hosts: `stage` is the big screen's link, `to_decide` what they are asked about. For whose room it is: `removed` is who may be let back in. */
+/** What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`. For who hosts: `stage` is the big screen's link, `to_decide` what they are asked about. For whose room it is: `removed` is who may be let back in. Who is `celebrated` lets their photos be shown after their reveal, too. */
 export interface You {
   seat: string;
   host: boolean;
@@ -148,6 +168,7 @@ export interface You {
   takes: Array<TakeView>;
   takes_left: number;
   done: boolean;
+  celebrated: boolean;
   calibration?: Record<string, number>;
 }
 
@@ -561,11 +582,12 @@ export interface Resume {
   type: "resume";
 }
 
-/** Host: end this phase of this round now. Does nothing if that is over already, as after a second tap. */
+/** Host: end this phase of this round now, or only this `card` of the reveal (from 0). Does nothing if that is over already, as after a second tap. */
 export interface Skip {
   type: "skip";
   phase: "get_ready" | "capture" | "judging" | "reveal";
   round: number;
+  card?: number;
 }
 
 /** Host: go to the podium now. */
@@ -643,6 +665,12 @@ export interface Leave {
 export interface Play {
   type: "play";
   plays: boolean;
+}
+
+/** Let your photos be seen after their reveal too, on podium and poster, in titles and recap; or not. */
+export interface Celebrate {
+  type: "celebrate";
+  celebrated: boolean;
 }
 
 /** Throw a sticker onto everybody's screen. */
@@ -765,6 +793,7 @@ export type ClientMessage =
   | Done
   | Leave
   | Play
+  | Celebrate
   | React
   | Pose
   | Report;

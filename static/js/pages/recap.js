@@ -55,6 +55,6 @@ function winners() {
 
 /** @param {HTMLElement} node @returns {Winner} */
 function winnerIn(node) {
-  const { place = "", name = "", points = "" } = node.dataset;
-  return { place, name, points, avatar: find(node, "img", HTMLImageElement).src };
+  const { place = "", name = "", points = "", photo } = node.dataset;
+  return { place, name, points, picture: photo || find(node, "img", HTMLImageElement).src };
 }

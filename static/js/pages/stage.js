@@ -31,6 +31,9 @@ const SCREENS = {
   podium: stagePodium,
 };
 
+/** Milliseconds between looks at who has how many points by now. */
+const RAIL_EVERY = 200;
+
 soundLikeAStage();
 const root = find(document, ".stage-page");
 const { code = "", joinUrl = "" } = root.dataset;
@@ -49,14 +52,19 @@ connection.store.listen((state) => {
   const { room } = state;
   if (state.closed) screens.turn(["closed", "closed"], SCREENS, state);
   else if (room) screens.turn([room.phase, `${room.phase} ${room.game} ${room.round}`], SCREENS, state);
-  if (room) side.update(room);
   if (room) allowSound(room.settings.stage_sound);
   // What the code alone does not open, nobody needs to type.
   if (room) mark(root, "scanOnly", !room.code_opens);
   veil.hidden = !(room?.paused || state.connection === "lost");
   veil.textContent = room?.paused ? "Paused" : "Connection lost, coming back…";
 });
+setInterval(keepRail, RAIL_EVERY);
 screens.turn(["connecting", "connecting"], SCREENS, connection.store.state);
 stayAwake();
 onceAwake(() => import("../stage/music.js").then(({ startMusic }) => startMusic(connection)).catch(() => {}));
 box.setAttribute("aria-busy", "false");
+
+function keepRail() {
+  const { room } = connection.store.state;
+  if (room) side.tick(connection.clock.now(), room);
+}

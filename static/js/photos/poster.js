@@ -8,7 +8,7 @@ const COLOURS = ["#ffd23f", "#19d3da", "#ff3d7f", "#2fbf71"];
 
 /**
  * @typedef {{ photo: string, picture: string, name: string, percent: string }} PosterShot
- * @typedef {{ avatar: string, place: string, name: string, points: string }} Winner
+ * @typedef {{ picture: string, place: string, name: string, points: string }} Winner
  */
 
 /**
@@ -50,13 +50,13 @@ async function drawShot(pen, shot, { x, y, width, height }, colour) {
 }
 
 /** @param {Pen} pen @param {Winner} winner @param {number} index */
-async function drawWinner(pen, { avatar, place, name, points }, index) {
+async function drawWinner(pen, { picture, place, name, points }, index) {
   const x = 60 + index * 335;
   const y = HEIGHT - 268;
   pen.fillStyle = index ? "#fffdf8" : "#ffd23f";
   pen.fill(box(x, y, 300, 220, 28));
   stroke(pen, box(x, y, 300, 220, 28), 8);
-  await drawPicture(pen, avatar, x + 18, y + 18, 110);
+  await drawPicture(pen, picture, x + 18, y + 18, 110);
   words(pen, place, x + 275, y + 112, 92, "right", "#ff3d7f");
   plain(pen, name, x + 20, y + 168, 262);
   plain(pen, `${points} points`, x + 20, y + 204, 262);

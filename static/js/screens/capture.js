@@ -88,12 +88,14 @@ export function capture(ctx) {
     controls.update(you, sending);
     if (!refused) advise(you, room.prompt);
     mark(node, "done", you.done);
+    // What the meter makes of it would give the reveal away.
+    mark(node, "held", !room.settings.scores_at_once);
   }
 
   /** @param {You} you @param {PromptView} wanted */
   function advise(you, wanted) {
     const last = you.takes.at(-1);
-    bubble.classList.toggle("oops", Boolean(last && last.percent === undefined && last.code !== "judging"));
+    bubble.classList.toggle("oops", Boolean(last && !["scored", "judging"].includes(last.code)));
     const waiting = slow ? "Bad connection. Still sending…" : "Sending…";
     tell(sending ? { words: waiting, details: "" } : adviceFor(you, wanted));
   }

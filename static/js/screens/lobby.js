@@ -12,6 +12,7 @@ import { el, find, keep, mark, say } from "../ui/dom.js";
 import { planOf, taskOf } from "../ui/plan.js";
 import { shareButton, shortened } from "../ui/share.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
+import { celebrateSwitch } from "./celebrate.js";
 import { settingsForm } from "./settings.js";
 import { warmUp } from "./warm-up.js";
 
@@ -25,6 +26,7 @@ export function lobby(ctx) {
   const camera = warmUp(ctx, "Warm up your face");
   const settings = settingsForm(ctx);
   const fair = fairFaceCard(ctx);
+  const celebrated = celebrateSwitch(ctx);
   const leave = confirmButton({ words: "Leave the party", kind: "plain" }, "Really leave?", () => ctx.send("leave"));
   const foot = lobbyFoot(ctx);
   const node = el(
@@ -40,6 +42,7 @@ export function lobby(ctx) {
       settings.node,
       camera.node,
       fair.node,
+      celebrated.node,
       boothsCard(),
       invite.node,
       leave,
@@ -87,7 +90,8 @@ export function lobby(ctx) {
     settings.node.hidden = !you?.host;
     deck.hidden = Boolean(you?.host);
     leave.hidden = !seat;
-    camera.node.hidden = fair.node.hidden = !seat?.plays;
+    camera.node.hidden = fair.node.hidden = celebrated.node.hidden = !seat?.plays;
+    if (you) celebrated.update(you);
     camera.begin();
     if (you?.host) settings.update(room);
     invite.update(state);

@@ -7,7 +7,7 @@
 import { mySeat } from "../live/store.js";
 import { timeOf } from "../ui/countdown.js";
 import { el, say } from "../ui/dom.js";
-import { picture, targetWords } from "../ui/prompt.js";
+import { picture, saying, targetWords } from "../ui/prompt.js";
 
 /** @param {PhoneContext} ctx */
 export function ready(ctx) {
@@ -32,7 +32,7 @@ export function ready(ctx) {
   function update(state) {
     const { room } = state;
     say(round, `Round ${room.round} of ${room.rounds}`);
-    if (!frame.firstChild && room.prompt) frame.append(picture(room.prompt));
+    if (!frame.firstChild && room.prompt) frame.append(picture(room.prompt), saying(room.prompt));
     say(words, mySeat(state)?.plays ? `Copy this face! ${targetWords(room.prompt)}` : targetWords(room.prompt));
     if (mySeat(state)?.plays && ctx.camera.status === "off") ctx.camera.start();
   }

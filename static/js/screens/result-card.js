@@ -24,11 +24,14 @@ export function shownPercent(result) {
 
 /**
  * @param {ResultView} result @param {SeatView | undefined} seat @param {PhoneContext} ctx @param {You | null} you
+ * @param {boolean} told
  */
-export function resultCard(result, seat, ctx, you) {
+export function resultCard(result, seat, ctx, you, told) {
   const name = seat?.nickname ?? "Somebody";
   const who = el("p.result-who", {}, seat && face(seat.avatar), el("span", {}, name));
   const words = Object.values(result.parts ?? {}).map((part) => el("li", {}, part.words));
+  const star = burst(told ? shownPercent(result) : null);
+  star.classList.add(told ? "landing" : "held");
   return el(
     "li.result.panel.slide-in",
     {},
@@ -36,14 +39,14 @@ export function resultCard(result, seat, ctx, you) {
       "div.result-photo",
       {},
       photoOf(result, `${name}'s photo`),
-      result.place !== undefined && el("b.chip", {}, `#${result.place}`),
-      result.code === "scored" && burst(result.percent),
+      told && result.place !== undefined && el("b.chip", {}, `#${result.place}`),
+      (!told || result.code === "scored") && star,
     ),
     el(
       "div.result-text",
       {},
       who,
-      words.length ? el("ul", {}, ...words) : el("p", {}, result.message),
+      told && (words.length ? el("ul", {}, ...words) : el("p", {}, result.message)),
       ...actions(result, ctx, you),
     ),
   );
@@ -72,14 +75,14 @@ function actions(result, ctx, you) {
   /** @type {HTMLButtonElement} */
   const report = el(
     "button.button.plain.small",
-    { type: "button", onclick: () => ctx.send("report", { take }) && told(report) },
+    { type: "button", onclick: () => ctx.send("report", { take }) && thank(report) },
     "Report",
   );
   return [report];
 }
 
 /** @param {HTMLButtonElement} button */
-function told(button) {
+function thank(button) {
   button.disabled = true;
   button.textContent = "Reported";
 }

@@ -20,7 +20,7 @@ import { passwordField } from "./password.js";
 const STEPS = [
   { name: "rounds", words: "Rounds", low: 1, high: 10, step: 1 },
   { name: "capture", words: "Seconds to pose", low: 5, high: 120, step: 5 },
-  { name: "reveal", words: "Seconds of reveal", low: 2, high: 60, step: 2 },
+  { name: "reveal", words: "Seconds for each photo", low: 3, high: 10, step: 1 },
   { name: "max_players", words: "Most players", low: 1, high: 100, step: 1 },
 ];
 /**
@@ -34,6 +34,9 @@ export const SWITCHES = [
   { name: "stage_sound", words: "Sound on the big screen" },
 ];
 
+/** @type {Array<{ name: typeof SWITCHES[number]["name"] | "scores_at_once", words: string }>} */
+const SWITCHES_BETWEEN_GAMES = [...SWITCHES, { name: "scores_at_once", words: "Tell players their score at once" }];
+
 /** @type {Array<[value: RoomSettings["code_alone"], words: string]>} */
 const CODE_ALONE = [
   ["lobby", "Only in the lobby"],
@@ -46,7 +49,7 @@ export function settingsForm({ send }) {
   /** @type {RoomView | null} */
   let room = null;
   const steppers = STEPS.map((spec) => stepper(spec, (value) => configure({ [spec.name]: value })));
-  const switches = SWITCHES.map((spec) => toggle(spec, (value) => configure({ [spec.name]: value })));
+  const switches = SWITCHES_BETWEEN_GAMES.map((spec) => toggle(spec, (value) => configure({ [spec.name]: value })));
   const deck = deckChoice((id) => configure({}, id));
   const code = codeChoice((value) => configure({ code_alone: value }));
   const rows = [deck, ...steppers, ...switches, code, passwordField(send)];

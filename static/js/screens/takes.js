@@ -6,9 +6,9 @@ import { el, find, keep, say } from "../ui/dom.js";
 
 const TAKES = 3;
 /** @type {Record<string, string>} */
-const SIGNS = { sending: "…", judging: "…", free: "" };
+const SIGNS = { sending: "…", judging: "…", free: "", scored: "✓" };
 
-/** @typedef {Pick<TakeView, "code" | "percent" | "photo">} Slot */
+/** @typedef {Pick<TakeView, "code" | "percent" | "photo"> & { best?: boolean }} Slot */
 
 export function takeStrip() {
   const node = el("ol.takes", { "aria-label": "Your takes" });
@@ -21,24 +21,22 @@ export function takeStrip() {
       { length: TAKES },
       (_, index) => takes[index] ?? { code: index < takes.length + sending ? "sending" : "free" },
     );
-    const best = Math.max(...takes.map((take) => take.percent ?? -1));
     keep(
       node,
       slots,
       (_, index) => index,
       () => el("li.take", {}, el("span")),
-      (item, take) => show(item, take, best),
+      show,
     );
   }
 }
 
-/** @param {HTMLElement} item @param {Slot} take @param {number} best */
-function show(item, take, best) {
+/** @param {HTMLElement} item @param {Slot} take */
+function show(item, take) {
   const { percent } = take;
-  const scored = percent !== undefined;
-  item.dataset.code = scored ? "scored" : take.code;
-  item.classList.toggle("best", scored && percent === best);
+  item.dataset.code = take.code;
+  item.classList.toggle("best", Boolean(take.best));
   const picture = take.photo ? `url("${encodeURI(take.photo)}")` : "";
   if (item.style.getPropertyValue("--photo") !== picture) item.style.setProperty("--photo", picture);
-  say(find(item, "span"), scored ? `${Math.round(percent)}%` : (SIGNS[take.code] ?? "?"));
+  say(find(item, "span"), percent !== undefined ? `${Math.round(percent)}%` : (SIGNS[take.code] ?? "?"));
 }

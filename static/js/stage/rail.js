@@ -1,51 +1,62 @@
-/** Beside everything: the round, and who is in with how many points. */
+/** Beside everything: the round, and who is in with how many points, in the order that the room has seen so far. */
 
 /** @import { RoomView, SeatView } from "../live/protocol.js" */
+/** @import { Row } from "../ui/standings.js" */
 
-import { seatsInOrder } from "../live/store.js";
-import { el, find, keep, say } from "../ui/dom.js";
-import { rowsOf } from "../ui/standings.js";
+import { isLast } from "../live/store.js";
+import { el, find, keep, mark, say } from "../ui/dom.js";
+import { glide } from "../ui/glide.js";
+import { breadth, nameTag } from "../ui/names.js";
+import { rowsSoFar } from "../ui/standings.js";
 import { face } from "../ui/sticker.js";
 
-const MOST = 8;
+const MOST = 12;
+/** Names of more letters have the line to themselves. */
+const LONG = 9;
 
 /** @param {HTMLElement} box */
 export function rail(box) {
   const round = el("p.rail-round.caption");
-  const list = el("ul.rail-seats");
-  box.append(round, list);
-  return { update };
+  const list = el("ol.rail-seats", { "aria-label": "Who is in" });
+  const more = el("p.rail-more-seats");
+  box.append(round, list, more);
+  let order = "";
+  return { tick };
 
-  /** @param {RoomView} room */
-  function update(room) {
+  /** @param {number} now @param {RoomView} room */
+  function tick(now, room) {
     round.hidden = room.phase === "lobby" || room.phase === "podium";
     say(round, `Round ${room.round} of ${room.rounds}`);
-    // The reveal must not give the winner away before the stage does.
-    if (room.phase === "reveal" && list.firstChild) return;
+    const rows = room.phase === "lobby" ? [] : rowsSoFar(room, now);
+    more.hidden = rows.length <= MOST;
+    say(more, `and ${rows.length - MOST} more`);
+    const shown = rows.slice(0, MOST);
+    const next = shown.map((row) => row.seat).join();
+    if (next === order) return fill(room, shown);
+    order = next;
+    glide(list, () => fill(room, shown));
+  }
+
+  /** @param {RoomView} room @param {Row[]} rows */
+  function fill(room, rows) {
+    // Who leads after the last round is the podium's secret.
+    const secret = room.phase === "reveal" && isLast(room);
     keep(
       list,
-      shown(room).slice(0, MOST),
-      (seat) => seat.id,
-      make,
-      (item, seat) => {
-        item.toggleAttribute("data-away", !seat.connected);
-        say(find(item, "b"), String(seat.points));
+      rows,
+      (row) => row.seat,
+      (row) => make(room.seats[row.seat]),
+      (item, row) => {
+        mark(item, "away", !room.seats[row.seat].connected);
+        say(find(item, "b"), secret ? "?" : String(row.points));
       },
     );
   }
 }
 
-/**
- * Nobody has points before the game; after it, ties are broken as on the podium.
- * @param {RoomView} room
- */
-function shown(room) {
-  if (room.phase === "lobby") return [];
-  if (room.phase === "podium") return rowsOf(room).map((row) => room.seats[row.seat]);
-  return seatsInOrder(room).filter((seat) => seat.plays);
-}
-
 /** @param {SeatView} seat */
 function make(seat) {
-  return el("li.rail-seat", {}, face(seat.avatar), el("span", {}, seat.nickname), el("b"));
+  const node = el("li.rail-seat", {}, face(seat.avatar), nameTag(seat.nickname), el("b"));
+  mark(node, "long", breadth(seat.nickname.replaceAll(" ", "_")) > LONG);
+  return node;
 }

@@ -5,7 +5,7 @@
 
 import { timeOf } from "../ui/countdown.js";
 import { el, say } from "../ui/dom.js";
-import { picture, targetWords } from "../ui/prompt.js";
+import { picture, saying, targetWords } from "../ui/prompt.js";
 import { play } from "../ui/sound.js";
 
 export function stageReady() {
@@ -20,7 +20,7 @@ export function stageReady() {
 
   /** @param {InRound} state */
   function update({ room }) {
-    if (!frame.firstChild) frame.append(picture(room.prompt));
+    if (!frame.firstChild) frame.append(picture(room.prompt), saying(room.prompt));
     say(title, `Round ${room.round} of ${room.rounds}`);
     say(words, targetWords(room.prompt));
   }

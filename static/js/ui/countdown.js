@@ -2,6 +2,7 @@
 
 /** @import { RoomView } from "../live/protocol.js" */
 
+import { revealLength } from "../live/cards.js";
 import { announce } from "./announce.js";
 import { drawn, el, mark, say } from "./dom.js";
 import { beat } from "./sound.js";
@@ -53,7 +54,7 @@ export function timeOf(room, now) {
   const left = Math.max(0, room.paused ? (room.time_left ?? 0) : (room.deadline ?? now) - now);
   /** @type {Partial<Record<RoomView["phase"], number>>} */
   const lengths = room.settings;
-  const total = (lengths[room.phase] ?? 1) * 1000;
+  const total = room.phase === "reveal" ? revealLength(room) : (lengths[room.phase] ?? 1) * 1000;
   return { left, total };
 }
 

@@ -17,7 +17,7 @@ const CLOSEST = 3;
 
 /**
  * Picture and contours are cut alike to the square frame.
- * @param {Judged} result
+ * @param {Pick<Judged, "photo" | "overlay">} result
  * @param {string} alt
  */
 export function photo(result, alt) {

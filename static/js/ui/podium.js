@@ -1,9 +1,11 @@
-/** The three steps, drawn second, first, third. */
+/** The three steps, drawn second, first, third, with the best photo of whoever lets it be shown. */
 
 /** @import { RoomView, SeatView, StandingView } from "../live/protocol.js" */
 
 import { art } from "./art.js";
 import { el, keep } from "./dom.js";
+import { nameTag } from "./names.js";
+import { photo } from "./photo.js";
 import { rowsOf } from "./standings.js";
 import { face } from "./sticker.js";
 
@@ -21,7 +23,7 @@ export function podiumSteps() {
     keep(
       node,
       rows,
-      (row) => `${row.seat} ${row.place} ${row.points}`,
+      (row) => `${row.seat} ${row.place} ${row.points} ${row.best?.photo}`,
       (row) => step(row, room.seats[row.seat]),
     );
   }
@@ -37,7 +39,7 @@ export function winnerOf(room) {
 }
 
 /** @param {StandingView} standing @param {SeatView} seat */
-function step({ place, points }, seat) {
+function step({ place, points, best }, seat) {
   return el(
     "li.step",
     { data: { place } },
@@ -45,9 +47,9 @@ function step({ place, points }, seat) {
       "span.step-face",
       {},
       place === 1 && points > 0 && el("img.step-crown", { src: art("crown"), alt: "" }),
-      face(seat.avatar),
+      best?.photo ? photo(best, `${seat.nickname}'s best photo`) : face(seat.avatar),
     ),
-    el("span.step-name", {}, seat.nickname),
+    el("span.step-name", {}, nameTag(seat.nickname)),
     el("span.step-block.tone", {}, el("b", {}, String(place)), el("span", {}, `${points} pts`)),
   );
 }

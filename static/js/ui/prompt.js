@@ -15,6 +15,14 @@ export function picture(prompt) {
   });
 }
 
+/**
+ * What the drawn face would say: its title, in a speech bubble. The picture's own words have it, too.
+ * @param {PromptView} prompt
+ */
+export function saying({ title }) {
+  return el("p.bubble.saying", { "aria-hidden": "true" }, title);
+}
+
 /** @param {Pick<PromptView, "left_eye" | "right_eye" | "mouth">} target */
 export function targetWords({ left_eye: left, right_eye: right, mouth }) {
   return `${eyes(left, right)}, mouth ${degree(mouth)}.`;

@@ -1,32 +1,11 @@
-/** A score is never a bare number: what was read, what was wanted, what each part cost. */
+/** A score is never a bare number: what was read, what was wanted, and in words how far that is apart. */
 
-/** @import { Judged, PartView } from "../live/protocol.js" */
+/** @import { PartView } from "../live/protocol.js" */
 
 import { el } from "./dom.js";
 
-/** What a room shouts at so many percent, from the best down. */
-/** @type {[least: number, words: string][]} */
-const SHOUTS = [
-  [97, "Twins!"],
-  [85, "Spitting image!"],
-  [70, "So close!"],
-  [50, "Half a face!"],
-  [25, "Who is that?"],
-  [0, "Opposite day!"],
-];
-
-/** @type {Record<string, string>} */
-const EXCUSES = { no_photo: "Camera shy!", no_face: "Nobody home!" };
-const OOPS = "Oops!";
-
-/**
- * The stamp on a result, whatever became of it.
- * @param {Pick<Judged, "code" | "percent">} result
- */
-export function shoutFor({ code, percent = 0 }) {
-  if (code !== "scored") return EXCUSES[code] ?? OOPS;
-  return SHOUTS.find(([least]) => percent >= least)?.[1] ?? OOPS;
-}
+/** Milliseconds in which a number counts up. */
+export const COUNTING = 900;
 
 /** @param {number} percent */
 export function percentText(percent) {
@@ -49,7 +28,7 @@ export function burst(percent) {
  * @param {HTMLElement} node
  * @param {number} percent
  */
-export function countUp(node, percent, milliseconds = 900) {
+export function countUp(node, percent, milliseconds = COUNTING) {
   const number = node.querySelector(".burst-number");
   if (!number || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   const began = performance.now();
@@ -69,6 +48,15 @@ export function countUp(node, percent, milliseconds = 900) {
  */
 export function partList(parts) {
   return el("ul.parts", {}, ...Object.entries(parts).map(([name, part]) => partRow(name, part)));
+}
+
+/**
+ * The same in numbers, for whoever wants to know: a tap away.
+ * @param {Record<string, PartView>} parts
+ */
+export function digitsOf(parts) {
+  const lines = Object.values(parts).flatMap((part) => (part.digits ? [el("li", {}, part.digits)] : []));
+  return lines.length > 0 && el("details.digits", {}, el("summary", {}, "In numbers"), el("ul", {}, ...lines));
 }
 
 /** @param {string} name @param {PartView} part */

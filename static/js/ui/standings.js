@@ -2,6 +2,8 @@
 
 /** @import { RoomView, SeatView } from "../live/protocol.js" */
 
+import { toldBy } from "../live/cards.js";
+import { isLast } from "../live/store.js";
 import { el, find, keep, mark, say } from "./dom.js";
 import { face } from "./sticker.js";
 
@@ -13,6 +15,36 @@ export function rowsOf(room) {
   return Object.values(room.standings)
     .filter((row) => room.seats[row.seat])
     .sort((a, b) => a.place - b.place);
+}
+
+/** @typedef {{ seat: string, points: number }} Row */
+
+/**
+ * The rows as far as the room has seen: in a reveal, points come with their photo. In the last one they all wait for
+ * the podium.
+ * @param {RoomView} room
+ * @param {number} now
+ * @returns {Row[]}
+ */
+export function rowsSoFar(room, now) {
+  if (room.phase === "podium") return rowsOf(room);
+  const playing = Object.values(room.seats).filter((seat) => seat.plays);
+  const told = toldSoFar(room, now);
+  const whole = playing.every((seat) => told.has(seat.id));
+  const rows = playing.map(({ id, nickname, points }) => ({
+    seat: id,
+    nickname,
+    points: told.has(id) ? points : points - (room.results[id]?.points ?? 0),
+    // Who of equals is ahead would tell what is still to come.
+    place: whole ? (room.standings[id]?.place ?? 0) : 0,
+  }));
+  return rows.sort((a, b) => b.points - a.points || a.place - b.place || a.nickname.localeCompare(b.nickname));
+}
+
+/** @param {RoomView} room @param {number} now */
+function toldSoFar(room, now) {
+  if (room.phase !== "reveal") return new Set(Object.keys(room.seats));
+  return isLast(room) ? new Set() : toldBy(room, now);
 }
 
 export function standings() {

@@ -4,6 +4,7 @@
 
 import { art } from "./art.js";
 import { el, find, mark, say } from "./dom.js";
+import { breadth } from "./names.js";
 
 /** @type {Record<string, string>} */
 const BADGES = { sent: "sent", done: "done!" };
@@ -35,7 +36,9 @@ export function updateSticker(node, seat, { flips = false, you = null } = {}) {
   const label = find(node, ".sticker-badge");
   label.hidden = !words;
   say(label, words);
-  say(find(node, ".sticker-name"), seat.id === you ? `${seat.nickname} (you)` : seat.nickname);
+  const name = find(node, ".sticker-name");
+  say(name, seat.id === you ? `${seat.nickname} (you)` : seat.nickname);
+  name.style.setProperty("--letters", String(breadth(seat.nickname)));
   mark(node, "away", !seat.connected);
   mark(node, "flipped", flips && (seat.doing === "sent" || seat.doing === "done"));
 }

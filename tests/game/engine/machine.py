@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from game.engine import hosting, rules, seating, showing, transitions
+from game.engine import hosting, rules, seating, showing, transitions, turning
 from game.engine.errors import RuleViolation
 from game.engine.state import Deck, Outcome, Phase, Presence, Settings
 from game.engine.transitions import THE_HOUSE, Transition
@@ -115,9 +115,10 @@ class AnyEvening(RuleBasedStateMachine):
     def set_plays(self, who, plays):
         self.attempt(seating.set_plays, who, plays)
 
-    @rule(who=SEATS)
-    def calibrate(self, who):
+    @rule(who=SEATS, celebrated=st.booleans())
+    def speak_of_a_face(self, who, celebrated):
         self.attempt(seating.calibrate, who, {"eyes_open": 0.7})
+        self.attempt(seating.set_celebrated, who, celebrated)
 
     @rule(who=SEATS, by=STEERING, act=st.sampled_from([hosting.name_host, hosting.name_second_host]))
     def share_the_steering(self, who, by, act):
@@ -147,6 +148,11 @@ class AnyEvening(RuleBasedStateMachine):
         meant = (self.phase, self.evening.round.number)
         skipped = self.attempt(transitions.skip, *meant, by, new_id=self.evening.new_id)
         assert not (skipped and self.attempt(transitions.skip, *meant, by, new_id=self.evening.new_id))
+
+    @precondition(lambda self: self.phase is Phase.REVEAL)
+    @rule(by=STEERING, card=st.integers(0, 2))
+    def turn_a_card(self, by, card):
+        self.attempt(turning.turn_card, card, self.evening.round.number, by, new_id=self.evening.new_id)
 
     @rule(by=SEATS)
     def end(self, by):
@@ -295,7 +301,9 @@ class AnyEvening(RuleBasedStateMachine):
         table = rules.standings(room)
         assert [row.place for row in table] == list(range(1, len(table) + 1))
         assert [row.points for row in table] == sorted((row.points for row in table), reverse=True)
-        assert {row.seat for row in table} == {s.id for s in room.present if s.plays}
+        sent = {take.seat for round_ in room.rounds for take in round_.takes}
+        ranked = {s.id for s in room.present if s.plays and (room.phase is not Phase.PODIUM or s.id in sent)}
+        assert {row.seat for row in table} == ranked
         for row in table:
             rounds = (self.worth.get((number, row.seat), {}).values() for number in revealed)
             assert row.points == sum(max((worth or 0 for worth in takes), default=0) for takes in rounds)

@@ -277,7 +277,7 @@ def test_a_deck_that_got_another_name_is_the_same_deck():
         ("get_ready", 1, 10),
         ("capture", 5, 120),
         ("judging", 5, 30),
-        ("reveal", 2, 60),
+        ("reveal", 3, 10),
         ("max_players", 1, 100),
     ],
 )

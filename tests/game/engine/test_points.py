@@ -80,6 +80,16 @@ def test_standings_hold_who_is_here_and_plays():
     assert [row.seat for row in rules.standings(evening.room)] == ["dan"]
 
 
+def test_only_who_sent_a_photo_stands_on_the_podium():
+    evening = posing("Mia", "Ben", "Cleo", rounds=1)
+    evening.shoot("mia", 0.4)
+    evening.shoot("ben", None)
+    evening.go_to(Phase.REVEAL)
+    assert [row.seat for row in rules.standings(evening.room)] == ["mia", "ben", "cleo"]
+    evening.go_to(Phase.PODIUM)
+    assert _table(evening) == [("mia", 400, 1), ("ben", 0, 2)]
+
+
 def test_whoever_comes_back_finds_the_points():
     evening = posing("Mia", "Ben")
     evening.shoot("ben", 0.7)

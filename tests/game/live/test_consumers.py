@@ -252,8 +252,11 @@ def test_a_whole_round_by_messages(mia, ben):
         phone.connect().until(here)
     mia.say("start")
     mia.until(lambda p: p.phase == "get_ready")
+    ben.say("celebrate", celebrated=False)
+    ben.until(lambda p: not p.screen.you["celebrated"])
     for phase in ("capture", "judging", "reveal", "podium"):
-        mia.say("skip", phase=mia.phase, round=mia.screen.room["round"])
+        card = {"card": 0} if phase == "podium" else {}
+        mia.say("skip", phase=mia.phase, round=mia.screen.room["round"], **card)
         for phone in (mia, ben):
             phone.until(partial(_in_phase, phase))
     mia.say("again")

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from game import models
+from game.engine import seating
 from game.engine.state import Presence, Room, Settings
 from game.photos import moderation, recaps
 from game.rooms import repository, services
@@ -67,6 +68,15 @@ def test_a_hidden_photo_stays_hidden(room: Room, now: datetime) -> None:
     assert shots_of(room)[0]["photo"] == ""
 
 
+def test_who_does_not_want_to_be_celebrated_is_not_shown_once_the_reveal_is_over(room: Room, now: datetime) -> None:
+    send(room, 0.9, now)
+    (row,) = recaps.recap(repository.get(room.code))["standings"]
+    assert row["photo"]
+    services.change(room.code, lambda r: seating.set_celebrated(r, r.seats[0].id, False, now), now)
+    (row,) = recaps.recap(repository.get(room.code))["standings"]
+    assert (shots_of(room)[0]["photo"], row["photo"]) == ("", "")
+
+
 def test_a_photo_that_waits_for_the_host_is_not_shown(room: Room, now: datetime) -> None:
     models.Room.objects.filter(id=room.id).update(settings={"approve_photos": True})
     send(room, 0.9, now, approved=False)
@@ -90,7 +100,7 @@ def test_the_last_finished_game_is_the_one_to_look_at(room: Room, now: datetime)
     finish(room, 2, models.Player.objects.create(nickname="Jo", avatar="nico"), now)
     found = recaps.recap(repository.get(room.code))
     assert found is not None
-    assert [(row.nickname, row.points) for row in found["standings"]] == [("Jo", 900), ("Mina", 0)]
+    assert [(row["nickname"], row["points"]) for row in found["standings"]] == [("Jo", 900), ("Mina", 0)]
     assert found["rounds"] == []
 
 

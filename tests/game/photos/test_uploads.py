@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from game import models
 from game.engine import seating, state, transitions
-from game.engine.state import Phase
+from game.engine.state import Outcome, Phase
 from game.photos import uploads
 from game.rooms import services
 from game.rooms.storage_keys import upload_key
@@ -148,6 +148,16 @@ def _upload(room, seat, take_id=None, data=JPEG):
     default_storage.save(upload_key(room.state.id, take_id), ContentFile(data))
     named = {"room": room.state.id, "round": room.state.round.id, "seat": seat, "take": take_id}
     return signing.dumps(named, salt=uploads.TICKET_SALT)
+
+
+def test_a_repeated_report_tells_no_score_before_the_reveal(posing):
+    upload = _upload(posing, posing.mia.seat)
+    posing.mia.send(upload=upload)
+    outcome = Outcome("scored", 0.8765, detail={"parts": {}, "advice": "Mouth wider!"})
+    services.record(posing.code, posing.state.round.takes[0].id, outcome, posing.now)
+    told = posing.mia.send(upload=upload).json()
+    assert (told["code"], told["advice"]) == ("scored", "Mouth wider!")
+    assert "percent" not in told and told["points"] == 0
 
 
 def test_a_reported_upload_is_a_take_and_reporting_it_twice_is_one(posing):

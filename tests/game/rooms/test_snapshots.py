@@ -1,8 +1,11 @@
 """What a room shows of photos that wait for the host."""
 
+import json
+import re
+
 import pytest
 
-from game.engine import showing, transitions
+from game.engine import seating, showing, transitions
 from game.engine.state import Phase, Settings
 from game.rooms import snapshots
 from tests.support.parties import Party, posing
@@ -31,6 +34,50 @@ def test_what_was_held_back_stays_so_until_it_is_shown(party):
         assert photos(party) and not any(photos(party))
     party.do(showing.moderate, party.take, party.host, approved=True, hidden=False)
     assert all(party.take in photo for photo in photos(party))
+
+
+def test_who_does_not_want_to_be_celebrated_is_seen_in_the_reveal_alone(small_deck, now):
+    party = posing(small_deck, now, "Mia", "Ben", rounds=1)
+    for name in ("Mia", "Ben"):
+        party.shoot(name)
+    party.do(seating.set_celebrated, party.seats["Ben"], False)
+    party.go_to(Phase.REVEAL)
+    assert all(photos(party))
+    party.go_to(Phase.PODIUM)
+    view = snapshots.room_view(party.room)
+    best = {seat: row.best and row.best.photo for seat, row in view.standings.items()}
+    assert best[party.seats["Mia"]] and not best[party.seats["Ben"]]
+    assert {title.seat for title in view.superlatives.values() if title.photo} == {party.seats["Mia"]}
+
+
+NUMBERS = ("percent", "points", "parts", "overlay", "place")
+
+
+@pytest.mark.parametrize("phase", [Phase.CAPTURE, Phase.JUDGING])
+def test_no_score_is_told_before_the_reveal(small_deck, now, screens, phase):
+    """Not to its player, not to anybody else: neither by a snapshot nor by an update."""
+    party = posing(small_deck, now, "Mia", "Ben", rounds=1)
+    screens.look(party.code)
+    take_id = party.shoot("Ben", 0.8765)
+    party.shoot("Mia", 0.4)
+    late = party.send("Mia")
+    party.go_to(phase)
+    (mine,) = snapshots.you(party.room, party.room.seat(party.seats["Ben"])).takes
+    assert (mine.id, mine.code, mine.advice, mine.best) == (take_id, "scored", "Mouth more shut!", True)
+    assert not any(getattr(mine, name, None) for name in NUMBERS)
+    sent = json.dumps(screens.sent) + snapshots.room_view(party.room).text()
+    assert not re.search(r"87\.65|876|0\.8765|−15|a bit too", sent)
+    party.judge(late)
+    party.go_to(Phase.REVEAL)
+    assert snapshots.you(party.room, party.room.seat(party.seats["Ben"])).takes[0].percent == 87.65
+
+
+def test_a_host_may_have_scores_told_at_once(small_deck, now):
+    party = posing(small_deck, now, "Mia", scores_at_once=True)
+    party.shoot("Mia", 0.8765)
+    (take,) = snapshots.you(party.room, party.room.seat(party.seats["Mia"])).takes
+    assert (take.percent, take.points, take.advice) == (87.65, 876, "Mouth more shut!")
+    assert snapshots.room_view(party.room).results == {}
 
 
 def test_its_own_player_sees_it_all_the_while(party):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from game.engine import hosting, seating, showing, transitions
+from game.engine import hosting, seating, showing, transitions, turning
 from game.engine.events import Kind
 from game.engine.state import Phase
 from game.engine.transitions import Transition
@@ -23,6 +23,7 @@ def _joins(party):
 
 def _changes_a_seat(party):
     party.do(seating.set_plays, party.seats["Ben"], False)
+    party.do(seating.set_celebrated, party.seats["Ben"], False)
     party.do(seating.calibrate, party.seats["Mia"], {"eyes_open": 0.7})
 
 
@@ -64,6 +65,12 @@ def _plays_to_the_lobby_again(party):
     while party.room.deadline:
         party.let_time_pass()
     party.do(transitions.again, party.host)
+
+
+def _turns_a_card(party):
+    party.shoot("Ben")
+    party.go_to(Phase.REVEAL)
+    party.do(turning.turn_card, 0, 1, party.host, new_id=services.new_id)
 
 
 def _pauses(party):
@@ -109,6 +116,7 @@ HAPPENINGS = {
     Kind.HOST_CHANGED: _hands_the_room_over,
     Kind.SETTINGS_CHANGED: _changes_settings,
     Kind.PHASE_CHANGED: _plays_to_the_lobby_again,
+    Kind.CARD_TURNED: _turns_a_card,
     Kind.PAUSED: _pauses,
     Kind.RESUMED: _resumes,
     Kind.TAKE_SUBMITTED: _sends,

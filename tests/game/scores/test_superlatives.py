@@ -1,5 +1,14 @@
+"""Titles are earned, and everybody gets a chance of one."""
+
+from game.engine import transitions
+from game.engine.state import Outcome, Phase
 from game.scores.superlatives import award
 from tests.game.engine.evening import posing
+
+
+def shoot(evening, seat, similarity=0.4, **reading):
+    take = evening.send(seat)
+    evening.do(transitions.record, take.id, Outcome("scored", similarity, detail={"reading": reading}))
 
 
 def titles(evening):
@@ -7,18 +16,51 @@ def titles(evening):
     return {key: (title.seat, title.value) for key, title in found.items()}
 
 
-def test_a_title_goes_to_whoever_was_best_at_it():
+def test_the_best_copycat_is_who_came_closest_to_a_face():
     evening = posing("Mia", "Ben")
-    evening.shoot("ben", similarity=0.4)
+    evening.shoot("ben", similarity=0.6)
     evening.wait(2)
-    evening.shoot("mia", similarity=0.9)
-    assert titles(evening) == {"best": ("mia", "90% match"), "fastest": ("ben", "20.0 s")}
+    evening.shoot("mia", similarity=0.69)
+    assert titles(evening) == {"best": ("mia", "69% match"), "last": ("ben", "after 20 s")}
 
 
-def test_nothing_is_no_title():
+def test_a_mouth_that_was_hardly_open_wins_nothing():
     evening = posing("Mia")
-    evening.shoot("mia", similarity=0.004)
-    assert set(titles(evening)) == {"fastest"}
+    shoot(evening, "mia", mouth=0.03, smile=0.1, brow_raise=0.2, left_eye=0.7, right_eye=0.6)
+    assert set(titles(evening)) == {"last"}
+
+
+def test_somebody_else_gets_a_title_before_the_same_guest_gets_two():
+    evening = posing("Mia", "Ben", "Cleo")
+    shoot(evening, "mia", 0.9, mouth=1.0, smile=0.9)
+    shoot(evening, "ben", 0.3, mouth=0.8, smile=0.8)
+    shoot(evening, "cleo", 0.2, mouth=0.7, smile=0.6)
+    found = titles(evening)
+    assert [found[key] for key in ("best", "mouth", "smile")] == [
+        ("mia", "90% match"),
+        ("ben", "80% open"),
+        ("cleo", "60% smile"),
+    ]
+
+
+def test_twelve_guests_who_did_something_share_ten_titles():
+    names = [f"Guest {number}" for number in range(12)]
+    evening = posing(*names, rounds=1)
+    for seat in evening.room.present:
+        shoot(evening, seat.id, 0.9, mouth=0.9, smile=0.9, brow_raise=0.9, left_eye=0.0, right_eye=0.1)
+        shoot(evening, seat.id, 0.95, mouth=1.0, smile=0.9, brow_raise=0.9, left_eye=1.0, right_eye=0.1)
+    found = titles(evening)
+    assert 6 <= len(found) <= 10
+    assert len({seat for seat, _ in found.values()}) == len(found)
+
+
+def test_whoever_got_much_better_in_the_next_round_has_come_back():
+    evening = posing("Mia", rounds=2)
+    evening.shoot("mia", 0.2)
+    evening.go_to(Phase.REVEAL)
+    evening.go_to(Phase.CAPTURE)
+    evening.shoot("mia", 0.65)
+    assert titles(evening)["comeback"] == ("mia", "45 points up")
 
 
 def test_who_sent_no_photo_has_no_title():

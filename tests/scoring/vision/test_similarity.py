@@ -1,5 +1,6 @@
 """The classic formula, its published case, and the words for every point lost."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -52,15 +53,51 @@ def test_shut_eyes_reach_a_full_match_on_a_closed_eyes_prompt() -> None:
 
 def test_every_part_says_what_was_read_wanted_and_lost() -> None:
     result = score(reading(1, 1, 0.31), Target.from_label("OEOM"))
-    assert result.mouth.words == "mouth 0.31, wanted open: −34"
-    assert result.eyes.words == "eyes 1.00, wanted open: perfect"
+    assert result.mouth.digits == "mouth 0.31, wanted open: −34"
+    assert result.eyes.digits == "eyes 1.00, wanted open: perfect"
     assert result.as_dict()["parts"]["mouth"] == {
-        "read": 0.31, "wanted": 1.0, "cost": 34.5, "words": "mouth 0.31, wanted open: −34",
+        "read": 0.31, "wanted": 1.0, "cost": 34.5,
+        "words": "Mouth: far too shut", "digits": "mouth 0.31, wanted open: −34",
     }  # fmt: skip
 
 
 def test_a_target_between_open_and_shut_is_said_as_a_number() -> None:
-    assert "wanted 0.50" in score(reading(1, 1, 0.5), Target(1, 1, 0.5)).mouth.words
+    assert "wanted 0.50" in score(reading(1, 1, 0.5), Target(1, 1, 0.5)).mouth.digits
+
+
+@pytest.mark.parametrize(
+    ("eyes", "mouth", "target", "words"),
+    [
+        ((0.9, 0.9), 0.1, (1, 1, 0), ("Eyes: spot on", "Mouth: spot on")),
+        ((0.58, 0.58), 0.25, (0.5, 0.5, 0), ("Eyes: a hair too wide", "Mouth: a bit too wide")),
+        ((0.62, 0.62), 0.62, (0.5, 0.5, 0.5), ("Eyes: a smidge too wide", "Mouth: a smidge too wide")),
+        ((0.0, 0.0), 0.9, (1, 1, 0), ("Eyes: the exact opposite", "Mouth: the exact opposite")),
+        ((0.9, 0.1), 0.1, (0, 1, 0), ("Eyes: the wrong one winked", "Mouth: spot on")),
+        ((0.5, 0.5), 0.1, (0, 1, 0), ("Eyes: no wink to be seen", "Mouth: spot on")),
+        ((0.9, 0.9), 0.1, (0, 1, 0), ("Eyes: far too wide", "Mouth: spot on")),
+    ],
+)
+def test_a_part_says_in_words_how_it_missed(
+    eyes: tuple[float, float], mouth: float, target: tuple[float, float, float], words: tuple[str, str]
+) -> None:
+    result = score(reading(*eyes, mouth), Target(*target))
+    assert (result.eyes.words, result.mouth.words) == words
+    assert not re.search(r"\d", result.advice + "".join(words))
+
+
+@pytest.mark.parametrize(
+    ("eyes", "mouth", "target", "advice"),
+    [
+        ((0.9, 0.9), 0.1, (1, 1, 1), "Mouth wider!"),
+        ((0.9, 0.9), 0.3, (0, 0, 0), "Eyes more shut!"),
+        ((0.9, 0.1), 0.1, (0, 1, 0), "Wink with the other eye!"),
+        ((0.9, 0.9), 0.25, (1, 1, 0.3), "Wow, hold that!"),
+    ],
+)
+def test_the_costliest_part_is_what_a_player_is_told_to_change(
+    eyes: tuple[float, float], mouth: float, target: tuple[float, float, float], advice: str
+) -> None:
+    assert score(reading(*eyes, mouth), Target(*target)).as_dict()["advice"] == advice
 
 
 def test_a_wink_needs_the_right_eye() -> None:
