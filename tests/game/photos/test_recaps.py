@@ -110,7 +110,7 @@ def test_who_has_no_points_is_in_the_recap_as_well(room: Room, now: datetime) ->
         services.join(room.code, player, name, "nico", now + timedelta(hours=late))
     found = recaps.recap(repository.get(room.code))
     assert found is not None
-    standings = [(row.place, row.nickname, row.points) for row in found["standings"]]
+    standings = [(row["place"], row["nickname"], row["points"]) for row in found["standings"]]
     assert standings == [(1, "Mina", 900), (2, "Ole", 0)]
 
 
