@@ -8,11 +8,12 @@ import { announce } from "../ui/announce.js";
 import { el, find, mark } from "../ui/dom.js";
 import { photoOf } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
+import { shownPercent } from "../ui/results.js";
 import { burst, countUp, digitsOf, partList } from "../ui/score.js";
 import { shoutFor } from "../ui/shouts.js";
 import { buzz, playScore } from "../ui/sound.js";
 import { celebrateSwitch } from "./celebrate.js";
-import { hasPhoto, shownPercent } from "./result-card.js";
+import { hasPhoto } from "./result-card.js";
 
 /** @param {PhoneContext} ctx */
 export function ownCard(ctx) {

@@ -6,21 +6,9 @@
 import { takeDownButton } from "../photos/take-down.js";
 import { el } from "../ui/dom.js";
 import { photoOf } from "../ui/photo.js";
+import { shownPercent } from "../ui/results.js";
 import { burst } from "../ui/score.js";
 import { face } from "../ui/sticker.js";
-
-/**
- * Changes whenever the card has to be drawn anew.
- * @param {ResultView} result
- */
-export function resultKey(result) {
-  return `${result.seat} ${result.take ?? ""} ${result.code} ${result.percent ?? ""} ${result.place ?? ""} ${result.withdrawn ? "down" : result.photo ? "shown" : "hidden"}`;
-}
-
-/** @param {ResultView} result @returns {number | null} */
-export function shownPercent(result) {
-  return result.code === "scored" ? (result.percent ?? null) : null;
-}
 
 /**
  * @param {ResultView} result @param {SeatView | undefined} seat @param {PhoneContext} ctx @param {You | null} you

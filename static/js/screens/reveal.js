@@ -11,9 +11,10 @@ import { progressOf } from "../ui/countdown.js";
 import { el, find, keep, say } from "../ui/dom.js";
 import { saying } from "../ui/prompt.js";
 import { reactionBar } from "../ui/reactions.js";
+import { resultKey } from "../ui/results.js";
 import { standings } from "../ui/standings.js";
 import { ownCard } from "./own-card.js";
-import { resultCard, resultKey } from "./result-card.js";
+import { resultCard } from "./result-card.js";
 
 /** @typedef {"mine" | "all" | "standings"} Page */
 /** @type {Page[]} */

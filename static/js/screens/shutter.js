@@ -38,7 +38,7 @@ export function shutterRow(ctx, send) {
   function update(you, sending) {
     more = you.done ? 0 : Math.max(0, you.takes_left - sending);
     foot.allow(more > 0);
-    happy.hidden = you.done || !you.takes.some((take) => take.percent !== undefined);
+    happy.hidden = you.done || !you.takes.some((take) => take.code === "scored");
     say(left, you.done ? "All done!" : `${more} left`);
   }
 }

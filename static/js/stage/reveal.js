@@ -5,13 +5,13 @@
 
 import { cardAt } from "../live/cards.js";
 import { isLast } from "../live/store.js";
-import { resultKey, shownPercent } from "../screens/result-card.js";
 import { announce } from "../ui/announce.js";
 import { confetti } from "../ui/confetti.js";
 import { el, find, mark, say } from "../ui/dom.js";
 import { nameTag } from "../ui/names.js";
 import { photoOf } from "../ui/photo.js";
 import { picture, saying } from "../ui/prompt.js";
+import { resultKey, shownPercent } from "../ui/results.js";
 import { burst, countUp, partList } from "../ui/score.js";
 import { shoutFor, shoutForAll } from "../ui/shouts.js";
 import { play, playScore } from "../ui/sound.js";
