@@ -182,8 +182,9 @@ def _save_seat(room: Room, seat: Seat, now: datetime, *, new: bool) -> None:
 
 
 def _save_round(room: Room, before: Round | None, round_: Round, now: datetime) -> None:
-    values = {"started_at": round_.started_at, "closed_at": round_.closed_at, "done": sorted(round_.done)}
-    values |= {"cards": [asdict(card) for card in round_.cards]}
+    times = {"started_at": round_.started_at, "closed_at": round_.closed_at}
+    cards = [asdict(card) for card in round_.cards]
+    values: dict[str, Any] = times | {"done": sorted(round_.done), "cards": cards}
     if before is None:
         fixed = {"room_id": room.id, "game": room.game, "number": round_.number}
         # The deck may have changed since the game began; the round is played nevertheless.
