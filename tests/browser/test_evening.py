@@ -8,6 +8,7 @@ from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser.conftest import Complaints
 from tests.browser.guests import (
+    accessible,
     assert_camera_shows_a_face,
     be_happy,
     join,
@@ -43,6 +44,8 @@ def test_three_phones_play_an_evening_to_the_podium(screen: Screens, complaints:
     expect(stage.locator(".stage-lobby .sticker")).to_have_count(3)
     prepare(host)
     hush_the_stage(host, stage)
+    for page in (host, jo, stage):
+        accessible(page)
     # A host has people to bring in; a guest has a camera to settle.
     expect(host.locator(".lobby .panel").first).to_contain_text("Bring your friends in")
     expect(jo.locator(".lobby .panel").first).to_contain_text("Who is in?")
@@ -50,6 +53,7 @@ def test_three_phones_play_an_evening_to_the_podium(screen: Screens, complaints:
 
     host.get_by_role("button", name="Start the game").click()
     watch_the_puppets(stage)
+    accessible(stage)
     play_round_with_accidents(host, jo, kim, complaints)
     watch_reveal(stage, phones)
     turn_cards(host)
@@ -70,6 +74,7 @@ def test_three_phones_play_an_evening_to_the_podium(screen: Screens, complaints:
     for page in [*phones, stage]:
         wait_for(page, "podium")
         expect(page.locator(".step")).to_have_count(3)
+        accessible(page)
     points = [page.locator(".step-block span").all_inner_texts() for page in (host, jo, kim, stage)]
     assert points[0] == points[1] == points[2] == points[3]
     expect(host.get_by_role("button", name="Play again")).to_be_visible()
@@ -125,6 +130,7 @@ def play_round_with_accidents(host: Page, jo: Page, kim: Page, complaints: Compl
     for phone in (host, jo, kim):
         wait_for(phone, "capture")
         assert_camera_shows_a_face(phone)
+    accessible(jo)
     shoot(jo)
     # The number comes with the room; until then there is advice.
     expect(jo.locator(".take").first).to_have_text("✓")
@@ -171,6 +177,8 @@ def watch_reveal(stage: Page, phones: list[Page]) -> None:
     expect(stage.locator(".stage-card .photo-print img")).not_to_have_js_property("naturalWidth", 0)
     expect(stage.locator(".stage-card .stamp")).to_be_visible()
     expect(phones[0].locator(".reveal-mine .part-words")).to_have_count(2)
+    accessible(phones[0])
+    accessible(stage)
     phones[1].get_by_role("button", name="Laugh").click()
     expect(stage.locator("body[data-flown]")).to_be_attached()
 

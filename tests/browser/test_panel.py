@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from tests.browser.guests import join, shoot
+from tests.browser.guests import accessible, join, shoot
 from tests.processes import wait_until
 
 pytestmark = pytest.mark.browser
@@ -250,3 +250,4 @@ def test_every_page_of_the_menu_fits_the_screen(panel, width):
         panel.goto(link)
         expect(panel.locator("#main")).to_be_visible()
         assert not panel.evaluate("document.documentElement.scrollWidth > innerWidth"), link
+        accessible(panel)

@@ -127,7 +127,7 @@ function codeCard({ code, joinUrl }) {
   );
   const letters = el(
     "p.big-code",
-    { "aria-label": code.split("").join(" ") },
+    { role: "img", "aria-label": code.split("").join(" ") },
     ...code.split("").map((letter) => el("span", { "aria-hidden": "true" }, letter)),
   );
   const shut = el("p.quiet", {}, "The five letters alone open nothing now: it takes the link or the QR code.");
