@@ -11,4 +11,6 @@ OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
 def breaches(page: Page) -> list[str]:
     """One line for each element that breaks a rule."""
     found = Axe().run(page, options=OPTIONS).response["violations"]
-    return [f"{rule['id']}: {' '.join(node['target'])} {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+    return [
+        f"{rule['id']}: {' '.join(node['target'])} {node['html'][:160]}" for rule in found for node in rule["nodes"]
+    ]

@@ -138,7 +138,8 @@ def screen(browser: Browser, complaints: Complaints, party_url: str) -> Iterator
     opened = []
 
     def open_screen(width: int = 360, height: int = 740, **options: object) -> Page:
-        context = browser.new_context(base_url=party_url, viewport={"width": width, "height": height}, **options)
+        options = {"base_url": party_url, "viewport": {"width": width, "height": height}} | options
+        context = browser.new_context(**options)
         # A face that happens to fit would take photos that no test has counted.
         context.add_init_script("try { localStorage['animatch.handsfree'] ??= 'off' } catch {}")
         context.set_default_timeout(PATIENCE)

@@ -22,7 +22,7 @@ export function stageCapture({ connection }) {
   const cast = heads(connection);
   let before = Infinity;
   const side = el("div.stage-side", {}, ring.node, words, sent);
-  const node = el("section.stage-capture.speed", {}, frame, side, crowd);
+  const node = el("section.stage-capture.speed", {}, el("h1.unseen", {}, "Copy this face"), frame, side, crowd);
   return { node, update, tick };
 
   /** @param {InRound} state */

@@ -1,0 +1,204 @@
+"""Twelve bots and one of every kind of guest, to the podium, with a server that is killed on the way.
+
+With SCREENS=FOLDER in the environment, pictures of what they see are put there.
+"""
+
+import asyncio
+import io
+import os
+import random
+import re
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import cv2
+import pytest
+from PIL import Image, ImageEnhance, ImageOps
+from playwright.sync_api import Page, expect
+from skimage.data import astronaut
+
+from bench.bots import Bot
+from tests.browser.conftest import Complaints, Party
+from tests.browser.guests import accessible, be_happy, open_room, set_to, shoot, steer, take_a_seat, wait_for
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
+
+Pictures = Callable[[Page, str], None]
+
+NAMES = ["Ada", "Ben", "Cleo", "Dilan", "Emi", "Farid", "Gus", "Hana", "Ines", "Jonas", "Kofi", "Lena"]
+LONG = "A name of 20 letters"
+NO_CAMERA = "Object.defineProperty(navigator, 'mediaDevices', { value: undefined })"
+
+
+def portrait(number: int) -> bytes:
+    """The same face for everybody, from other distances and in other light."""
+    chance = random.Random(number)
+    photo = Image.fromarray(astronaut())
+    left, top, side = chance.randint(20, 110), chance.randint(0, 20), chance.randint(280, 380)
+    photo = photo.crop((left, top, left + side, top + side * 4 // 3)).resize((720, 960))
+    photo = ImageEnhance.Color(photo.rotate(chance.uniform(-12, 12), expand=False)).enhance(chance.uniform(0.2, 1.4))
+    if number % 2:
+        photo = ImageOps.mirror(photo)
+    buffer = io.BytesIO()
+    photo.save(buffer, "JPEG", quality=88)
+    return buffer.getvalue()
+
+
+class Bots:
+    """Guests made of code, in a thread of their own. Each poses once a round, and says that it is done."""
+
+    def __init__(self, base: str, link: str) -> None:
+        self.base, (self.code, self.key) = base, re.search(r"/r/([A-Z]{5})/[?]k=(\w+)", link).groups()
+        self.loop = asyncio.new_event_loop()
+        threading.Thread(target=self.loop.run_forever, daemon=True).start()
+        self.playing = self._soon(self._come())
+
+    def _soon(self, work):
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(120)
+
+    async def _come(self) -> list[asyncio.Task[None]]:
+        self.bots = [Bot([self.base], name, portrait(number)) for number, name in enumerate(NAMES)]
+        for bot in self.bots:
+            await bot.join(self.code, self.key)
+            bot.listen()
+        return [asyncio.create_task(self._play(bot, random.Random(bot.name))) for bot in self.bots]
+
+    async def _play(self, bot: Bot, chance: random.Random) -> None:
+        posed: set[int] = set()
+        while True:
+            room = await bot.until(lambda room: room["phase"] == "capture" and room["round"] not in posed, 900)
+            posed.add(room["round"])
+            await asyncio.sleep(chance.uniform(1, 6))
+            await bot.shoot()
+            while bot.room["phase"] == "capture" and bot.room["round"] in posed:
+                await bot.send("done")
+                await asyncio.sleep(1)
+
+    async def _go(self) -> None:
+        for task in self.playing:
+            task.cancel()
+        await asyncio.gather(*self.playing, *(bot.close() for bot in self.bots), return_exceptions=True)
+
+    def leave(self) -> None:
+        self._soon(self._go())
+        self.loop.call_soon_threadsafe(self.loop.stop)
+
+
+@pytest.fixture
+def hall(tmp_path: Path) -> Iterator[Party]:
+    """A server of its own, for it is killed."""
+    hall = Party(tmp_path)
+    hall.start()
+    yield hall
+    hall.stop()
+
+
+@pytest.fixture
+def picture() -> Pictures:
+    folder = os.environ.get("SCREENS")
+
+    def take(page: Page, name: str) -> None:
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=f"{folder}/{name}.png")
+
+    return take
+
+
+def test_a_big_evening_with_every_kind_of_guest(
+    screen: Callable[..., Page],
+    complaints: Complaints,
+    hall: Party,
+    tmp_path: Path,
+    picture: Callable[[Page, str], None],
+) -> None:
+    def guest(width: int = 360, height: int = 740, **options: object) -> Page:
+        return screen(width, height, base_url=hall.url, **options)
+
+    host, still, laptop, plain = guest(), guest(reduced_motion="reduce"), guest(1280, 800), guest(320, 640)
+    plain.add_init_script(NO_CAMERA)
+    stage, small_stage, late = guest(1920, 1080), guest(1280, 720), guest()
+    code = open_room(host, "Mina")
+    link = host.url
+    for page, name in ((still, "Jo"), (laptop, LONG), (plain, "Ola")):
+        page.goto(link)
+        take_a_seat(page, name)
+    bots = Bots(hall.url, link)
+    for page in (stage, small_stage):
+        page.goto(f"/r/{code}/stage/?{link.partition('?')[2]}")
+        wait_for(page, "lobby")
+    expect(stage.locator(".stage-lobby .sticker")).to_have_count(len(NAMES) + 4)
+    for page, name in ((host, "lobby-360"), (laptop, "lobby-1280"), (plain, "lobby-320"), (stage, "stage-lobby")):
+        picture(page, name)
+        accessible(page)
+    host.locator(".settings summary").click()
+    set_to(host, "Rounds", 2)
+    host.get_by_role("button", name="Start the game").click()
+
+    wait_for(stage, "get_ready")
+    picture(stage, "stage-ready")
+    phones = {"360": host, "reduced": still, "1280": laptop}
+    for page in (*phones.values(), plain, stage, small_stage):
+        wait_for(page, "capture")
+    late.goto(link)
+    take_a_seat(late, "Lee")
+    for width, page in (*phones.items(), ("320", plain), ("late", late)):
+        picture(page, f"capture-{width}")
+    picture(stage, "stage-capture")
+    picture(small_stage, "stage-capture-720")
+    still.reload()
+    for page in phones.values():
+        shoot(page)
+    send_a_file(plain, tmp_path)
+    for page in (*phones.values(), plain):
+        be_happy(page)
+    for page in (stage, host, plain):
+        wait_for(page, "reveal")
+    watch(stage, small_stage, host, picture)
+    steer(host, "Skip ahead")
+
+    for page in (*phones.values(), plain, late, stage):
+        wait_for(page, "capture")
+    with complaints.expected():
+        hall.kill()
+        expect(host.get_by_text("Connection lost")).to_be_visible()
+        hall.start()
+        expect(host.get_by_text("Connection lost")).to_be_hidden()
+    for page in (*phones.values(), late):
+        shoot(page)
+    for page in (*phones.values(), late):
+        be_happy(page)
+    # Whoever sends nothing keeps nobody waiting for longer than the round.
+    for page in (stage, host):
+        wait_for(page, "reveal")
+    steer(host, "Skip ahead")
+    for page in (*phones.values(), plain, late, stage, small_stage):
+        wait_for(page, "podium")
+    for page, name in ((host, "podium-360"), (laptop, "podium-1280"), (plain, "podium-320"), (stage, "stage-podium")):
+        page.wait_for_timeout(2000)
+        picture(page, name)
+        accessible(page)
+    host.goto(f"/r/{code}/recap/")
+    for name in (*NAMES, "Jo", "Ola", "Lee", LONG):
+        expect(host.locator("main")).to_contain_text(name)
+    picture(host, "recap-360")
+    bots.leave()
+
+
+def send_a_file(page: Page, folder: Path) -> None:
+    path = folder / "face.png"
+    cv2.imwrite(str(path), cv2.cvtColor(astronaut(), cv2.COLOR_RGB2BGR))
+    page.locator(".file-button input").set_input_files(str(path))
+    expect(page.locator(".take[data-code=scored], [data-screen=reveal]").first).to_be_visible()
+
+
+def watch(stage: Page, small_stage: Page, host: Page, picture: Pictures) -> None:
+    """The reveal, a picture every few seconds."""
+    for moment in range(6 if os.environ.get("SCREENS") else 1):
+        picture(stage, f"stage-reveal-{moment}")
+        picture(small_stage, f"stage-reveal-720-{moment}")
+        picture(host, f"reveal-360-{moment}")
+        stage.wait_for_timeout(4000)
+    accessible(stage)
+    accessible(host)
