@@ -76,6 +76,7 @@ class Bot:
     you: dict[str, Any] | None = None
     errors: list[dict[str, Any]] = field(default_factory=list)
     heard: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
+    avatar: str = "miko"
     keep: bool = False
     """Whether to keep every message with its time of arrival in `heard`."""
     reconnects: int = 0
@@ -119,7 +120,8 @@ class Bot:
 
     async def join(self, code: str, key: str = "") -> None:
         """Sit down; while a game is on only with the key of the room's link, which whoever opened the room has."""
-        (await self.request(f"/api/v1/rooms/{code}/seats?k={key}", json={"nickname": self.name})).checked()
+        seat = {"nickname": self.name, "avatar": self.avatar}
+        (await self.request(f"/api/v1/rooms/{code}/seats?k={key}", json=seat)).checked()
         self.code, self.key = code, key
 
     def listen(self) -> None:

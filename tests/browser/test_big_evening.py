@@ -19,6 +19,7 @@ from playwright.sync_api import Page, expect
 from skimage.data import astronaut
 
 from bench.bots import Bot
+from game.art.characters import BY_SLUG
 from tests.browser.conftest import Complaints, Party
 from tests.browser.guests import accessible, be_happy, open_room, set_to, shoot, steer, take_a_seat, wait_for
 
@@ -58,7 +59,8 @@ class Bots:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(120)
 
     async def _come(self) -> list[asyncio.Task[None]]:
-        self.bots = [Bot([self.base], name, portrait(number)) for number, name in enumerate(NAMES)]
+        guests = enumerate(zip(NAMES, BY_SLUG, strict=False))
+        self.bots = [Bot([self.base], name, portrait(n), avatar=avatar) for n, (name, avatar) in guests]
         for bot in self.bots:
             await bot.join(self.code, self.key)
             bot.listen()
@@ -95,6 +97,15 @@ def hall(tmp_path: Path) -> Iterator[Party]:
 
 
 @pytest.fixture
+def bots(hall: Party) -> Iterator[Callable[[str], None]]:
+    """Lets them come by a link."""
+    here: list[Bots] = []
+    yield lambda link: here.append(Bots(hall.url, link))
+    for some in here:
+        some.leave()
+
+
+@pytest.fixture
 def picture() -> Pictures:
     folder = os.environ.get("SCREENS")
 
@@ -110,6 +121,7 @@ def test_a_big_evening_with_every_kind_of_guest(
     screen: Callable[..., Page],
     complaints: Complaints,
     hall: Party,
+    bots: Callable[[str], None],
     tmp_path: Path,
     picture: Callable[[Page, str], None],
 ) -> None:
@@ -121,10 +133,15 @@ def test_a_big_evening_with_every_kind_of_guest(
     stage, small_stage, late = guest(1920, 1080), guest(1280, 720), guest()
     code = open_room(host, "Mina")
     link = host.url
+    host.locator(".settings summary").click()
+    set_to(host, "Rounds", 2)
+    set_to(host, "Most players", 20)
+    set_to(host, "Seconds to pose", 90)
+    host.locator(".settings summary").click()
     for page, name in ((still, "Jo"), (laptop, LONG), (plain, "Ola")):
         page.goto(link)
         take_a_seat(page, name)
-    bots = Bots(hall.url, link)
+    bots(link)
     for page in (stage, small_stage):
         page.goto(f"/r/{code}/stage/?{link.partition('?')[2]}")
         wait_for(page, "lobby")
@@ -132,8 +149,6 @@ def test_a_big_evening_with_every_kind_of_guest(
     for page, name in ((host, "lobby-360"), (laptop, "lobby-1280"), (plain, "lobby-320"), (stage, "stage-lobby")):
         picture(page, name)
         accessible(page)
-    host.locator(".settings summary").click()
-    set_to(host, "Rounds", 2)
     host.get_by_role("button", name="Start the game").click()
 
     wait_for(stage, "get_ready")
@@ -142,7 +157,9 @@ def test_a_big_evening_with_every_kind_of_guest(
     for page in (*phones.values(), plain, stage, small_stage):
         wait_for(page, "capture")
     late.goto(link)
-    take_a_seat(late, "Lee")
+    late.locator(".join [name=nickname]").fill("Lee")
+    late.locator(".join [type=submit]").click()
+    wait_for(late, "resting")
     for width, page in (*phones.items(), ("320", plain), ("late", late)):
         picture(page, f"capture-{width}")
     picture(stage, "stage-capture")
@@ -183,7 +200,6 @@ def test_a_big_evening_with_every_kind_of_guest(
     for name in (*NAMES, "Jo", "Ola", "Lee", LONG):
         expect(host.locator("main")).to_contain_text(name)
     picture(host, "recap-360")
-    bots.leave()
 
 
 def send_a_file(page: Page, folder: Path) -> None:
