@@ -8,8 +8,15 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 OPTIONS = {"runOnly": RULES, "resultTypes": ["violations"]}
 
 
+# What is still fading in has less contrast than it will have.
+SETTLED = """() => Promise.all(document.getAnimations()
+  .filter((one) => one.playState === "running" && Number.isFinite(one.effect.getComputedTiming().endTime))
+  .map((one) => one.finished.catch(() => null)))"""
+
+
 def breaches(page: Page) -> list[str]:
-    """One line for each element that breaks a rule."""
+    """One line for each element that breaks a rule, once what moves has come to its end."""
+    page.evaluate(SETTLED)
     found = Axe().run(page, options=OPTIONS).response["violations"]
     return [
         f"{rule['id']}: {' '.join(node['target'])} {node['html'][:160]}" for rule in found for node in rule["nodes"]

@@ -84,9 +84,11 @@ def test_eyes_are_the_mean_of_both() -> None:
     assert wink.eyes == 0.5
 
 
-def test_the_face_mesh_finds_a_face_in_the_cards() -> None:
-    missed = [card.slug for card in STARTER if face_points(card.svg()) is None]
-    assert len(missed) <= len(STARTER) // 10, missed
+@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.slow)])
+def test_the_face_mesh_finds_a_face_in_the_cards(every: int) -> None:
+    cards = STARTER[::every]
+    missed = [card.slug for card in cards if face_points(card.svg()) is None]
+    assert len(missed) <= len(cards) // 10, missed
 
 
 def test_the_mesh_reads_shut_eyes_as_more_shut_than_open_ones() -> None:

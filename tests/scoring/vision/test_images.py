@@ -233,10 +233,14 @@ LARGEST: dict[str, Callable[[], bytes]] = {
     "lossless webp": lambda: saved(Image.new("RGBA", (4000, 3000)), "WEBP", method=0, lossless=True),
     "avif": lambda: saved(Image.new("RGB", (5000, 3999)), "AVIF", speed=10, subsampling="4:4:4"),
 }
+USUAL = ("png", "progressive jpeg", "webp")
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="peak memory is read from Linux's /proc")
-@pytest.mark.parametrize("make", LARGEST.values(), ids=LARGEST)
+@pytest.mark.parametrize(
+    "make",
+    [pytest.param(make, id=name, marks=() if name in USUAL else pytest.mark.slow) for name, make in LARGEST.items()],
+)
 def test_the_largest_picture_let_in_takes_less_than_300_mb(make: Callable[[], bytes], tmp_path: Path) -> None:
     path = tmp_path / "large"
     path.write_bytes(make())
