@@ -22,7 +22,7 @@ def test_a_face_that_does_what_is_wanted_is_a_full_match(astronaut: Image.Image)
 def test_a_judgement_is_ready_for_json(astronaut: Image.Image) -> None:
     told = json.loads(json.dumps(judge(jpeg(astronaut), Target.from_label("CEOM")).as_dict()))
     assert set(told) == {"similarity", "advice", "parts", "reading", "overlay", "faces"}
-    assert set(told["parts"]["eyes"]) == {"read", "wanted", "cost", "words"}
+    assert set(told["parts"]["eyes"]) == {"read", "wanted", "cost", "words", "digits"}
     assert set(told["overlay"]) == {"left_eye", "right_eye", "mouth"}
     assert told["similarity"] == 0
 
