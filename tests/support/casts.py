@@ -123,3 +123,16 @@ def of_host(owner: Any, name: str) -> Cast:
 
 def train(of: Cast, now: datetime = NOW, **options: Any) -> ModelVersion:
     return training.train_now(of, "command", None, now, **{"force": True, **options})
+
+
+def champion(of: Cast) -> ModelVersion | None:
+    return ModelVersion.objects.filter(cast=of, status="champion").first()
+
+
+def beginner() -> Cast:
+    """A cast that was trained with few, wrongly labelled in part, and has an exam of many."""
+    heroes = cast()
+    fill(heroes, range(12), wrong={"Hana": "Kenji", "Kenji": "Hana"})
+    train(heroes)
+    Example.objects.filter(cast=heroes).exclude(character__name="Miko").delete()
+    return heroes

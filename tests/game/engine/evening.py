@@ -13,6 +13,14 @@ from game.engine.transitions import Transition
 
 EIGHT_O_CLOCK = datetime(2026, 5, 9, 20, 0, tzinfo=UTC)
 DECK = Deck("1", "Starter deck")
+FOLLOWS = {
+    Phase.LOBBY: {Phase.GET_READY},
+    Phase.GET_READY: {Phase.CAPTURE},
+    Phase.CAPTURE: {Phase.JUDGING},
+    Phase.JUDGING: {Phase.REVEAL},
+    Phase.REVEAL: {Phase.GET_READY, Phase.PODIUM},
+    Phase.PODIUM: {Phase.LOBBY},
+}
 
 
 def prompts(how_many: int) -> tuple[Prompt, ...]:

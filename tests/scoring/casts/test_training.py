@@ -10,25 +10,12 @@ from scoring.casts import exams, learned, predicting, training, versions
 from scoring.casts.errors import CastRefused
 from scoring.casts.models import Cast, Exam, Example, ModelVersion, PersonGroup, Training
 from scoring.casts.tasks import resume, run_training, train_due
-from tests.support.casts import NOW, add, cast, face, fill, people, person, photo_of, train
+from tests.support.casts import NOW, add, beginner, cast, champion, face, fill, people, person, photo_of, train
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
 
 LATER = NOW + timedelta(days=1)
 NEXT = NOW + timedelta(days=4)
-
-
-def champion(of: Cast) -> ModelVersion | None:
-    return ModelVersion.objects.filter(cast=of, status="champion").first()
-
-
-def beginner() -> Cast:
-    """A cast that was trained with few, wrongly labelled in part, and has an exam of many."""
-    heroes = cast()
-    fill(heroes, range(12), wrong={"Hana": "Kenji", "Kenji": "Hana"})
-    train(heroes)
-    Example.objects.filter(cast=heroes).exclude(character__name="Miko").delete()
-    return heroes
 
 
 # Promotion
