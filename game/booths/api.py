@@ -65,12 +65,12 @@ class Chosen(Schema):
     threshold: float = Field(USUAL.threshold, ge=0, le=1)
     sharpness: float = Field(USUAL.sharpness, ge=0, le=1)
     method: Literal["tracks", "classic"] = "tracks"
-    cue: Cue | None = None
+    cue: Cue | Literal[""] = ""
 
     def wishes(self) -> Wishes:
         demands = Demands(self.tolerance, self.threshold, self.sharpness)
         prompt = str(self.prompt) if self.prompt else None
-        return Wishes(self.gallery, self.cast, prompt, self.top, demands, self.method, self.cue)
+        return Wishes(self.gallery, self.cast, prompt, self.top, demands, self.method, self.cue or None)
 
 
 class NewVisit(PhotoKind, Chosen):

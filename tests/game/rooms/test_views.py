@@ -66,7 +66,8 @@ def test_a_room_is_a_shell_that_tells_who_invites(client: Client, room: Room) ->
 
 def test_a_room_that_is_passed_on_in_a_chat_is_opened_by_its_key(client: Client, room: Room) -> None:
     page = text_of(client, f"/r/{room.code}/?k={keys.guest_key(room.id)}")
-    assert f'property="og:url" content="http://testserver{room_path(room.code, room.id)}"' in page
+    address = f"{settings.PUBLIC_URL or 'http://testserver'}{room_path(room.code, room.id)}"
+    assert f'property="og:url" content="{address}"' in page
     assert 'name="twitter:card" content="summary_large_image"' in page
     width, height = (re.search(rf'og:image:{side}" content="(\d+)"', page)[1] for side in ("width", "height"))
     with Image.open(finders.find("img/card.jpg")) as card:

@@ -116,7 +116,13 @@ def test_a_superuser_gets_every_page(boss, others, now):
     kept = ["game_erasure_delete", "admin_logentry_delete", "game_deckimport_delete", "game_take_delete"]
     kept += ["scoring_galleryimport_delete", "game_boothswitch_delete"]
     kept += ["scoring_castimport_delete", "scoring_modelversion_delete"]
-    pressed = ["game_prompt_target", "scoring_cast_train", "scoring_cast_renew", "scoring_modelversion_back"]
+    pressed = [
+        "game_prompt_target",
+        "game_deck_publish",
+        "scoring_cast_train",
+        "scoring_cast_renew",
+        "scoring_modelversion_back",
+    ]
     assert set(refused) - {*unneeded, *kept, *pressed} == set()
 
 
