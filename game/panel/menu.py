@@ -69,7 +69,7 @@ UNFOLD = {
     "BORDER_RADIUS": "12px",
     "COLORS": {"base": INK, "primary": PINK},
     "STYLES": [_style(path) for path in STYLES],
-    "SCRIPTS": [_style("panel/js/local-time.js")],
+    "SCRIPTS": [_style("panel/js/local-time.js"), _style("panel/js/landmarks.js")],
     "DASHBOARD_CALLBACK": "game.panel.admin.front.tonight",
     "ACCOUNT": {
         "navigation": [

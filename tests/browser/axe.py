@@ -1,5 +1,7 @@
 """What axe-core finds on a page: https://github.com/dequelabs/axe-core/blob/develop/doc/rule-descriptions.md"""
 
+from typing import Any
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -18,6 +20,9 @@ def breaches(page: Page) -> list[str]:
     """One line for each element that breaks a rule, once what moves has come to its end."""
     page.evaluate(SETTLED)
     found = Axe().run(page, options=OPTIONS).response["violations"]
-    return [
-        f"{rule['id']}: {' '.join(node['target'])} {node['html'][:160]}" for rule in found for node in rule["nodes"]
-    ]
+    elements = [(rule["id"], node) for rule in found for node in rule["nodes"]]
+    return [f"{rule}: {' '.join(node['target'])} {node['html'][:160]} {_why(node)}" for rule, node in elements]
+
+
+def _why(node: dict[str, Any]) -> str:
+    return "; ".join(check["message"] for check in [*node["any"], *node["all"], *node["none"]])

@@ -161,7 +161,7 @@ def test_a_guest_without_a_camera_asks_who_is_in_a_photo(screen: Screens, tmp_pa
     guest.goto("/booths/who/")
     guest.get_by_text("Friends", exact=True).click()
     guest.get_by_role("button", name="They agree").click()
-    expect(step(guest, "pose")).to_contain_text("not secure (http)")
+    expect(step(guest, "pose")).to_contain_text("No live camera here")
     guest.locator(".file-button input").set_input_files(photo)
     step(guest, "answer")
     rows = guest.locator(".who-row")

@@ -75,7 +75,7 @@ def test_a_link_that_is_pasted_where_the_code_goes_keeps_its_key(screen: Callabl
     host.locator(".settings summary").click()
     set_to(host, "Seconds to pose", 60)
     host.get_by_role("button", name="Start the game").click()
-    wait_for(host, "get_ready")
+    wait_for(host, "capture")
     late.goto("/")
     late.locator("#code-form [name=code]").fill(link)
     late.locator("#code-form [type=submit]").click()
