@@ -180,7 +180,8 @@ def test_a_big_evening_with_every_kind_of_guest(
         hall.kill()
         expect(host.get_by_text("Connection lost")).to_be_visible()
         hall.start()
-        expect(host.get_by_text("Connection lost")).to_be_hidden()
+        for page in (*phones.values(), plain, late, stage, small_stage):
+            expect(page.get_by_text("Connection lost")).to_be_hidden()
     for page in (*phones.values(), late):
         shoot(page)
     send_a_file(plain, tmp_path)
