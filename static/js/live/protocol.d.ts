@@ -733,7 +733,7 @@ export interface NewVisit extends PhotoKind {
   threshold?: number;
   sharpness?: number;
   method?: "tracks" | "classic";
-  cue?: "blink_left" | "blink_right" | "left_right";
+  cue?: "blink_left" | "blink_right" | "left_right" | "";
   clip_type?: "video/mp4" | "video/quicktime" | "video/webm" | "video/x-matroska" | "video/x-msvideo";
 }
 
