@@ -9,6 +9,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
@@ -17,464 +18,318 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Deck",
+            name='Deck',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(unique=True)),
-                ("name", models.CharField(max_length=80)),
-                (
-                    "public",
-                    models.BooleanField(
-                        default=True, help_text="Every room may play it; otherwise only its owner's rooms."
-                    ),
-                ),
-                ("family_friendly", models.BooleanField(default=True)),
-                ("is_default", models.BooleanField(default=False, verbose_name="default for new rooms")),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(unique=True)),
+                ('name', models.CharField(max_length=80)),
+                ('public', models.BooleanField(default=True, help_text="Every room may play it; otherwise only its owner's rooms.")),
+                ('family_friendly', models.BooleanField(default=True)),
+                ('is_default', models.BooleanField(default=False, verbose_name='default for new rooms')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["name"],
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="DeckImport",
+            name='DeckImport',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=80)),
-                ("upload", models.CharField(blank=True, max_length=200)),
-                ("skip_bad", models.BooleanField(default=False)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("waiting", "Waiting"), ("running", "Running"), ("done", "Done")],
-                        default="waiting",
-                        max_length=8,
-                    ),
-                ),
-                ("finished", models.PositiveIntegerField(default=0)),
-                ("total", models.PositiveIntegerField(default=0)),
-                ("report", models.JSONField(blank=True, null=True)),
-                ("created_at", models.DateTimeField()),
-                (
-                    "deck",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to="game.deck"
-                    ),
-                ),
-                ("owner", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=80)),
+                ('upload', models.CharField(blank=True, max_length=200)),
+                ('skip_bad', models.BooleanField(default=False)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Running'), ('done', 'Done')], default='waiting', max_length=8)),
+                ('finished', models.PositiveIntegerField(default=0)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('report', models.JSONField(blank=True, null=True)),
+                ('created_at', models.DateTimeField()),
+                ('deck', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='game.deck')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "import",
-                "ordering": ["-created_at"],
+                'verbose_name': 'import',
+                'ordering': ['-created_at'],
             },
         ),
         migrations.CreateModel(
-            name="Erasure",
+            name='Erasure',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", models.CharField(max_length=40)),
-                ("room_code", models.CharField(blank=True, max_length=5)),
-                ("erased_at", models.DateTimeField()),
-                ("rows", models.PositiveIntegerField()),
-                ("objects_erased", models.PositiveIntegerField()),
-                (
-                    "left_behind",
-                    models.PositiveIntegerField(default=0, help_text="What a search afterwards still found: 0."),
-                ),
-                (
-                    "host",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(max_length=40)),
+                ('room_code', models.CharField(blank=True, max_length=5)),
+                ('erased_at', models.DateTimeField()),
+                ('rows', models.PositiveIntegerField()),
+                ('objects_erased', models.PositiveIntegerField()),
+                ('left_behind', models.PositiveIntegerField(default=0, help_text='What a search afterwards still found: 0.')),
+                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "receipt",
-                "ordering": ["-erased_at"],
+                'verbose_name': 'receipt',
+                'ordering': ['-erased_at'],
             },
         ),
         migrations.CreateModel(
-            name="Player",
+            name='Player',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("nickname", models.CharField(blank=True, max_length=80)),
-                ("avatar", models.CharField(blank=True, max_length=40)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "user",
-                    models.OneToOneField(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('nickname', models.CharField(blank=True, max_length=80)),
+                ('avatar', models.CharField(blank=True, max_length=40)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="GameResult",
+            name='GameResult',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("room_id", models.UUIDField()),
-                ("game", models.PositiveIntegerField()),
-                ("nickname", models.CharField(max_length=80)),
-                ("avatar", models.CharField(max_length=40)),
-                ("points", models.PositiveIntegerField()),
-                ("rounds", models.PositiveIntegerField()),
-                ("best", models.FloatField(help_text="The best similarity of one round, 0 to 1.")),
-                ("place", models.PositiveIntegerField()),
-                ("finished_at", models.DateTimeField()),
-                ("deck", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to="game.deck")),
-                (
-                    "player",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="results", to="game.player"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('room_id', models.UUIDField()),
+                ('game', models.PositiveIntegerField()),
+                ('nickname', models.CharField(max_length=80)),
+                ('avatar', models.CharField(max_length=40)),
+                ('points', models.PositiveIntegerField()),
+                ('rounds', models.PositiveIntegerField()),
+                ('best', models.FloatField(help_text='The best similarity of one round, 0 to 1.')),
+                ('place', models.PositiveIntegerField()),
+                ('finished_at', models.DateTimeField()),
+                ('deck', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='game.deck')),
+                ('player', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='game.player')),
             ],
             options={
-                "ordering": ["-finished_at", "place"],
+                'ordering': ['-finished_at', 'place'],
             },
         ),
         migrations.CreateModel(
-            name="Ban",
+            name='Ban',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("everywhere", models.BooleanField(default=False)),
-                ("banned_at", models.DateTimeField()),
-                (
-                    "banned_by",
-                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
-                ),
-                (
-                    "player",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="bans", to="game.player"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('everywhere', models.BooleanField(default=False)),
+                ('banned_at', models.DateTimeField()),
+                ('banned_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ('player', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bans', to='game.player')),
             ],
             options={
-                "ordering": ["-banned_at"],
+                'ordering': ['-banned_at'],
             },
         ),
         migrations.CreateModel(
-            name="Prompt",
+            name='Prompt',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("title", models.CharField(max_length=120)),
-                ("picture", models.CharField(max_length=200)),
-                (
-                    "original",
-                    models.CharField(blank=True, help_text="The file as imported; blank: `picture`.", max_length=200),
-                ),
-                ("thumbnail", models.CharField(blank=True, max_length=200)),
-                ("content_hash", models.CharField(max_length=64)),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("left_eye", models.FloatField(help_text="0 is shut, 1 is wide open.", verbose_name="left eye")),
-                ("right_eye", models.FloatField(help_text="0 is shut, 1 is wide open.", verbose_name="right eye")),
-                ("mouth", models.FloatField(help_text="0 is shut, 1 is wide open.", verbose_name="mouth")),
-                ("labelled", models.BooleanField(default=True, help_text="Somebody has confirmed the target.")),
-                ("suggestion", models.JSONField(blank=True, null=True)),
-                ("confidence", models.FloatField(blank=True, null=True)),
-                (
-                    "deck",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="prompts", to="game.deck"
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('title', models.CharField(max_length=120)),
+                ('picture', models.CharField(max_length=200)),
+                ('original', models.CharField(blank=True, help_text='The file as imported; blank: `picture`.', max_length=200)),
+                ('thumbnail', models.CharField(blank=True, max_length=200)),
+                ('content_hash', models.CharField(max_length=64)),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('left_eye', models.FloatField(help_text='0 is shut, 1 is wide open.', verbose_name='left eye')),
+                ('right_eye', models.FloatField(help_text='0 is shut, 1 is wide open.', verbose_name='right eye')),
+                ('mouth', models.FloatField(help_text='0 is shut, 1 is wide open.', verbose_name='mouth')),
+                ('labelled', models.BooleanField(default=True, help_text='Somebody has confirmed the target.')),
+                ('suggestion', models.JSONField(blank=True, null=True)),
+                ('confidence', models.FloatField(blank=True, null=True)),
+                ('deck', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prompts', to='game.deck')),
             ],
             options={
-                "verbose_name": "picture",
-                "ordering": ["deck", "position", "title"],
+                'verbose_name': 'picture',
+                'ordering': ['deck', 'position', 'title'],
             },
         ),
         migrations.CreateModel(
-            name="PromptDay",
+            name='PromptDay',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField()),
-                ("host", models.PositiveIntegerField()),
-                ("takes", models.PositiveIntegerField()),
-                ("percents", models.FloatField()),
-                (
-                    "prompt",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="days", to="game.prompt"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('host', models.PositiveIntegerField()),
+                ('takes', models.PositiveIntegerField()),
+                ('percents', models.FloatField()),
+                ('prompt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='game.prompt')),
             ],
         ),
         migrations.CreateModel(
-            name="Room",
+            name='Room',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("code", models.CharField(max_length=5, unique=True)),
-                ("settings", models.JSONField(default=dict)),
-                (
-                    "phase",
-                    models.CharField(
-                        choices=[
-                            ("lobby", "Lobby"),
-                            ("get_ready", "Get ready"),
-                            ("capture", "Capture"),
-                            ("judging", "Judging"),
-                            ("reveal", "Reveal"),
-                            ("podium", "Podium"),
-                        ],
-                        default=game.engine.state.Phase["LOBBY"],
-                        max_length=10,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("clock", models.PositiveIntegerField(default=0)),
-                ("phase_started_at", models.DateTimeField(blank=True, null=True)),
-                ("deadline", models.DateTimeField(blank=True, null=True)),
-                ("time_left", models.DurationField(blank=True, null=True)),
-                ("game", models.PositiveIntegerField(default=0)),
-                ("owner", models.UUIDField(blank=True, null=True)),
-                ("host", models.UUIDField(blank=True, null=True)),
-                ("second_host", models.UUIDField(blank=True, null=True)),
-                (
-                    "password",
-                    models.CharField(blank=True, help_text="Hashed; blank where none is asked for.", max_length=128),
-                ),
-                (
-                    "prompts",
-                    models.JSONField(default=list, help_text="The prompts of the game being played, in order."),
-                ),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("expires_at", models.DateTimeField()),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                ("deck", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="game.deck")),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('code', models.CharField(max_length=5, unique=True)),
+                ('settings', models.JSONField(default=dict)),
+                ('phase', models.CharField(choices=[('lobby', 'Lobby'), ('get_ready', 'Get ready'), ('capture', 'Capture'), ('judging', 'Judging'), ('reveal', 'Reveal'), ('podium', 'Podium')], default=game.engine.state.Phase['LOBBY'], max_length=10)),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('clock', models.PositiveIntegerField(default=0)),
+                ('phase_started_at', models.DateTimeField(blank=True, null=True)),
+                ('deadline', models.DateTimeField(blank=True, null=True)),
+                ('time_left', models.DurationField(blank=True, null=True)),
+                ('game', models.PositiveIntegerField(default=0)),
+                ('owner', models.UUIDField(blank=True, null=True)),
+                ('host', models.UUIDField(blank=True, null=True)),
+                ('second_host', models.UUIDField(blank=True, null=True)),
+                ('password', models.CharField(blank=True, help_text='Hashed; blank where none is asked for.', max_length=128)),
+                ('prompts', models.JSONField(default=list, help_text='The prompts of the game being played, in order.')),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('expires_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
+                ('deck', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='game.deck')),
             ],
         ),
         migrations.CreateModel(
-            name="Round",
+            name='Round',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("game", models.PositiveIntegerField()),
-                ("number", models.PositiveIntegerField()),
-                ("started_at", models.DateTimeField()),
-                ("done", models.JSONField(default=list)),
-                ("counted", models.BooleanField(default=False, help_text="The statistics hold it.")),
-                (
-                    "prompt",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to="game.prompt"),
-                ),
-                (
-                    "room",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rounds", to="game.room"
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('game', models.PositiveIntegerField()),
+                ('number', models.PositiveIntegerField()),
+                ('started_at', models.DateTimeField()),
+                ('done', models.JSONField(default=list)),
+                ('counted', models.BooleanField(default=False, help_text='The statistics hold it.')),
+                ('prompt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='game.prompt')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='game.room')),
             ],
             options={
-                "ordering": ["game", "number"],
+                'ordering': ['game', 'number'],
             },
         ),
         migrations.CreateModel(
-            name="Seat",
+            name='Seat',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("nickname", models.CharField(max_length=80)),
-                ("avatar", models.CharField(max_length=40)),
-                ("joined_at", models.DateTimeField()),
-                (
-                    "presence",
-                    models.CharField(
-                        choices=[("in", "In"), ("left", "Left"), ("kicked", "Kicked")],
-                        default=game.engine.state.Presence["IN"],
-                        max_length=6,
-                    ),
-                ),
-                ("connection", models.CharField(blank=True, max_length=40)),
-                ("last_seen_at", models.DateTimeField(blank=True, null=True)),
-                ("gone_at", models.DateTimeField(blank=True, null=True)),
-                ("plays_from", models.PositiveIntegerField(default=1)),
-                ("plays", models.BooleanField(default=True)),
-                ("calibration", models.JSONField(blank=True, null=True)),
-                (
-                    "player",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="game.player"
-                    ),
-                ),
-                (
-                    "room",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="game.room"
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('nickname', models.CharField(max_length=80)),
+                ('avatar', models.CharField(max_length=40)),
+                ('joined_at', models.DateTimeField()),
+                ('presence', models.CharField(choices=[('in', 'In'), ('left', 'Left'), ('kicked', 'Kicked')], default=game.engine.state.Presence['IN'], max_length=6)),
+                ('connection', models.CharField(blank=True, max_length=40)),
+                ('last_seen_at', models.DateTimeField(blank=True, null=True)),
+                ('gone_at', models.DateTimeField(blank=True, null=True)),
+                ('plays_from', models.PositiveIntegerField(default=1)),
+                ('plays', models.BooleanField(default=True)),
+                ('calibration', models.JSONField(blank=True, null=True)),
+                ('player', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='game.player')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='game.room')),
             ],
             options={
-                "verbose_name": "guest",
-                "ordering": ["joined_at", "id"],
+                'verbose_name': 'guest',
+                'ordering': ['joined_at', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="Take",
+            name='Take',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField()),
-                ("submitted_at", models.DateTimeField()),
-                ("upload", models.CharField(blank=True, max_length=200)),
-                ("queued_at", models.DateTimeField(blank=True, null=True)),
-                ("tries", models.PositiveIntegerField(default=0)),
-                ("judged_at", models.DateTimeField(blank=True, null=True)),
-                ("code", models.CharField(blank=True, max_length=40)),
-                ("message", models.CharField(blank=True, max_length=300)),
-                ("similarity", models.FloatField(blank=True, null=True)),
-                ("photo", models.CharField(blank=True, max_length=200)),
-                ("detail", models.JSONField(default=dict)),
-                ("approved", models.BooleanField(default=True)),
-                ("hidden", models.BooleanField(default=False)),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="takes", to="game.round"
-                    ),
-                ),
-                (
-                    "seat",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="takes", to="game.seat"
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveIntegerField()),
+                ('submitted_at', models.DateTimeField()),
+                ('upload', models.CharField(blank=True, max_length=200)),
+                ('queued_at', models.DateTimeField(blank=True, null=True)),
+                ('tries', models.PositiveIntegerField(default=0)),
+                ('judged_at', models.DateTimeField(blank=True, null=True)),
+                ('code', models.CharField(blank=True, max_length=40)),
+                ('message', models.CharField(blank=True, max_length=300)),
+                ('similarity', models.FloatField(blank=True, null=True)),
+                ('photo', models.CharField(blank=True, max_length=200)),
+                ('detail', models.JSONField(default=dict)),
+                ('approved', models.BooleanField(default=True)),
+                ('hidden', models.BooleanField(default=False)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='takes', to='game.round')),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='takes', to='game.seat')),
             ],
             options={
-                "verbose_name": "photo",
-                "ordering": ["submitted_at", "number"],
+                'verbose_name': 'photo',
+                'ordering': ['submitted_at', 'number'],
             },
         ),
         migrations.CreateModel(
-            name="Report",
+            name='Report',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reported_at", models.DateTimeField()),
-                (
-                    "seat",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="game.seat"
-                    ),
-                ),
-                (
-                    "take",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="game.take"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reported_at', models.DateTimeField()),
+                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='game.seat')),
+                ('take', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='game.take')),
             ],
             options={
-                "ordering": ["-reported_at"],
+                'ordering': ['-reported_at'],
             },
         ),
         migrations.CreateModel(
-            name="Tally",
+            name='Tally',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField()),
-                ("host", models.PositiveIntegerField()),
-                ("measure", models.CharField(max_length=12)),
-                ("bin", models.CharField(max_length=40)),
-                ("count", models.PositiveIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.DateField()),
+                ('host', models.PositiveIntegerField()),
+                ('measure', models.CharField(max_length=12)),
+                ('bin', models.CharField(max_length=40)),
+                ('count', models.PositiveIntegerField()),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("measure", "host", "day", "bin"), name="one_tally_per_bin")
-                ],
+                'constraints': [models.UniqueConstraint(fields=('measure', 'host', 'day', 'bin'), name='one_tally_per_bin')],
             },
         ),
         migrations.AddConstraint(
-            model_name="deck",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_default", True)), fields=("is_default",), name="one_default_deck"
-            ),
+            model_name='deck',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_default', True)), fields=('is_default',), name='one_default_deck'),
         ),
         migrations.AddIndex(
-            model_name="gameresult",
-            index=models.Index(models.OrderBy(models.F("finished_at"), descending=True), name="result_finished"),
+            model_name='gameresult',
+            index=models.Index(models.OrderBy(models.F('finished_at'), descending=True), name='result_finished'),
         ),
         migrations.AddConstraint(
-            model_name="gameresult",
-            constraint=models.UniqueConstraint(fields=("room_id", "game", "player"), name="one_result_per_game"),
+            model_name='gameresult',
+            constraint=models.UniqueConstraint(fields=('room_id', 'game', 'player'), name='one_result_per_game'),
         ),
         migrations.AddConstraint(
-            model_name="ban",
-            constraint=models.UniqueConstraint(fields=("player", "banned_by"), name="one_ban_per_host"),
+            model_name='ban',
+            constraint=models.UniqueConstraint(fields=('player', 'banned_by'), name='one_ban_per_host'),
         ),
         migrations.AddConstraint(
-            model_name="prompt",
-            constraint=models.UniqueConstraint(fields=("deck", "content_hash"), name="one_prompt_per_picture"),
+            model_name='prompt',
+            constraint=models.UniqueConstraint(fields=('deck', 'content_hash'), name='one_prompt_per_picture'),
         ),
         migrations.AddConstraint(
-            model_name="prompt",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left_eye__range", (0, 1)), ("mouth__range", (0, 1)), ("right_eye__range", (0, 1))),
-                name="target_between_0_and_1",
-            ),
+            model_name='prompt',
+            constraint=models.CheckConstraint(condition=models.Q(('left_eye__range', (0, 1)), ('mouth__range', (0, 1)), ('right_eye__range', (0, 1))), name='target_between_0_and_1'),
         ),
         migrations.AddIndex(
-            model_name="promptday",
-            index=models.Index(fields=["host", "day"], name="prompt_host_day"),
+            model_name='promptday',
+            index=models.Index(fields=['host', 'day'], name='prompt_host_day'),
         ),
         migrations.AddConstraint(
-            model_name="promptday",
-            constraint=models.UniqueConstraint(fields=("prompt", "day", "host"), name="one_day_per_prompt"),
+            model_name='promptday',
+            constraint=models.UniqueConstraint(fields=('prompt', 'day', 'host'), name='one_day_per_prompt'),
         ),
         migrations.AddIndex(
-            model_name="room",
-            index=models.Index(
-                condition=models.Q(("deadline__isnull", False)), fields=["deadline"], name="room_deadline"
-            ),
+            model_name='room',
+            index=models.Index(condition=models.Q(('deadline__isnull', False)), fields=['deadline'], name='room_deadline'),
         ),
         migrations.AddIndex(
-            model_name="room",
-            index=models.Index(fields=["expires_at"], name="room_expiry"),
+            model_name='room',
+            index=models.Index(fields=['expires_at'], name='room_expiry'),
         ),
         migrations.AddIndex(
-            model_name="round",
-            index=models.Index(condition=models.Q(("counted", False)), fields=["started_at"], name="round_uncounted"),
+            model_name='round',
+            index=models.Index(condition=models.Q(('counted', False)), fields=['started_at'], name='round_uncounted'),
         ),
         migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(fields=("room", "game", "number"), name="one_round_per_number"),
+            model_name='round',
+            constraint=models.UniqueConstraint(fields=('room', 'game', 'number'), name='one_round_per_number'),
         ),
         migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(fields=("room", "player"), name="one_seat_per_player"),
+            model_name='seat',
+            constraint=models.UniqueConstraint(fields=('room', 'player'), name='one_seat_per_player'),
         ),
         migrations.AddIndex(
-            model_name="take",
-            index=models.Index(condition=models.Q(("code", "")), fields=["queued_at"], name="take_pending"),
+            model_name='take',
+            index=models.Index(condition=models.Q(('code', '')), fields=['queued_at'], name='take_pending'),
         ),
         migrations.AddIndex(
-            model_name="take",
-            index=models.Index(fields=["submitted_at"], name="take_submitted"),
+            model_name='take',
+            index=models.Index(fields=['submitted_at'], name='take_submitted'),
         ),
         migrations.AddIndex(
-            model_name="take",
-            index=models.Index(
-                condition=models.Q(("approved", False), ("hidden", False)), fields=["round"], name="take_unapproved"
-            ),
+            model_name='take',
+            index=models.Index(condition=models.Q(('approved', False), ('hidden', False)), fields=['round'], name='take_unapproved'),
         ),
         migrations.AddConstraint(
-            model_name="take",
-            constraint=models.UniqueConstraint(fields=("round", "seat", "number"), name="one_take_per_number"),
+            model_name='take',
+            constraint=models.UniqueConstraint(fields=('round', 'seat', 'number'), name='one_take_per_number'),
         ),
         migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(fields=("take", "seat"), name="one_report_per_seat"),
+            model_name='report',
+            constraint=models.UniqueConstraint(fields=('take', 'seat'), name='one_report_per_seat'),
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("game", "0002_host_group"),
+        ('game', '0002_host_group'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="room",
-            name="named_host",
+            model_name='room',
+            name='named_host',
             field=models.UUIDField(blank=True, null=True),
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("game", "0003_named_host"),
+        ('game', '0003_named_host'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="round",
-            name="closed_at",
+            model_name='round',
+            name='closed_at',
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

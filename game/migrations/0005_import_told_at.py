@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("game", "0004_round_closed_at"),
+        ('game', '0004_round_closed_at'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="deckimport",
-            name="told_at",
-            field=models.DateTimeField(blank=True, help_text="When its worker last said how far it is.", null=True),
+            model_name='deckimport',
+            name='told_at',
+            field=models.DateTimeField(blank=True, help_text='When its worker last said how far it is.', null=True),
         ),
     ]

@@ -6,76 +6,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("game", "0005_import_told_at"),
+        ('game', '0005_import_told_at'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="BoothSwitch",
+            name='BoothSwitch',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=20, unique=True)),
-                ("on", models.BooleanField(default=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20, unique=True)),
+                ('on', models.BooleanField(default=True)),
             ],
             options={
-                "verbose_name_plural": "booth switches",
-                "ordering": ["kind"],
+                'verbose_name_plural': 'booth switches',
+                'ordering': ['kind'],
             },
         ),
         migrations.CreateModel(
-            name="Visit",
+            name='Visit',
             fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("kind", models.CharField(max_length=20)),
-                ("options", models.JSONField(default=dict)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waiting"),
-                            ("queued", "Queued"),
-                            ("answered", "Answered"),
-                            ("refused", "Refused"),
-                        ],
-                        default="waiting",
-                        max_length=8,
-                    ),
-                ),
-                ("step", models.PositiveSmallIntegerField(default=1)),
-                ("slots", models.CharField(blank=True, max_length=80)),
-                ("answer", models.JSONField(null=True)),
-                ("numbers", models.JSONField(null=True)),
-                ("code", models.CharField(blank=True, max_length=40)),
-                ("message", models.CharField(blank=True, max_length=300)),
-                ("created_at", models.DateTimeField()),
-                ("queued_at", models.DateTimeField(null=True)),
-                ("tries", models.PositiveSmallIntegerField(default=0)),
-                ("seen", models.BooleanField(default=False, help_text="The visitor has been sent the answer.")),
-                ("may_be_last", models.BooleanField(default=True)),
-                ("is_last", models.BooleanField(default=False)),
-                ("ends_at", models.DateTimeField()),
-                (
-                    "player",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="visits", to="game.player"
-                    ),
-                ),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(max_length=20)),
+                ('options', models.JSONField(default=dict)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('queued', 'Queued'), ('answered', 'Answered'), ('refused', 'Refused')], default='waiting', max_length=8)),
+                ('step', models.PositiveSmallIntegerField(default=1)),
+                ('slots', models.CharField(blank=True, max_length=80)),
+                ('answer', models.JSONField(null=True)),
+                ('numbers', models.JSONField(null=True)),
+                ('code', models.CharField(blank=True, max_length=40)),
+                ('message', models.CharField(blank=True, max_length=300)),
+                ('created_at', models.DateTimeField()),
+                ('queued_at', models.DateTimeField(null=True)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('seen', models.BooleanField(default=False, help_text='The visitor has been sent the answer.')),
+                ('may_be_last', models.BooleanField(default=True)),
+                ('is_last', models.BooleanField(default=False)),
+                ('ends_at', models.DateTimeField()),
+                ('player', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='game.player')),
             ],
             options={
-                "ordering": ["-created_at"],
-                "indexes": [
-                    models.Index(fields=["ends_at"], name="visit_ends"),
-                    models.Index(condition=models.Q(("state", "queued")), fields=["queued_at"], name="visit_queued"),
-                    models.Index(
-                        condition=models.Q(("slots", ""), _negated=True), fields=["id"], name="visit_holds_files"
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_last", True)), fields=("player", "kind"), name="one_last_visit"
-                    )
-                ],
+                'ordering': ['-created_at'],
+                'indexes': [models.Index(fields=['ends_at'], name='visit_ends'), models.Index(condition=models.Q(('state', 'queued')), fields=['queued_at'], name='visit_queued'), models.Index(condition=models.Q(('slots', ''), _negated=True), fields=['id'], name='visit_holds_files')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_last', True)), fields=('player', 'kind'), name='one_last_visit')],
             },
         ),
     ]

@@ -4,19 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("game", "0008_hosts_casts"),
+        ('game', '0008_hosts_casts'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="visit",
-            name="done",
+            model_name='visit',
+            name='done',
             field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name="visit",
-            name="of",
+            model_name='visit',
+            name='of',
             field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
     ]
