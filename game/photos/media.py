@@ -9,7 +9,6 @@ from django.utils.crypto import constant_time_compare
 from animatch.platform.media import BRIEFLY, sent, stored
 from game.engine import rules
 from game.engine.errors import RuleViolation
-from game.engine.state import Room
 from game.people.players import Visitor
 from game.people.rate_limits import TooMany
 from game.rooms import admission, repository, selectors
@@ -35,11 +34,6 @@ def photo_for_host(request: HttpRequest, code: str, take_id: UUID) -> HttpRespon
     except (repository.NoSuchRoom, RuleViolation, TooMany):
         raise Http404 from None
     asked = {take.id: take.outcome.photo for take in rules.to_decide(room) if take.outcome}
-    if not _hosts(room, visitor) or str(take_id) not in asked:
+    if not selectors.hosts(room, visitor.player) or str(take_id) not in asked:
         raise Http404
     return sent(asked[str(take_id)], NOT_KEPT)
-
-
-def _hosts(room: Room, visitor: Visitor) -> bool:
-    seat = selectors.seat_of(room, visitor.player)
-    return seat is not None and seat in room.present and rules.is_host(room, seat.id)

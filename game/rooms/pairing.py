@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.db.models import F, Q
 
-from game.engine import errors, rules
+from game.engine import errors
 from game.engine.state import Presence, Room
 from game.people.players import Visitor
 from game.rooms import code_throttle, models, repository, selectors
 from game.rooms.links import stage_path
-from game.rooms.services import CODE_ALPHABET
+from game.rooms.services import random_code
 
-LETTERS = 5
 SECONDS = 600
 
 
@@ -36,7 +35,7 @@ def new_screen() -> Screen:
     """A screen that waits. Its letters are nobody else's just now."""
     screen = secrets.token_urlsafe(16)
     while True:
-        code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(LETTERS))
+        code = random_code()
         if cache.add(_by_code(code), screen, SECONDS):
             cache.set(_by_id(screen), "", SECONDS)
             return Screen(screen, code)
@@ -68,8 +67,7 @@ def pair(code: str, room: str, visitor: Visitor) -> None:
 def hosted(visitor: Visitor, code: str) -> Room:
     """The room, for whoever steers it. Raises NotHost or NoSuchRoom."""
     room = repository.get(code)
-    seat = selectors.seat_of(room, visitor.player)
-    if seat is None or not selectors.sits(room, visitor.player) or not rules.is_host(room, seat.id):
+    if not selectors.hosts(room, visitor.player):
         raise errors.NotHost
     return room
 

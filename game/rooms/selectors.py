@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from uuid import UUID
 
+from game.engine import rules
 from game.engine.state import Presence, Room, Seat
 from game.protocol.from_server import SnapshotMessage
 from game.rooms import models, snapshots
@@ -31,3 +32,9 @@ def sits(room: Room, player: UUID | None) -> bool:
     """Whether the player has a seat here, neither left nor taken away."""
     seat = seat_of(room, player)
     return seat is not None and seat.presence is Presence.IN
+
+
+def hosts(room: Room, player: UUID | None) -> bool:
+    """Whether the player sits here and steers the room now."""
+    seat = seat_of(room, player)
+    return seat is not None and sits(room, player) and rules.is_host(room, seat.id)

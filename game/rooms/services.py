@@ -40,6 +40,10 @@ def new_id() -> str:
     return str(uuid4())
 
 
+def random_code() -> str:
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
 @outlasting
 def change(code: str, transition: Callable[[Room], Transition], now: datetime) -> Room:
     """Apply a transition to the room and tell everybody. Raises RuleViolation or NoSuchRoom.
@@ -145,7 +149,7 @@ def open_room(settings: Settings, deck: deck_models.Deck, now: datetime, created
     """An empty room under a code of its own; the first to join owns it."""
     values = {"settings": asdict(rules.check_settings(settings)), "deck": deck, "created_by": created_by}
     while True:
-        code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+        code = random_code()
         try:
             with transaction.atomic():
                 return models.Room.objects.create(

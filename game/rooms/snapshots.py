@@ -166,7 +166,9 @@ def take_view(room: Room, take: Take) -> TakeView:
     """A photo as its own player is told of it: without a number until the reveal, unless the room wants it at once."""
     round_ = room.round
     told = room.settings.scores_at_once or round_ is None or rules.is_revealed(room, round_)
-    view = _outcome(take) if told else {name: _outcome(take)[name] for name in ("code", "message", "note")}
+    view = _outcome(take)
+    if not told:
+        view = {name: view[name] for name in ("code", "message", "note")}
     return TakeView(
         id=take.id,
         number=take.number,

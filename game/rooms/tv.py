@@ -15,6 +15,7 @@ from game.people.players import Visitor
 from game.people.rate_limits import TooMany
 from game.rooms import pairing, repository
 from game.rooms.links import public
+from game.rooms.services import CODE_LENGTH
 
 WAIT = "That was very often in a short time. Wait a minute, then load this page again."
 
@@ -50,7 +51,7 @@ def pair_tv(request: HttpRequest) -> HttpResponse:
     visitor = Visitor.of(request)
     rooms = pairing.hosted_codes(visitor)
     asked = request.POST if request.method == "POST" else request.GET
-    screen, room = asked.get("screen", "")[: pairing.LETTERS], asked.get("room", "")
+    screen, room = asked.get("screen", "")[:CODE_LENGTH], asked.get("room", "")
     facts: dict[str, object] = {"rooms": rooms, "screen": screen, "room": room}
     try:
         if request.method == "POST":
