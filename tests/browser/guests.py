@@ -1,13 +1,21 @@
 """What a guest does with a phone, as short words for the tests."""
 
+import os
 import re
+from pathlib import Path
+from typing import Any
 
+import cv2
 import pytest
 from playwright.sync_api import Page, expect
+from skimage.data import astronaut
 
 from tests.browser.axe import breaches
 
 PATIENCE = 60_000
+SCREENSHOTS = os.environ.get("SCREENSHOTS")
+# Where a page comes over plain http from another machine, browsers hide the camera like this.
+NO_CAMERA = "Object.defineProperty(navigator, 'mediaDevices', { value: undefined })"
 expect.set_options(timeout=PATIENCE)
 
 # The mean of the colours, and how much the brightness differs over the picture.
@@ -108,14 +116,28 @@ def steer(host: Page, words: str) -> None:
     host.get_by_role("button", name=words).click()
 
 
+def picture(page: Page, name: str, **options: Any) -> None:
+    """For those who want to look at it: a file in the folder that SCREENSHOTS names."""
+    if SCREENSHOTS:
+        page.screenshot(path=Path(SCREENSHOTS) / f"{name}.png", **options)
+
+
 def accessible(page: Page) -> None:
     found = breaches(page)
     assert not found, "\n".join(found)
 
 
+def face_file(folder: Path) -> str:
+    """A photo with one face, for who has no camera."""
+    path = str(folder / "face.png")
+    cv2.imwrite(path, cv2.cvtColor(astronaut(), cv2.COLOR_RGB2BGR))
+    return path
+
+
 def check(page: Page) -> None:
     """Everybody can use it: what axe looks at, room for a thumb, and nothing sticks out of a phone."""
     accessible(page)
+    assert page.locator("h1").count() == 1
     assert page.evaluate(SMALL) == []
     assert not page.evaluate(WIDER_THAN_THE_PHONE)
 

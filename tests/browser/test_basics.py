@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 
-import cv2
 import pytest
 from playwright.sync_api import Page, expect
-from skimage.data import astronaut
 
-from tests.browser.guests import check, open_room, wait_for, wait_for_a_score
+from tests.browser.guests import NO_CAMERA, check, face_file, open_room, wait_for, wait_for_a_score
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -54,8 +52,7 @@ def test_a_room_that_never_was_leads_back_home(screen: Screens, complaints: obje
 
 def test_a_guest_without_a_camera_sends_a_file(screen: Screens, tmp_path: object) -> None:
     page = screen()
-    # Where a page comes over plain http from another machine, browsers hide the camera like this.
-    page.add_init_script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
+    page.add_init_script(NO_CAMERA)
     open_room(page, "Mina")
     # The lobby says what is missing without being asked, and offers nothing that cannot be.
     expect(page.get_by_text("No live camera here: this page came by http")).to_be_visible()
@@ -69,9 +66,3 @@ def test_a_guest_without_a_camera_sends_a_file(screen: Screens, tmp_path: object
     assert box["width"] >= 200 and box["height"] >= 80
     page.locator(".file-button input").set_input_files(face_file(tmp_path))
     wait_for_a_score(page)
-
-
-def face_file(folder: object) -> str:
-    path = str(folder / "face.png")
-    cv2.imwrite(path, cv2.cvtColor(astronaut(), cv2.COLOR_RGB2BGR))
-    return path

@@ -1,18 +1,16 @@
 """Twelve bots and one of every kind of guest, to the podium, with a server that is killed on the way.
 
-With SCREENS=FOLDER in the environment, pictures of what they see are put there.
+With SCREENSHOTS=FOLDER in the environment, pictures of what they see are put there.
 """
 
 import asyncio
 import io
-import os
 import random
 import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import cv2
 import pytest
 from PIL import Image, ImageEnhance, ImageOps
 from playwright.sync_api import Page, expect
@@ -21,15 +19,24 @@ from skimage.data import astronaut
 from bench.bots import Bot
 from game.art.characters import BY_SLUG
 from tests.browser.conftest import Complaints, Party
-from tests.browser.guests import accessible, be_happy, open_room, set_to, shoot, take_a_seat, wait_for
+from tests.browser.guests import (
+    NO_CAMERA,
+    SCREENSHOTS,
+    accessible,
+    be_happy,
+    face_file,
+    open_room,
+    picture,
+    set_to,
+    shoot,
+    take_a_seat,
+    wait_for,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
 
-Pictures = Callable[[Page, str], None]
-
 NAMES = ["Ada", "Ben", "Cleo", "Dilan", "Emi", "Farid", "Gus", "Hana", "Ines", "Jonas", "Kofi", "Lena"]
 LONG = "A name of 20 letters"
-NO_CAMERA = "Object.defineProperty(navigator, 'mediaDevices', { value: undefined })"
 
 
 def portrait(number: int) -> bytes:
@@ -105,25 +112,12 @@ def bots(hall: Party) -> Iterator[Callable[[str], None]]:
         some.leave()
 
 
-@pytest.fixture
-def picture() -> Pictures:
-    folder = os.environ.get("SCREENS")
-
-    def take(page: Page, name: str) -> None:
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=f"{folder}/{name}.png")
-
-    return take
-
-
 def test_a_big_evening_with_every_kind_of_guest(
     screen: Callable[..., Page],
     complaints: Complaints,
     hall: Party,
     bots: Callable[[str], None],
     tmp_path: Path,
-    picture: Callable[[Page, str], None],
 ) -> None:
     def guest(width: int = 360, height: int = 740, **options: object) -> Page:
         return screen(width, height, base_url=hall.url, **options)
@@ -172,7 +166,7 @@ def test_a_big_evening_with_every_kind_of_guest(
         be_happy(page)
     for page in (stage, host, plain):
         wait_for(page, "reveal")
-    watch(stage, small_stage, host, picture)
+    watch(stage, small_stage, host)
 
     for page in (*phones.values(), plain, late, stage):
         wait_for(page, "capture")
@@ -200,15 +194,13 @@ def test_a_big_evening_with_every_kind_of_guest(
 
 
 def send_a_file(page: Page, folder: Path) -> None:
-    path = folder / "face.png"
-    cv2.imwrite(str(path), cv2.cvtColor(astronaut(), cv2.COLOR_RGB2BGR))
-    page.locator(".file-button input").set_input_files(str(path))
+    page.locator(".file-button input").set_input_files(face_file(folder))
     expect(page.locator(".take[data-code=scored], [data-screen=reveal]").first).to_be_visible()
 
 
-def watch(stage: Page, small_stage: Page, host: Page, picture: Pictures) -> None:
+def watch(stage: Page, small_stage: Page, host: Page) -> None:
     """The reveal, a picture every few seconds."""
-    for moment in range(6 if os.environ.get("SCREENS") else 1):
+    for moment in range(6 if SCREENSHOTS else 1):
         picture(stage, f"stage-reveal-{moment}")
         picture(small_stage, f"stage-reveal-720-{moment}")
         picture(host, f"reveal-360-{moment}")

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from skimage.data import astronaut
 
 from tests.browser.conftest import Party
-from tests.browser.guests import check, open_room, tab_to, wait_for
+from tests.browser.guests import NO_CAMERA, check, open_room, tab_to, wait_for
 from tests.support.photos import two_faces
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -26,7 +26,6 @@ HEROES = """
 from tests.support.characters import trained
 trained("Heroes", "Hana", "Kenji", "Miko")
 """
-NO_CAMERA = "Object.defineProperty(navigator, 'mediaDevices', { value: undefined })"
 BLANK_PHOTO = """() => {
   const kept = sessionStorage["animatch.booth.character"];
   const canvas = Object.assign(document.createElement("canvas"), { width: 640, height: 480 });

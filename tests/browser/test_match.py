@@ -1,6 +1,5 @@
 """The booth that compares a photo with a clip, as guests meet it."""
 
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Complaints
-from tests.browser.guests import check
-from tests.browser.test_booths import NO_CAMERA, step, take_a_photo, visit_of
+from tests.browser.guests import NO_CAMERA, SCREENSHOTS, check, picture
+from tests.browser.test_booths import step, take_a_photo, visit_of
 from tests.support import clips
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -19,11 +18,9 @@ Screens = Callable[..., Page]
 
 
 def shot(page: Page, name: str) -> None:
-    """For those who want to look at it."""
-    if folder := os.environ.get("SCREENSHOTS"):
-        for width, height in ((1280, 800), (360, 740)):
-            page.set_viewport_size({"width": width, "height": height})
-            page.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True, animations="disabled")
+    for width, height in ((1280, 800), (360, 740)) if SCREENSHOTS else ():
+        page.set_viewport_size({"width": width, "height": height})
+        picture(page, f"{name}-{width}", full_page=True, animations="disabled")
 
 
 def test_a_guest_films_themselves_and_is_the_one_in_the_photo(screen: Screens) -> None:
