@@ -51,14 +51,9 @@ class Command(BaseCommand):
         address = party.own_address() if host in ("0.0.0.0", "::") else host
         scheme = scheme or party.remembered_scheme(settings.DATA_DIR, address, elsewhere=bool(public_url))
         https = scheme == "https"
-        settings.OWN_CERTIFICATE = https and not public_url
         url = public_url.rstrip("/") or f"{scheme}://{address}:{port}"
-        # Guests are led by plain http to the words about the certificate, and from there on.
-        settings.PUBLIC_URL = url.replace("https:", "http:", 1) if settings.OWN_CERTIFICATE else url
-        settings.CSRF_TRUSTED_ORIGINS = [url]
-        if url.startswith("https:"):
-            settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
-        settings.ALLOWED_HOSTS += [address, host, url.split("://")[-1].split("/")[0].split(":")[0]]
+        settings.ALLOWED_HOSTS += [address, host]
+        self._be_found_at(url, own_certificate=https and not public_url)
         self._prepare()
         if sys.stdin.isatty() and accounts.nobody_yet():
             self._offer_host()
@@ -75,6 +70,15 @@ class Command(BaseCommand):
             self.stdout.write("  Make its first account: .venv/bin/python manage.py create_host NAME --superuser")
         self.stdout.flush()
         party.serve(sock, certificate)
+
+    def _be_found_at(self, url: str, *, own_certificate: bool) -> None:
+        settings.OWN_CERTIFICATE = own_certificate
+        # Guests are led by plain http to the words about the certificate, and from there on.
+        settings.PUBLIC_URL = url.replace("https:", "http:", 1) if own_certificate else url
+        settings.CSRF_TRUSTED_ORIGINS = [url]
+        if url.startswith("https:"):
+            settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+        settings.ALLOWED_HOSTS.append(url.split("://")[-1].split("/")[0].split(":")[0])
 
     def _offer_host(self) -> None:
         """On the very first start somebody may want an account for the panel; Enter goes on without one."""
