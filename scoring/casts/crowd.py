@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import numpy as np
 from django.db import transaction
 
-from scoring.casts import tallies
+from scoring.casts import feedback, tallies
 from scoring.casts.examples import Synthetic
 from scoring.casts.learning.weights import Weights
 from scoring.casts.models import Character, Example, Feedback, ModelVersion, Prediction
@@ -111,7 +111,7 @@ class Crowd:
 def count(visits: Iterable[Visit]) -> None:
     """Count them, as it would have happened while they were there."""
     for told, said, kept in visits:
-        liked = {} if said is None else {"likes" if said.liked else "dislikes": 1}
+        liked = {} if said is None else feedback.counted(said.liked)
         tallies.add_to(
             told, predictions=1, ms=told.ms, shuffled=int(told.shuffled), kept=int(kept is not None), **liked
         )

@@ -24,9 +24,9 @@ def say(prediction: UUID | str, liked: bool, now: datetime, who: Character | UUI
     values = {"liked": liked, "who": named, "created_at": now}
     said, _ = Feedback.objects.update_or_create(prediction=told, defaults=values)
     if before is None or before.liked != liked:
-        tallies.add_to(told, **_counted(liked))
+        tallies.add_to(told, **counted(liked))
         if before is not None:
-            tallies.take_from(told, **_counted(before.liked))
+            tallies.take_from(told, **counted(before.liked))
     examples.follow(told)
     return said
 
@@ -39,5 +39,6 @@ def _character(told: Prediction, who: Character | UUID | str) -> Character:
         raise CastRefused("no_such_character") from None
 
 
-def _counted(liked: bool) -> dict[str, float]:
+def counted(liked: bool) -> dict[str, float]:
+    """What it adds to the tallies, by the names of their columns."""
     return {"likes" if liked else "dislikes": 1}
