@@ -5,21 +5,14 @@
 import { el } from "../ui/dom.js";
 import { HABITS, likes, setHabit } from "../ui/habits.js";
 import { icon } from "../ui/icons.js";
+import { sheetOf } from "../ui/sheet.js";
 import { toggle } from "./settings.js";
 
 export function habitsSheet() {
   const names = /** @type {Habit[]} */ (Object.keys(HABITS));
   const rows = names.map((name) => toggle({ name, words: HABITS[name].words }, (on) => setHabit(name, on)));
-  /** @type {HTMLDialogElement} */
-  const sheet = el(
-    "dialog.sheet",
-    { "aria-labelledby": "habits-title" },
-    el(
-      "div.sheet-head",
-      {},
-      el("h2", { id: "habits-title" }, "How I play"),
-      el("button.round-button", { type: "button", "aria-label": "Close", onclick: () => sheet.close() }, icon("close")),
-    ),
+  const sheet = sheetOf(
+    el("h2", { id: "habits-title" }, "How I play"),
     el("div.sheet-switches", {}, ...rows.map((row) => row.node)),
     el("p.quiet", {}, "The big screen gets three numbers for your eyes and mouth while you warm up or pose. No picture, and nothing is kept."),
   );

@@ -8,6 +8,7 @@ import { momentOf, mySeat } from "../live/store.js";
 import { confirmButton } from "../ui/confirm-button.js";
 import { el, find, keep, say } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
+import { sheetOf } from "../ui/sheet.js";
 import { face } from "../ui/sticker.js";
 import { decisions } from "./decisions.js";
 import { SWITCHES, toggle } from "./settings.js";
@@ -30,16 +31,8 @@ export function hostSheet(ctx) {
   const removed = el("ul.people");
   const plays = toggle({ name: "plays", words: "I play too" }, (value) => ctx.send("play", { plays: value }));
   const switches = SWITCHES.map((spec) => toggle(spec, (value) => configure(ctx, { [spec.name]: value })));
-  /** @type {HTMLDialogElement} */
-  const sheet = el(
-    "dialog.sheet",
-    { "aria-labelledby": "host-title" },
-    el(
-      "div.sheet-head",
-      {},
-      title,
-      el("button.round-button", { type: "button", "aria-label": "Close", onclick: () => sheet.close() }, icon("close")),
-    ),
+  const sheet = sheetOf(
+    title,
     steer.node,
     el("div.sheet-switches", {}, plays.node, ...switches.map((row) => row.node)),
     guestsTitle,

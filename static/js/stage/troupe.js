@@ -91,8 +91,10 @@ function ease(actor, now) {
 
 /** @param {string} avatar @returns {Promise<string>} nothing where it did not come: then the picture stays */
 function drawingOf(avatar) {
+  const known = drawings.get(avatar);
+  if (known) return known;
   const asked = fetch(`/art/puppets/${encodeURIComponent(avatar)}.svg`);
-  const drawing = drawings.get(avatar) ?? asked.then((answer) => (answer.ok ? answer.text() : "")).catch(() => "");
+  const drawing = asked.then((answer) => (answer.ok ? answer.text() : "")).catch(() => "");
   drawings.set(avatar, drawing);
   return drawing;
 }
