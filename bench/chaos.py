@@ -52,8 +52,15 @@ class Demon:
             await asyncio.sleep(self.chance.uniform(*QUIET))
         self.start_what_ended()
 
-    def has_mended(self) -> bool:
+    def wait_until_mended(self) -> None:
         """What was paused last may end only now that it sees what went meanwhile."""
+        try:
+            wait_until(self._has_mended, "the stack to be whole again", 120)
+        except TimeoutError:
+            print(self.fleet.missing(), file=sys.stderr)
+            raise
+
+    def _has_mended(self) -> bool:
         self.start_what_ended()
         return self.fleet.all_ready()
 
@@ -79,7 +86,7 @@ async def survive(fleet: Fleet, seed: int, seconds: float, rooms: int, players: 
     evenings = [asyncio.create_task(table.evening(over, A_GAME * n / rooms)) for n, table in enumerate(seated)]
     try:
         await demon.rage(seconds)
-        await asyncio.to_thread(wait_until, demon.has_mended, "the stack to be whole again", 120)
+        await asyncio.to_thread(demon.wait_until_mended)
     finally:
         over.set()
         await asyncio.gather(*evenings)

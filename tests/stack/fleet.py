@@ -94,9 +94,15 @@ class Fleet:
     def all_ready(self) -> bool:
         for service in self.services:
             assert service.running, f"{service.name} ended: {service.last_words()}"
-        with suppress(httpx.TransportError):
-            return all(httpx.get(f"{base}/readyz", timeout=10).status_code == 200 for base in self.bases)
-        return False
+        return not self.missing()
+
+    def missing(self) -> str:
+        """What the web processes say is not as it should be; "" when all is."""
+        try:
+            answers = [httpx.get(f"{base}/readyz", timeout=10) for base in self.bases]
+        except httpx.TransportError as error:
+            return f"a web process: {error}"
+        return "\n".join(answer.text for answer in answers if answer.status_code != 200)
 
     @contextmanager
     def frozen_eyes(self) -> Iterator[list[psutil.Process]]:
