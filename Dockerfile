@@ -2,8 +2,10 @@
 FROM python:3.12-slim AS packages
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /venv
-COPY requirements.txt .
-RUN /venv/bin/pip install --no-deps --require-hashes -r requirements.txt
+COPY requirements.txt requirements-faiss.txt ./
+# `--build-arg FAISS=yes` adds what looks through large galleries.
+ARG FAISS
+RUN /venv/bin/pip install --no-deps --require-hashes -r requirements.txt ${FAISS:+-r requirements-faiss.txt}
 
 FROM packages AS model
 # Only where this machine's mediapipe carries no face model of its own (docs/decisions/0001).

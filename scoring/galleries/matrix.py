@@ -23,6 +23,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 from django.db.models import F
 
+from scoring.galleries import codes
 from scoring.galleries.errors import GalleryRefused
 from scoring.galleries.models import Gallery, Portrait
 from scoring.galleries.ranking import Shelf, leanings
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 SWEEP_SECONDS = 10.0
 ABANDONED_SECONDS = 3600
 MOST_TRIES = 5
-_VECTORS, _PORTRAITS, _PEOPLE = "vectors.npy", "portraits.npy", "people.npy"
+_VECTORS, _PORTRAITS, _PEOPLE, _CODES = "vectors.npy", "portraits.npy", "people.npy", "codes.faiss"
 _PORTRAIT = np.dtype([("id", "V16"), ("person", "<i4"), ("half", "<f4")])
 _PERSON = np.dtype([("id", "V16"), ("first", "<i8"), ("leaning", "<f4")])
 _ZEROS = bytes(1 << 20)
@@ -138,6 +139,7 @@ def opened(folder: Path, gallery_id: uuid.UUID, version: int) -> Matrix:
         person=np.ascontiguousarray(portraits["person"]),
         first=np.append(people["first"], len(portraits)),
         leaning=np.ascontiguousarray(people["leaning"]),
+        sieve=codes.Codes.opened(folder / _CODES),
     )
     return Matrix(gallery_id, version, shelf, portraits["id"], people["id"])
 
@@ -211,6 +213,7 @@ def _finish(folder: Path, vectors: np.ndarray, portraits: np.ndarray, people: np
     people["leaning"] = leanings(vectors, np.append(people["first"], len(vectors)))
     np.save(folder / _PORTRAITS, portraits)
     np.save(folder / _PEOPLE, people)
+    codes.write(folder / _CODES, vectors)
 
 
 class _Changed(OSError):

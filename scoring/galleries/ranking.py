@@ -5,6 +5,7 @@ docs/decisions/0053 has what the numbers here were chosen by.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -19,8 +20,17 @@ HALF_TRUSTED = 16
 LEAST_SHARE = 0.3
 """Of either parent in a mixture."""
 
+_SIFTED = 16
+"""Portraits, for each person who is wanted, that are taken from a sieve."""
 _BLOCK = 128
 _ROWS_AT_ONCE = 65_536
+
+
+class Sieve(Protocol):
+    """What tells roughly, and sooner than a look at each, which portraits are near a face."""
+
+    def nearest(self, vector: np.ndarray, count: int) -> tuple[np.ndarray, float]:
+        """Rows of `count` portraits, in any order, and a distance than which no other portrait is nearer."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +39,7 @@ class Shelf:
 
     vectors: float32 (portraits, dimension). half: float32 (portraits,), half of their squares. person: int32
     (portraits,), 0, 1, 2, … in this order. first: int64 (people + 1,), the first portrait of each person, and the
-    end. leaning: float32 (people,), see `leanings`.
+    end. leaning: float32 (people,), see `leanings`. sieve: for large ones, where there is one.
     """
 
     vectors: np.ndarray
@@ -37,6 +47,7 @@ class Shelf:
     person: np.ndarray
     first: np.ndarray
     leaning: np.ndarray
+    sieve: Sieve | None = None
 
 
 @dataclass(frozen=True)
@@ -68,13 +79,12 @@ def standings(shelf: Shelf, vector: np.ndarray, top: int) -> list[Standing]:
     Exact: the nearest CONSIDERED people, or as many as are asked for, are found among all; their order is that of
     `Standing.adjusted`.
     """
-    scores = shelf.half - shelf.vectors @ vector
-    people = _nearest_people(shelf, scores, max(CONSIDERED, top))
+    people = _nearest_people(shelf, vector, max(CONSIDERED, top))
     counts = shelf.first[people + 1] - shelf.first[people]
     starts = np.cumsum(counts) - counts
     rows = np.repeat(shelf.first[people] - starts, counts) + np.arange(counts.sum())
-    # Once more, for the few that matter: near nought the scores above are differences of large numbers.
-    apart = np.linalg.norm(shelf.vectors[rows] - vector, axis=1)
+    # Once more, for the few that matter: near nought a product's scores are differences of large numbers.
+    apart = _apart(shelf, rows, vector)
     distances = np.minimum.reduceat(apart, starts)
     for one in np.flatnonzero(counts > 1):
         distances[one] = together(apart[starts[one] : starts[one] + counts[one]])
@@ -99,15 +109,48 @@ def together(distances: np.ndarray) -> float:
     return (1 - OF_THE_REST) * best + OF_THE_REST * float(nearer.mean())
 
 
-def _nearest_people(shelf: Shelf, scores: np.ndarray, wanted: int) -> np.ndarray:
-    """Numbers of the people with the lowest scores, int (at most `wanted`,), the lowest first."""
+def _nearest_people(shelf: Shelf, vector: np.ndarray, wanted: int) -> np.ndarray:
+    """Numbers of the people with the nearest portraits, int (at most `wanted`,), the nearest first."""
+    people = _by_portrait(shelf, _sifted(shelf, vector, wanted))
+    if len(people) >= wanted:
+        return people[:wanted]
+    scores = shelf.half - shelf.vectors @ vector
     count = wanted
     while True:
         rows = smallest(scores, count)
-        people, at = np.unique(shelf.person[rows], return_index=True)
+        people = _by_portrait(shelf, rows)
         if len(people) >= wanted or len(rows) == len(scores):
-            return people[np.argsort(at)][:wanted]
+            return people[:wanted]
         count *= 4
+
+
+def _by_portrait(shelf: Shelf, rows: np.ndarray) -> np.ndarray:
+    """Numbers of the people whose portraits these are, each once, in the portraits' order."""
+    people, at = np.unique(shelf.person[rows], return_index=True)
+    return people[np.argsort(at)]
+
+
+def _sifted(shelf: Shelf, vector: np.ndarray, wanted: int) -> np.ndarray:
+    """Rows of portraits than which surely no other one is nearer, the nearest first; it may be none."""
+    if shelf.sieve is None:
+        return np.empty(0, np.int64)
+    rows, beyond = shelf.sieve.nearest(vector, _SIFTED * wanted)
+    apart = _apart(shelf, rows, vector)
+    sure = apart < beyond
+    return rows[sure][np.argsort(apart[sure], kind="stable")]
+
+
+def _apart(shelf: Shelf, rows: np.ndarray, vector: np.ndarray) -> np.ndarray:
+    """How far these portraits are from a face: float32 (rows,)."""
+    distances: np.ndarray = np.linalg.norm(_differences(shelf, rows, vector), axis=1)
+    return distances
+
+
+def _differences(shelf: Shelf, rows: np.ndarray, vector: np.ndarray) -> np.ndarray:
+    """Portraits less a face: float32 (rows, dimension). In place, so that no copy of a portrait is left in memory."""
+    differences = shelf.vectors[rows]
+    differences -= vector
+    return differences
 
 
 def smallest(scores: np.ndarray, count: int) -> np.ndarray:
@@ -159,7 +202,7 @@ def mixture(shelf: Shelf, vector: np.ndarray, people: Sequence[Standing]) -> Mix
     """The two of these people whose mixture comes closest to a face; None where there is but one."""
     if len(people) < 2:
         return None
-    apart = (shelf.vectors[[one.portrait for one in people]] - vector).astype(np.float64)
+    apart = _differences(shelf, np.array([one.portrait for one in people]), vector).astype(np.float64)
     dots = apart @ apart.T
     own = np.diag(dots)
     # Of a + (1 - s) (b - a), squared, the least is where its derivative by s is nought.
