@@ -211,6 +211,27 @@ class Bot:
         except (AttributeError, *LINE_LOST):
             return
 
+    @property
+    def asked(self) -> tuple[int, int, str] | None:
+        """The round, turn and phase in which this player has something to do now: photos to send, or to vote."""
+        room, you = self.room, self.you
+        if room is None or you is None or you["seat"] not in room["seats"]:
+            return None
+        doing = room["seats"][you["seat"]]["doing"]
+        waits = doing == "posing" or (doing == "voting" and you.get("vote") and room["votes"])
+        return (room["round"], room["turn"], room["phase"]) if waits else None
+
+    async def vote(self) -> None:
+        """Choose at random among what may be chosen."""
+        room, vote = self.room, (self.you or {}).get("vote")
+        if room is None or not vote or not room["votes"]:
+            return
+        asked = room["votes"][-1]
+        free = [option["id"] for option in asked["options"] if option["id"] not in vote["barred"]]
+        if len(free) >= asked["picks"]:
+            choice = random.sample(free, asked["picks"])
+            await self.send("vote", round=room["round"], turn=asked["turn"], choice=choice)
+
     async def prepare(self) -> None:
         """Ask for the next shot's ticket ahead of it, as phones do when a round opens."""
         self._ticket = await self._ask_for_ticket()

@@ -1,6 +1,7 @@
 """Whole rounds in many rooms at once, over real WebSockets and uploads, everybody in the last five seconds.
 
-    python -m bench.rooms --mode embedded|production [--rooms 50 --players 8] [--together] [--posing] [--json]
+    python -m bench.rooms --mode embedded|production [--rooms 50 --players 8] [--programme classic|mixed|NAME]
+        [--together] [--posing] [--json]
 
 `embedded` is one `manage.py party`; `production` the services of docker-compose.yml on Postgres,
 Redis and an S3 server. The bots share the machine with them. Each room begins at a moment of its own,
@@ -21,7 +22,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 import psutil
@@ -35,7 +35,6 @@ from bench.scoring import portrait
 from tests.stack.fleet import Fleet
 
 ROUNDS = 3
-PHASES = ROUNDS * 4 + 1
 ROUND_SECONDS = 65
 """How long a round of eight takes with the settings that a room has unless its host changes them."""
 LAST_SECONDS = (0.5, 5)
@@ -49,7 +48,7 @@ class Tally:
 
     results: list[float] = field(default_factory=list)
     lateness: list[float] = field(default_factory=list)
-    phases: int = 0
+    missed: int = 0
     codes: dict[str, int] = field(default_factory=dict)
     answers: list[float] = field(default_factory=list)
     poses: Poses = field(default_factory=Poses)
@@ -63,18 +62,44 @@ class Host(Bot):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self.seen = {(0, "lobby")}
+        self.seen = {(0, 0, "lobby")}
 
     def watch(self, bot: Bot) -> None:
         room = bot.room or {}
-        phase = room["round"], room["phase"]
+        phase = moment(bot)
         if phase not in self.seen:
             self.seen.add(phase)
-            self.tally.phases += 1
             # Phases that end early, because everybody is done, have no lateness.
             if self.due is not None and (late := time.time() * 1000 - self.due) > -50:
                 self.tally.lateness.append(max(late, 0))
         self.due = room.get("deadline")
+
+
+class Guest(Bot):
+    """Any other bot of a room; it notes what there was."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.seen: set[Moment] = set()
+        self.on_change = lambda bot: self.seen.add(moment(bot))
+
+
+Moment = tuple[int, int, str]
+"""Round, turn, phase."""
+IN_EVERY_ROUND = ("get_ready", "capture", "judging", "reveal")
+
+
+def moment(bot: Bot) -> Moment:
+    room = bot.room or {}
+    return room["round"], room["turn"], room["phase"]
+
+
+def missed(host: "Host", guests: list[Guest], rounds: int) -> int:
+    """The phases that the host has not seen: those that others saw, and those that every round has."""
+    there = set().union(*(guest.seen for guest in guests)) - {(0, 0, "lobby")}
+    at_least = {(number, phase) for number in range(1, rounds + 1) for phase in IN_EVERY_ROUND}
+    known = {(number, phase) for number, _, phase in host.seen}
+    return len(there - host.seen) + len(at_least - known) + ("podium" not in {phase for _, phase in known})
 
 
 def table(bases: list[str], number: int, players: int, photo: bytes, tally: Tally) -> list[Bot]:
@@ -83,15 +108,17 @@ def table(bases: list[str], number: int, players: int, photo: bytes, tally: Tall
     bases = bases[turn:] + bases[:turn]
     host = Host(bases, "Bot 0", photo)
     host.tally, host.on_change = tally, host.watch
-    bots = [host, *(Bot(bases, f"Bot {n}", photo) for n in range(1, players))]
+    bots: list[Bot] = [host, *(Guest(bases, f"Bot {n}", photo) for n in range(1, players))]
     for seat, bot in enumerate(bots):
         bot.http.headers.update(address_of(number, seat))
     return bots
 
 
-async def play_room(bots: list[Bot], tally: Tally, start: asyncio.Event, wait: float, posing: bool) -> None:
+async def play_room(
+    bots: list[Bot], tally: Tally, start: asyncio.Event, wait: float, programme: str, posing: bool
+) -> None:
     host = bots[0]
-    code = await host.open_room({"rounds": ROUNDS})
+    code = await host.open_room({"rounds": ROUNDS, "programme": programme})
     stage = asyncio.create_task(show(host, tally.poses)) if posing else None
     for bot in bots[1:]:
         await bot.join(code, host.key)
@@ -105,33 +132,44 @@ async def play_room(bots: list[Bot], tally: Tally, start: asyncio.Event, wait: f
     await asyncio.gather(*(play(bot, tally) for bot in bots))
     for task in (*faces, *filter(None, [stage])):
         task.cancel()
+    guests = [bot for bot in bots if isinstance(bot, Guest)]
+    tally.missed += missed(host, guests, ROUNDS) if isinstance(host, Host) else 0
     for bot in bots:
         await bot.close()
 
 
 async def play(bot: Bot, tally: Tally) -> None:
-    for number in range(1, ROUNDS + 1):
-        room = await bot.until(partial(_poses, number), 120)
-        await asyncio.sleep(random.uniform(0, TICKET_WITHIN))
-        await bot.prepare()
-        await asyncio.sleep(max(room["deadline"] / 1000 - time.time() - random.uniform(*LAST_SECONDS), 0))
-        began = time.perf_counter()
-        answer = await bot.shoot()
-        if answer.status != 202:
-            code = answer.json()["code"]
-        else:
-            code = await _judged(bot, answer.json()["id"])
-            tally.results.append((time.perf_counter() - began) * 1000)
-        tally.codes[code] = tally.codes.get(code, 0) + 1
-    await bot.until(lambda room: room["phase"] == "podium", 120)
+    """Pose and vote whenever asked to, until the podium."""
+    done: set[Moment | None] = {None}
+    while True:
+        room = await bot.until(lambda room: room["phase"] == "podium" or bot.asked not in done, 180)
+        if room["phase"] == "podium":
+            return
+        done.add(bot.asked)
+        await (_vote(bot, room) if room["phase"] == "vote" else _pose(bot, room, tally))
+
+
+async def _vote(bot: Bot, room: dict[str, Any]) -> None:
+    await asyncio.sleep(random.uniform(0, max(0, room["deadline"] / 1000 - time.time() - LAST_SECONDS[0])))
+    await bot.vote()
+
+
+async def _pose(bot: Bot, room: dict[str, Any], tally: Tally) -> None:
+    await asyncio.sleep(random.uniform(0, TICKET_WITHIN))
+    await bot.prepare()
+    await asyncio.sleep(max(room["deadline"] / 1000 - time.time() - random.uniform(*LAST_SECONDS), 0))
+    began = time.perf_counter()
+    answer = await bot.shoot()
+    if answer.status != 202:
+        code = answer.json()["code"]
+    else:
+        code = await _judged(bot, answer.json()["id"])
+        tally.results.append((time.perf_counter() - began) * 1000)
+    tally.codes[code] = tally.codes.get(code, 0) + 1
 
 
 def _capturing(room: dict[str, Any]) -> bool:
-    return room["phase"] == "capture"
-
-
-def _poses(number: int, room: dict[str, Any]) -> bool:
-    return room["round"] == number and room["phase"] == "capture"
+    return bool(room["phase"] == "capture")
 
 
 async def _judged(bot: Bot, take_id: str) -> str:
@@ -148,12 +186,12 @@ async def _judged(bot: Bot, take_id: str) -> str:
     return code
 
 
-async def play_all(bases: list[str], rooms: int, players: int, spread: float, posing: bool) -> Tally:
+async def play_all(bases: list[str], rooms: int, players: int, spread: float, programme: str, posing: bool) -> Tally:
     """All rooms, each begun within `spread` seconds."""
     tally, start, photo = Tally(), asyncio.Event(), portrait((1280, 960))
     tables = [table(bases, number, players, photo, tally) for number in range(rooms)]
     games = [
-        asyncio.create_task(play_room(bots, tally, start, spread * number / rooms, posing))
+        asyncio.create_task(play_room(bots, tally, start, spread * number / rooms, programme, posing))
         for number, bots in enumerate(tables)
     ]
     # Half of a party's start is people coming in; what is measured begins when all are there.
@@ -204,20 +242,28 @@ def servers(mode: str) -> Iterator[tuple[list[str], list[int]]]:
 
 
 async def measure(
-    bases: list[str], pids: list[int], mode: str, rooms: int, players: int, together: bool, posing: bool
+    bases: list[str],
+    pids: list[int],
+    mode: str,
+    rooms: int,
+    players: int,
+    programme: str,
+    together: bool,
+    posing: bool,
 ) -> dict[str, Any]:
     meter = Meter(pids)
     watching = asyncio.create_task(meter.watch())
     cpu, own = meter.cpu(), time.process_time()
-    tally = await play_all(bases, rooms, players, 0 if together else ROUND_SECONDS, posing)
+    tally = await play_all(bases, rooms, players, 0 if together else ROUND_SECONDS, programme, posing)
     watching.cancel()
     print(f"{mode}: outcomes {tally.codes}", file=sys.stderr)
     found = {
         "mode": mode,
         "rooms": rooms,
         "players": players,
+        "programme": programme,
         "together": together,
-        "missed_phases": rooms * PHASES - tally.phases,
+        "missed_phases": tally.missed,
         "phase_late_p99_ms": round(cut(tally.lateness, 99)),
         "upload_to_result_p50_ms": round(statistics.median(tally.results)),
         "upload_to_result_p95_ms": round(cut(tally.results, 95)),
@@ -243,13 +289,14 @@ def main() -> None:
     parser.add_argument("--mode", choices=["embedded", "production"], default="embedded")
     parser.add_argument("--rooms", type=int, default=50)
     parser.add_argument("--players", type=int, default=8)
+    parser.add_argument("--programme", default="classic")
     parser.add_argument("--together", action="store_true")
     parser.add_argument("--posing", action="store_true")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     os.environ["TRUSTED_PROXIES"] = "127.0.0.1"
     with servers(options.mode) as (bases, pids), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        wanted = options.mode, options.rooms, options.players, options.together, options.posing
+        wanted = options.mode, options.rooms, options.players, options.programme, options.together, options.posing
         found = runner.run(measure(bases, pids, *wanted))
     print(json.dumps(found) if options.json else "\n".join(f"{k}: {v}" for k, v in found.items()) + f"\n{describe()}")
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 from math import ceil
 
 from game.engine import rules
-from game.engine.state import Card, Room, Round, Seat
+from game.engine.dealt import Card
+from game.engine.state import Room, Round, Seat
 
 # So many of the best are seen alone; the others share cards, up to so many on each.
 ALONE, GRID = 3, 4

@@ -134,6 +134,16 @@ class NotInThisRound(RuleViolation):
     message = "You play from the next round on."
 
 
+class NotYourVote(RuleViolation):
+    code = "not_your_vote"
+    message = "You have no vote in this one."
+
+
+class NoSuchOption(RuleViolation):
+    code = "no_such_option"
+    message = "That is not among what you can choose. Tap another one."
+
+
 class HostIsHere(RuleViolation):
     code = "host_is_here"
     message = "The host is still here, or somebody was faster."

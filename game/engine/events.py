@@ -21,6 +21,7 @@ class Kind(StrEnum):
     TAKE_SUBMITTED = "take_submitted"
     TAKE_JUDGED = "take_judged"
     SEAT_DONE = "seat_done"
+    VOTED = "voted"
     PHOTO_MODERATED = "photo_moderated"
 
 

@@ -1,11 +1,11 @@
 """Limits, points, places: what decides who wins, as functions of their inputs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from game.engine.errors import NicknameInvalid, SettingsInvalid
-from game.engine.state import CodeAlone, Outcome, Phase, Room, Round, Seat, Settings, Take
+from game.engine.errors import NicknameInvalid
+from game.engine.state import CodeAlone, Outcome, Phase, Prompt, Room, Round, Seat, Take
 from scoring import names
 
 TAKES_A_ROUND = 3
@@ -28,16 +28,6 @@ LIMITS = {
 }
 
 
-def check_settings(settings: Settings) -> Settings:
-    """The settings, unless one is outside its limits (SettingsInvalid names it)."""
-    for name, (low, high) in LIMITS.items():
-        if not low <= getattr(settings, name) <= high:
-            raise SettingsInvalid(f"{name.replace('_', ' ').capitalize()} has to be between {low} and {high}.")
-    if settings.code_alone not in set(CodeAlone):
-        raise SettingsInvalid("The code alone opens a room in the lobby, always or never.")
-    return settings
-
-
 def code_opens(room: Room) -> bool:
     """Whether the five letters alone, without the link's key, open the room to a stranger now."""
     if room.settings.code_alone == CodeAlone.LOBBY:
@@ -55,22 +45,20 @@ def check_nickname(text: str) -> str:
         raise NicknameInvalid from None
 
 
-def duration(phase: Phase, settings: Settings) -> timedelta | None:
-    """How long a phase lasts; none for the lobby and the podium, which wait for the host.
-
-    A reveal lasts as long as its `cards`.
-    """
-    seconds = {
-        Phase.GET_READY: settings.get_ready,
-        Phase.CAPTURE: settings.capture,
-        Phase.JUDGING: settings.judging,
-    }.get(phase)
-    return None if seconds is None else timedelta(seconds=seconds)
-
-
 def points(similarity: float) -> int:
     """10 points per percent: similarity 0..1 gives 0..1000."""
     return round(similarity * 1000)
+
+
+def target(prompt: Prompt) -> dict[str, float]:
+    """What a prompt asks of each part of a face."""
+    return {"left_eye": prompt.left_eye, "right_eye": prompt.right_eye, "mouth": prompt.mouth}
+
+
+def apart(one: Prompt, other: Prompt) -> float:
+    """How far apart two prompts are: 0 where they ask for the same."""
+    ours, theirs = target(one), target(other)
+    return sum(abs(ours.get(part, 0.5) - theirs.get(part, 0.5)) for part in ours.keys() | theirs.keys())
 
 
 def best_take(round_: Round, seat: str) -> Take | None:
@@ -106,7 +94,7 @@ def to_decide(room: Room) -> tuple[Take, ...]:
 def held_back(room: Room) -> tuple[Take, ...]:
     """The photos of this round that the reveal would show if only the host had said yes or no to them."""
     round_ = room.round
-    if round_ is None or room.phase not in (Phase.JUDGING, Phase.REVEAL):
+    if round_ is None or room.phase not in (Phase.JUDGING, Phase.VOTE, Phase.REVEAL):
         return ()
     takes = [shown_take(round_, seat.id) for seat in room.present if seat.takes_part(round_.number)]
     return tuple(take for take in takes if take and _has_photo(take) and not take.approved and not take.hidden)
@@ -126,16 +114,6 @@ def _take_order(take: Take) -> tuple[float, datetime, int]:
     return (-(take.similarity or 0.0), take.submitted_at, take.number)
 
 
-@dataclass(frozen=True)
-class Standing:
-    """A seat's place. Equal points are parted by time: whoever sent the winning photos sooner."""
-
-    seat: str
-    points: int
-    place: int
-    time_used: timedelta
-
-
 def ranking(round_: Round, seats: Iterable[Seat]) -> list[tuple[Seat, Take]]:
     """The scored seats of one round, best first; ties go to the earlier submission."""
     takes = [(seat, best_take(round_, seat.id)) for seat in seats]
@@ -143,38 +121,9 @@ def ranking(round_: Round, seats: Iterable[Seat]) -> list[tuple[Seat, Take]]:
     return sorted(scored, key=lambda pair: _take_order(pair[1]))
 
 
-def standings(room: Room) -> list[Standing]:
-    """The seats that are in the room and play, by their points over the rounds revealed so far.
-
-    On the podium only those who sent a photo.
-    """
-    rounds = [r for r in room.rounds if is_revealed(room, r)]
-    rows = [_total(seat, rounds) for seat in room.present if _is_ranked(room, seat)]
-    rows.sort(key=lambda row: (-row[1], row[2], row[0].joined_at, row[0].id))
-    return [Standing(seat.id, total, place, used) for place, (seat, total, used) in enumerate(rows, start=1)]
-
-
-def _is_ranked(room: Room, seat: Seat) -> bool:
-    return seat.plays and (room.phase is not Phase.PODIUM or any(r.takes_of(seat.id) for r in room.rounds))
-
-
-def _total(seat: Seat, rounds: list[Round]) -> tuple[Seat, int, timedelta]:
-    best = [(r, best_take(r, seat.id)) for r in rounds]
-    counted = [(r, take) for r, take in best if take is not None]
-    total = sum(points(take.similarity or 0.0) for _, take in counted)
-    return seat, total, sum((take.submitted_at - r.started_at for r, take in counted), timedelta())
-
-
 def is_revealed(room: Room, round_: Round) -> bool:
     """Whether the room may see the round's photos and scores."""
     return round_ is not room.round or room.phase in (Phase.REVEAL, Phase.PODIUM)
-
-
-def is_done(room: Room, round_: Round, seat: Seat) -> bool:
-    """Whether the seat has nothing left to do: it said so, used all takes, or cannot do better."""
-    takes = round_.takes_of(seat.id)
-    perfect = any(take.similarity is not None and points(take.similarity) == 1000 for take in takes)
-    return seat.id in round_.done or perfect or len(takes) >= TAKES_A_ROUND
 
 
 def judging_turns(waiting: Iterable[tuple[str, str]]) -> list[str]:
@@ -193,15 +142,6 @@ def to_be_judged(room: Room) -> list[str]:
     takes = [take for round_ in room.rounds for take in round_.takes if take.outcome is None]
     takes.sort(key=lambda take: (take.submitted_at, take.number))
     return judging_turns((take.id, take.seat) for take in takes)
-
-
-def everybody_done(room: Room) -> bool:
-    """Whether each connected player of the round is done, and there is at least one."""
-    round_ = room.round
-    if round_ is None:
-        return False
-    playing = [seat for seat in room.present if seat.connected and seat.takes_part(round_.number)]
-    return bool(playing) and all(is_done(room, round_, seat) for seat in playing)
 
 
 def is_host(room: Room, seat: str) -> bool:

@@ -1,10 +1,11 @@
 """How people come into a room, drop out of it and return: their seats, and what a seat brings to the rounds."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from game.engine import errors, rules
+from game.engine.dealt import Assignment
 from game.engine.events import Event, Kind
 from game.engine.state import Phase, Presence, Room, Round, Seat
 from game.engine.transitions import THE_HOUSE, Transition, changed, check_host, check_seat, settled, steered_by
@@ -194,5 +195,22 @@ def forget_seat(room: Room, seat_id: str, now: datetime) -> Transition:
 
 def _without(round_: Round, seat_id: str) -> Round:
     takes = tuple(take for take in round_.takes if take.seat != seat_id)
-    cards = tuple(replace(card, seats=tuple(seat for seat in card.seats if seat != seat_id)) for card in round_.cards)
-    return replace(round_, takes=takes, done=round_.done - {seat_id}, cards=cards)
+    gone = {take.id for take in round_.takes} - {take.id for take in takes}
+    cards = tuple(
+        replace(
+            card,
+            seats=tuple(seat for seat in card.seats if seat != seat_id),
+            takes=tuple(take for take in card.takes if take not in gone),
+        )
+        for card in round_.cards
+    )
+    dealt = tuple(_task_without(given, seat_id, gone) for given in round_.dealt)
+    ballots = tuple(ballot for ballot in round_.ballots if ballot.seat != seat_id and seat_id not in ballot.choice)
+    return replace(round_, takes=takes, done=round_.done - {seat_id}, cards=cards, dealt=dealt, ballots=ballots)
+
+
+def _task_without(given: Assignment, seat_id: str, gone: Collection[str]) -> Assignment:
+    """A task stays, without a seat: whose turn is whose follows from their order."""
+    seat = "" if given.seat == seat_id else given.seat
+    mates = tuple(mate for mate in given.mates if mate != seat_id)
+    return replace(given, seat=seat, mates=mates, take=None if given.take in gone else given.take)

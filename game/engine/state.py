@@ -9,12 +9,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
+from game.engine.dealt import Assignment, Ballot, Card
+
 
 class Phase(StrEnum):
     LOBBY = "lobby"
     GET_READY = "get_ready"
     CAPTURE = "capture"
     JUDGING = "judging"
+    VOTE = "vote"
     REVEAL = "reveal"
     PODIUM = "podium"
 
@@ -43,7 +46,8 @@ class CodeAlone(StrEnum):
 class Settings:
     """What a host may choose; `rules.check_settings` holds the limits.
 
-    Times are seconds; that of the reveal is for each photo, see `cards`.
+    Times are seconds; that of the reveal is for each photo, see `cards`. `programme` says which kinds of rounds are
+    played: see `kinds.programme`.
     """
 
     rounds: int = 5
@@ -58,6 +62,7 @@ class Settings:
     approve_photos: bool = False
     stage_sound: bool = True
     scores_at_once: bool = False
+    programme: str = "classic"
 
 
 @dataclass(frozen=True)
@@ -106,8 +111,9 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Take:
-    """One uploaded photo. It is being judged for as long as it has no outcome.
+    """One uploaded photo, in a turn of its round. It is being judged for as long as it has no outcome.
 
+    `number` counts the seat's takes of the round; `prompt` is the id of what it copies, where seats differ in that.
     `approved` and `hidden` are the host's word; `withdrawn` is its owner's, which stands above it; `open_reports`
     counts the guests who have reported it since the host last said something about it.
     """
@@ -122,6 +128,8 @@ class Take:
     hidden: bool = False
     withdrawn: bool = False
     open_reports: int = 0
+    turn: int = 0
+    prompt: str = ""
 
     @property
     def similarity(self) -> float | None:
@@ -147,28 +155,68 @@ class Prompt:
 
 
 @dataclass(frozen=True)
-class Card:
-    """What a reveal shows together, for so long: the photos of these seats, or without any the standings."""
+class Plan:
+    """What a round of a game will be: its kind, the prompts that it may use, and the seed of all its chance."""
 
-    seats: tuple[str, ...]
-    seconds: float
+    kind: str
+    prompts: tuple[Prompt, ...]
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a round is: a phase of one of its turns."""
+
+    phase: Phase
+    turn: int = 0
 
 
 @dataclass(frozen=True)
 class Round:
-    """One prompt and the photos of it. What had come before `closed_at` counts, whenever it is taken in.
+    """One round of a kind, and its photos. What had come before `closed_at` counts, whenever it is taken in.
 
-    `cards` are dealt when its reveal begins.
+    A round has turns, from 0: `turn` is the present one, `posed` that of the last time for photos. What seats do is
+    `dealt` to them turn by turn; `made` are prompts that came about in the round itself. `cards` are dealt when a
+    reveal begins.
     """
 
     id: str
     number: int
-    prompt: Prompt
+    plan: Plan
     started_at: datetime
     closed_at: datetime | None = None
     takes: tuple[Take, ...] = ()
     done: frozenset[str] = frozenset()
     cards: tuple[Card, ...] = ()
+    turn: int = 0
+    posed: int = 0
+    dealt: tuple[Assignment, ...] = ()
+    made: tuple[Prompt, ...] = ()
+    ballots: tuple[Ballot, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return self.plan.kind
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        return self.plan.prompts + self.made
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """The one that everybody shares, where a kind has such; else any, for who has to name one."""
+        return self.prompts[0] if self.prompts else None
+
+    def assignment(self, seat: str, turn: int | None = None) -> Assignment | None:
+        """What the seat does in this turn, by default the one of the last photos."""
+        wanted = self.posed if turn is None else turn
+        return next((given for given in self.dealt if (given.seat, given.turn) == (seat, wanted)), None)
+
+    def ballots_of(self, turn: int) -> tuple[Ballot, ...]:
+        return tuple(ballot for ballot in self.ballots if ballot.turn == turn)
+
+    def ballot(self, seat: str, turn: int) -> Ballot | None:
+        return next((ballot for ballot in self.ballots_of(turn) if ballot.seat == seat), None)
 
     def with_take(self, take: Take) -> Self:
         """In the order that the storage keeps too: each seat's takes by their number."""
@@ -177,8 +225,9 @@ class Round:
     def with_changed(self, take: Take) -> Self:
         return replace(self, takes=tuple(take if old.id == take.id else old for old in self.takes))
 
-    def takes_of(self, seat: str) -> tuple[Take, ...]:
-        return tuple(take for take in self.takes if take.seat == seat)
+    def takes_of(self, seat: str, turn: int | None = None) -> tuple[Take, ...]:
+        """The seat's takes, of one turn or of all."""
+        return tuple(take for take in self.takes if take.seat == seat and turn in (None, take.turn))
 
     @property
     def pending(self) -> bool:
@@ -187,7 +236,7 @@ class Round:
 
 @dataclass(frozen=True)
 class Room:
-    """A whole room. `version` rises with every change, `clock` with every new deadline.
+    """A whole room. `version` rises with every change, `clock` with every new deadline. `plan` is this game's rounds.
 
     A paused room has no deadline but the time that was left of it. `owner` opened the room, or is
     whom it fell to; `host` steers it now. `named_host` is whom it was handed to on purpose: it is
@@ -212,7 +261,7 @@ class Room:
     password: str = ""
     seats: tuple[Seat, ...] = ()
     rounds: tuple[Round, ...] = ()
-    prompts: tuple[Prompt, ...] = ()
+    plan: tuple[Plan, ...] = ()
 
     @property
     def paused(self) -> bool:
@@ -226,6 +275,10 @@ class Room:
     def round(self) -> Round | None:
         """The round being played; none in the lobby."""
         return self.rounds[-1] if self.rounds else None
+
+    @property
+    def step(self) -> Step:
+        return Step(self.phase, self.round.turn if self.round else 0)
 
     @property
     def removed(self) -> tuple[Seat, ...]:

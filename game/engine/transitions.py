@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from game.engine import cards, errors, rules
+from game.engine import errors, playing, rules, waiting
 from game.engine.events import Event, Kind
-from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Round, Seat, Settings, Take
+from game.engine.kinds import registry
+from game.engine.state import Deck, Outcome, Phase, Plan, Presence, Room, Round, Seat, Settings, Step, Take
 
 # Who acts for the host from the panel or a room's own clock, without a seat.
 THE_HOUSE = "the-house"
@@ -56,7 +57,7 @@ def check_seat(room: Room, seat_id: str) -> Seat:
 def configure(room: Room, settings: Settings, deck: Deck, by: str, now: datetime) -> Transition:
     """Change the settings and the deck; while a game runs, only who comes in and the moderation."""
     check_host(room, by)
-    rules.check_settings(settings)
+    playing.check_settings(settings)
     if room.phase.in_round:
         if deck.id != room.deck.id:
             raise errors.WrongPhase("The deck can be changed between games.")
@@ -67,19 +68,19 @@ def configure(room: Room, settings: Settings, deck: Deck, by: str, now: datetime
 # The evening
 
 
-def start(room: Room, prompts: tuple[Prompt, ...], by: str, now: datetime, new_id: Callable[[], str]) -> Transition:
-    """Begin a game with these prompts, one a round, in this order. A second tap finds it running already."""
+def start(room: Room, plan: tuple[Plan, ...], by: str, now: datetime, new_id: Callable[[], str]) -> Transition:
+    """Begin a game of these rounds, in this order. A second tap finds it running already."""
     check_host(room, by)
     if room.phase.in_round:
         return Transition(room)
     if room.phase is not Phase.LOBBY:
         raise errors.WrongPhase
-    if not prompts:
+    if not plan:
         raise errors.NotEnoughPrompts
     if not any(seat.plays for seat in room.present):
         raise errors.NotEnoughPlayers
     seats = tuple(replace(seat, plays_from=1) for seat in room.seats)
-    after = replace(room, game=room.game + 1, seats=seats, rounds=(), prompts=prompts)
+    after = replace(room, game=room.game + 1, seats=seats, rounds=(), plan=plan)
     after = _begin_round(after, now, new_id())
     return changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
 
@@ -94,11 +95,19 @@ def submit(room: Room, take_id: str, seat_id: str, now: datetime, came_at: datet
     if any(take.id == take_id for round_ in room.rounds for take in round_.takes):
         return Transition(room)
     round_ = check_open_for(room, seat, came_at)
-    number = len(round_.takes_of(seat_id)) + 1
-    if seat_id in round_.done or number > rules.TAKES_A_ROUND:
+    if seat_id in round_.done or not playing.takes_left(round_, seat_id):
         raise errors.TakesUsedUp
-    take = Take(take_id, seat_id, number, came_at, approved=not room.settings.approve_photos)
-    after = _unhurried(room.with_round(round_.with_take(take)))
+    wanted = registry.of(round_).wanted(round_, seat_id, round_.posed)
+    take = Take(
+        take_id,
+        seat_id,
+        number=len(round_.takes_of(seat_id)) + 1,
+        submitted_at=came_at,
+        approved=not room.settings.approve_photos,
+        turn=round_.posed,
+        prompt=wanted.id if wanted and round_.dealt else "",
+    )
+    after = waiting.unhurried(room.with_round(round_.with_take(take)))
     return settled(room, after, now, Event(Kind.TAKE_SUBMITTED, seat=seat_id, take=take_id))
 
 
@@ -111,7 +120,7 @@ def check_open_for(room: Room, seat: Seat, now: datetime) -> Round:
         raise errors.TooLate
     if room.paused and room.phase is Phase.CAPTURE:
         raise errors.Paused
-    if not seat.takes_part(round_.number):
+    if not playing.poses(room, round_, seat):
         raise errors.NotInThisRound
     return round_
 
@@ -120,7 +129,11 @@ def _came_in_time(room: Room, round_: Round, now: datetime) -> bool:
     """Before the deadline, however late the phase is closed and the photo taken in."""
     if room.phase is Phase.CAPTURE:
         return room.deadline is None or now < room.deadline
-    return room.phase in (Phase.JUDGING, Phase.REVEAL) and round_.closed_at is not None and now < round_.closed_at
+    return (
+        room.phase in (Phase.JUDGING, Phase.VOTE, Phase.REVEAL)
+        and round_.closed_at is not None
+        and now < round_.closed_at
+    )
 
 
 def record(room: Room, take_id: str, outcome: Outcome, now: datetime) -> Transition:
@@ -166,20 +179,20 @@ def resume(room: Room, by: str, now: datetime) -> Transition:
     return settled(room, after, now, Event(Kind.RESUMED))
 
 
-def skip(room: Room, phase: Phase, round_number: int, by: str, now: datetime, new_id: Callable[[], str]) -> Transition:
-    """End this phase of this round now instead of at its deadline. If it is over already, nothing more ends."""
+def skip(room: Room, step: Step, round_number: int, by: str, now: datetime, new_id: Callable[[], str]) -> Transition:
+    """End this step of this round now instead of at its deadline. If it is over already, nothing more ends."""
     check_host(room, by)
-    if not room.phase.in_round or room.round is None or (room.phase, room.round.number) != (phase, round_number):
+    if not room.phase.in_round or room.round is None or (room.step, room.round.number) != (step, round_number):
         return Transition(room)
-    return _next_phase(room, now, new_id)
+    return _next_step(room, now, new_id)
 
 
 def close_phase(room: Room, clock: int, now: datetime, new_id: Callable[[], str]) -> Transition:
     """The deadline numbered `clock` has come. Early calls and those meant for another deadline change nothing."""
     if room.clock != clock or room.deadline is None or now < room.deadline:
         return Transition(room)
-    patient = _patient(room, now)
-    return _next_phase(room, now, new_id) if patient is room else changed(room, patient)
+    patient = waiting.patient(room, now)
+    return _next_step(room, now, new_id) if patient is room else changed(room, patient)
 
 
 def rewind(room: Room, now: datetime) -> Transition:
@@ -211,76 +224,61 @@ def again(room: Room, by: str, now: datetime) -> Transition:
         return Transition(room)
     if room.phase is not Phase.PODIUM:
         raise errors.WrongPhase
-    after = _enter(replace(room, rounds=(), prompts=()), Phase.LOBBY, now)
+    after = _enter(replace(room, rounds=(), plan=()), Phase.LOBBY, now)
     return changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
 
 
-def _next_phase(room: Room, now: datetime, new_id: Callable[[], str]) -> Transition:
-    match room.phase:
-        case Phase.GET_READY:
-            after = _enter(room, Phase.CAPTURE, now)
-            after = after.with_round(replace(after.rounds[-1], started_at=now))
-        case Phase.CAPTURE:
-            after = _close_round(room, now)
-        case Phase.JUDGING:
-            dealt = cards.deal(room.rounds[-1], room.present, room.settings.reveal)
-            after = _enter(room.with_round(replace(room.rounds[-1], cards=dealt)), Phase.REVEAL, now)
-        case _:
-            last = len(room.rounds) >= len(room.prompts)
-            after = _enter(room, Phase.PODIUM, now) if last else _begin_round(room, now, new_id())
+def _next_step(room: Room, now: datetime, new_id: Callable[[], str]) -> Transition:
+    step = registry.now(room).after(room)
+    if step is not None:
+        after = _go(room, step, now)
+    elif len(room.rounds) >= len(room.plan):
+        after = _enter(room, Phase.PODIUM, now)
+    else:
+        after = _begin_round(room, now, new_id())
     return changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
 
 
 def _begin_round(room: Room, now: datetime, round_id: str) -> Room:
     number = len(room.rounds) + 1
-    round_ = Round(round_id, number, room.prompts[number - 1], started_at=now)
-    return _enter(replace(room, rounds=(*room.rounds, round_)), Phase.GET_READY, now)
+    round_ = Round(round_id, number, room.plan[number - 1], started_at=now)
+    after = replace(room, rounds=(*room.rounds, round_))
+    begun = registry.of(round_).begin(after, round_)
+    return _enter(after.with_round(begun), Phase.GET_READY, now)
 
 
-def _close_round(room: Room, now: datetime) -> Room:
-    closed = replace(room.rounds[-1], closed_at=min(now, room.deadline or now))
-    return _hurry(_enter(room.with_round(closed), Phase.JUDGING, now), now)
+def _go(room: Room, step: Step, now: datetime) -> Room:
+    """The round at another of its steps."""
+    round_, kind = room.rounds[-1], registry.now(room)
+    if room.phase is Phase.CAPTURE:
+        round_ = replace(round_, closed_at=min(now, room.deadline or now))
+    new_turn = step.turn != round_.turn
+    round_ = replace(round_, turn=step.turn)
+    if step.phase in (Phase.GET_READY, Phase.CAPTURE):
+        round_ = replace(round_, posed=step.turn, done=frozenset())
+        round_ = kind.begin(room.with_round(round_), round_) if new_turn else round_
+    if step == Step(Phase.CAPTURE):
+        round_ = replace(round_, started_at=now)
+    if step.phase is Phase.REVEAL:
+        round_ = replace(round_, cards=kind.cards(round_, room.present, room.settings.reveal))
+    return waiting.hurry(_enter(room.with_round(round_), step.phase, now), now)
 
 
 def _enter(room: Room, phase: Phase, now: datetime) -> Room:
-    length = cards.length(room.rounds[-1].cards) if phase is Phase.REVEAL else rules.duration(phase, room.settings)
+    length = playing.length(room, phase)
     deadline = None if length is None else now + length
     return replace(room, phase=phase, phase_started_at=now, deadline=deadline, time_left=None, clock=room.clock + 1)
 
 
 def settled(before: Room, after: Room, now: datetime, *events: Event) -> Transition:
-    """The change, and what follows from it: a round in which everybody is done closes early."""
-    if after.phase is Phase.CAPTURE and not after.paused and rules.everybody_done(after):
-        after = _close_round(after, now)
+    """The change, and what follows from it: a step that everybody is done with closes early, and a round that has
+    lost whom it cannot do without goes on with others."""
+    if after.phase.in_round and not after.paused and (step := _follows(after, now)):
+        after = _go(after, step, now)
         events = (*events, Event(Kind.PHASE_CHANGED, phase=after.phase))
-    return changed(before, _hurry(after, now), *events)
+    return changed(before, waiting.hurry(after, now), *events)
 
 
-def _hurry(room: Room, now: datetime) -> Room:
-    """With nothing left to judge or to be looked at, the reveal comes as soon as the drum has rolled."""
-    if room.phase is not Phase.JUDGING or room.deadline is None or room.round is None or room.round.pending:
-        return room
-    if rules.waits_for_host(room):
-        return room
-    soon = max(now, (room.phase_started_at or now) + rules.DRUMROLL)
-    return replace(room, deadline=soon, clock=room.clock + 1) if soon < room.deadline else room
-
-
-def _unhurried(room: Room) -> Room:
-    """With one more photo to judge, the reveal waits for it as long as for any other."""
-    length = rules.duration(Phase.JUDGING, room.settings)
-    if room.phase is not Phase.JUDGING or length is None:
-        return room
-    if room.deadline is None:
-        return replace(room, time_left=length, clock=room.clock + 1)
-    full = (room.phase_started_at or room.deadline) + length
-    return replace(room, deadline=full, clock=room.clock + 1) if full > room.deadline else room
-
-
-def _patient(room: Room, now: datetime) -> Room:
-    """The reveal waits a while longer for a host who looks at the photos first, and no longer than that."""
-    if room.phase is not Phase.JUDGING or room.deadline is None or not rules.waits_for_host(room):
-        return room
-    length = timedelta(seconds=room.settings.judging) + rules.HOST_LOOKS
-    longest = (room.phase_started_at or room.deadline) + length
-    return replace(room, deadline=longest, clock=room.clock + 1) if max(now, room.deadline) < longest else room
+def _follows(room: Room, now: datetime) -> Step | None:
+    kind = registry.now(room)
+    return kind.after(room) if playing.everybody_done(room) else kind.mend(room, now)

@@ -22,7 +22,7 @@ def turn_card(
         return Transition(room)
     rest = round_.cards[card + 1 :]
     if not rest:
-        return transitions.skip(room, Phase.REVEAL, round_number, by, now, new_id)
+        return transitions.skip(room, room.step, round_number, by, now, new_id)
     left = cards.length(rest)
     after = replace(room, time_left=left) if room.paused else replace(room, deadline=now + left)
     return changed(room, replace(after, clock=room.clock + 1), Event(Kind.CARD_TURNED))

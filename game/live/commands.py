@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from animatch.platform import counters
-from game.engine import errors, hosting, seating, showing, transitions, turning
-from game.engine.state import Phase, Room, Settings
+from game.engine import errors, hosting, seating, showing, transitions, turning, voting
+from game.engine.state import Phase, Room, Settings, Step
 from game.engine.transitions import Transition
 from game.people.rate_limits import TooMany
 from game.photos import moderation
@@ -30,6 +30,7 @@ from game.protocol.from_client import (
     Skip,
     Start,
     TakeOver,
+    Vote,
 )
 from game.protocol.from_server import ReactionMessage
 from game.protocol.message import Command
@@ -79,8 +80,8 @@ def _transition(seat: str, message: Command, now: datetime) -> Change:
         case Skip(phase="reveal", card=int() as card):
             return lambda room: turning.turn_card(room, card, message.round, seat, now, services.new_id)
         case Skip():
-            phase = Phase(message.phase)
-            return lambda room: transitions.skip(room, phase, message.round, seat, now, services.new_id)
+            step = Step(Phase(message.phase), message.turn)
+            return lambda room: transitions.skip(room, step, message.round, seat, now, services.new_id)
         case End():
             return lambda room: transitions.end(room, seat, now)
         case Again():
@@ -100,6 +101,9 @@ def _transition(seat: str, message: Command, now: datetime) -> Change:
             return lambda room: hosting.take_over(room, seat, now)
         case Done():
             return lambda room: transitions.finish_posing(room, seat, now)
+        case Vote():
+            choice = tuple(message.choice)
+            return lambda room: voting.vote(room, seat, message.round, message.turn, choice, now)
         case Leave():
             return lambda room: seating.leave(room, seat, now)
         case Play():

@@ -6,12 +6,13 @@ photo's turn, and for a photo to be queued again where the answer got lost.
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from celery import signature
 
-from game.decks import models as deck_models
 from game.engine import rules
-from game.engine.state import Prompt, Room
+from game.engine.kinds import registry
+from game.engine.state import Room
 from game.rooms import models as room_models
 from game.rooms.storage_keys import photo_key, upload_key
 from scoring.tasks import score_photo
@@ -38,26 +39,23 @@ def _enqueue_now(room: Room, take_id: str) -> None:
     round_ = next(r for r in room.rounds if any(take.id == take_id for take in r.takes))
     take = next(take for take in round_.takes if take.id == take_id)
     seat = room.seat(take.seat)
-    _enqueue(room.code, room.id, take_id, round_.prompt, seat.calibration if seat else None)
+    asked = registry.of(round_).asked(round_, take)
+    _enqueue(room.code, room.id, take_id, asked, seat.calibration if seat else None)
 
 
-def enqueue_again(take: room_models.Take, prompt: Prompt | deck_models.Prompt) -> None:
+def enqueue_again(take: room_models.Take, asked: Mapping[str, Any]) -> None:
     """The same for a photo that has waited too long, whatever the room plays by now."""
     room = take.round.room
-    _enqueue(room.code, str(room.id), str(take.id), prompt, take.seat.calibration)
+    _enqueue(room.code, str(room.id), str(take.id), asked, take.seat.calibration)
 
 
 def _enqueue(
-    code: str,
-    room_id: str,
-    take_id: str,
-    prompt: Prompt | deck_models.Prompt,
-    calibration: Mapping[str, float] | None,
+    code: str, room_id: str, take_id: str, asked: Mapping[str, Any], calibration: Mapping[str, float] | None
 ) -> None:
     score = score_photo.s(
         upload=upload_key(room_id, take_id),
         photo=photo_key(room_id, take_id),
-        target={"left_eye": prompt.left_eye, "right_eye": prompt.right_eye, "mouth": prompt.mouth},
         calibration=dict(calibration) if calibration else None,
+        **asked,
     )
     (score | signature(APPLY_SCORE, args=(code, room_id, take_id))).delay()

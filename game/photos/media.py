@@ -13,7 +13,7 @@ from game.people.players import Visitor
 from game.people.rate_limits import TooMany
 from game.rooms import admission, repository, selectors
 from game.rooms.models import Take
-from game.rooms.snapshots import photo_signature
+from game.rooms.photo_links import photo_signature
 
 NOT_KEPT = "private, no-store"
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from game.decks.models import Prompt
 from game.engine.state import Presence, Room
 from game.rooms import models as room_models
-from game.rooms.snapshots import photo_signature
+from game.rooms.photo_links import photo_signature
 from game.scores import models as score_models
 
 

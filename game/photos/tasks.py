@@ -2,6 +2,7 @@
 
 import logging
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,8 @@ from animatch.platform.storages import AWAY
 from game.decks import models as deck_models
 from game.engine import rules, seating
 from game.engine.errors import RuleViolation
-from game.engine.state import Outcome, Prompt
+from game.engine.kinds import registry
+from game.engine.state import Outcome
 from game.photos import judging, uploads
 from game.photos.judging import APPLY_SCORE
 from game.photos.overdue import MOST_TRIES, is_overdue, overdue
@@ -93,18 +95,22 @@ def _requeue_some(takes: list[room_models.Take], now: datetime) -> None:
 
 
 def _requeue(take: room_models.Take, now: datetime) -> None:
-    room, prompt = take.round.room, _prompt_of(take.round)
+    room, asked = take.round.room, _asked_of(take)
     mine = room_models.Take.objects.filter(id=take.id, tries=take.tries, code="")
     # A prompt that its deck has lost since tells nobody any more what to look for.
-    if take.tries >= MOST_TRIES or prompt is None:
+    if take.tries >= MOST_TRIES or asked is None:
         services.record(room.code, str(take.id), LOST, now)
         uploads.erase_upload(str(room.id), str(take.id))
     elif mine.update(tries=take.tries + 1, queued_at=now):
-        judging.enqueue_again(take, prompt)
+        judging.enqueue_again(take, asked)
 
 
-def _prompt_of(round_: room_models.Round) -> Prompt | deck_models.Prompt | None:
-    """What was shown; of a game that is over, what the deck holds by now."""
-    if round_.game == round_.room.game and round_.room.prompts:
-        return repository.prompt_shown(round_.room, round_)
-    return round_.prompt
+def _asked_of(take: room_models.Take) -> Mapping[str, Any] | None:
+    """What the photo was taken for; of a game that is over, by what the deck holds now."""
+    room = repository.get(take.round.room.code)
+    for round_ in room.rounds:
+        for known in round_.takes_of(str(take.seat_id)):
+            if known.id == str(take.id):
+                return registry.of(round_).asked(round_, known)
+    own = deck_models.Prompt.objects.filter(id=take.prompt).first() if take.prompt else take.round.prompt
+    return {"target": rules.target(services.prompt_of(own))} if own else None

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from animatch.platform import counters
 from animatch.platform.storages import default_storage
-from game.engine import errors, rules, transitions
+from game.engine import errors, transitions
 from game.engine.errors import RuleViolation
+from game.engine.kinds import registry
 from game.engine.state import Room, Take
 from game.engine.transitions import Transition
 from game.people.rate_limits import TooMany
@@ -26,7 +27,7 @@ from scoring.vision.formats import MAX_BYTES, format_of
 TICKET_SALT = "game.upload"
 TICKET_SECONDS = 600
 SPARE_TICKETS = 3
-"""Of a seat in a round, beyond its takes: for pages that were loaded again, and uploads that failed."""
+"""Of a seat in a turn, beyond its takes: for pages that were loaded again, and uploads that failed."""
 HEAD_BYTES = 512
 REPORT_WITHIN = timedelta(seconds=5)
 """A photo that was in the bucket before the deadline counts, if its report comes so soon after."""
@@ -47,11 +48,12 @@ class Ticket:
 def ticket(room: Room, seat_id: str, content_type: str, now: datetime) -> Ticket:
     """Where this seat may put its next photo. Raises RuleViolation where it could not be taken now, or TooMany."""
     round_ = transitions.check_open_for(room, transitions.check_seat(room, seat_id), now)
+    most = registry.of(round_).takes + SPARE_TICKETS
     # What nobody reports fills the bucket until it is swept (game/privacy/storage_audit.py).
-    if counters.raised(f"tickets:{round_.id}:{seat_id}", now, counters.A_DAY) > rules.TAKES_A_ROUND + SPARE_TICKETS:
+    if counters.raised(f"tickets:{round_.id}:{round_.posed}:{seat_id}", now, counters.A_DAY) > most:
         raise TooMany
     take_id = services.new_id()
-    named = {"room": room.id, "round": round_.id, "seat": seat_id, "take": take_id}
+    named = {"room": room.id, "round": round_.id, "turn": round_.posed, "seat": seat_id, "take": take_id}
     upload = signing.dumps(named, salt=TICKET_SALT)
     direct = default_storage.upload_ticket(upload_key(room.id, take_id), content_type, MAX_BYTES)
     if direct is None:
@@ -90,17 +92,18 @@ def report(room: Room, seat_id: str, upload: str, now: datetime) -> tuple[Room, 
 def _named(upload: str, room: Room, seat_id: str) -> tuple[str, Take | None]:
     """The take that a ticket is for, and the take itself if it is in already.
 
-    A photo that is tried again and again must not end up in the next round, beside another face.
+    A photo that is tried again and again must not end up in the next round, or turn, beside another face.
     """
     try:
         ticket = signing.loads(upload, salt=TICKET_SALT, max_age=TICKET_SECONDS)
-        place, round_id, take_id = (ticket["room"], ticket["seat"]), ticket["round"], ticket["take"]
+        place, take_id = (ticket["room"], ticket["seat"]), ticket["take"]
+        posed = ticket["round"], ticket.get("turn", 0)
     except (signing.BadSignature, KeyError):
         raise errors.TicketInvalid from None
     if place != (room.id, seat_id):
         raise errors.TicketInvalid
     known = room.take(take_id)
-    if known is None and (room.round is None or room.round.id != round_id):
+    if known is None and (room.round is None or (room.round.id, room.round.posed) != posed):
         _forget_unless_kept(room.id, take_id)
         raise errors.TooLate
     return take_id, known

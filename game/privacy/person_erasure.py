@@ -19,7 +19,7 @@ from game.privacy import models, room_erasure
 from game.privacy.person_traces import Trace, erase_objects, forget_counters, remains, trace
 from game.privacy.room_erasure import thoroughly
 from game.protocol.from_server import ClosedMessage, PhotoGoneMessage
-from game.rooms import broadcast, services
+from game.rooms import broadcast, rounds_as_json, services
 from game.rooms import models as room_models
 from game.scores import counts
 from game.scores import models as score_models
@@ -127,11 +127,12 @@ def _tell_screens(code: str, seat_id: str, takes: Iterable[UUID]) -> None:
 
 def _strike_from_lists(seat: room_models.Seat) -> None:
     mine = str(seat.id)
+    takes = [str(take) for take in room_models.Take.objects.filter(seat=seat).values_list("id", flat=True)]
     for round_ in room_models.Round.objects.filter(room_id=seat.room_id):
         round_.done = [other for other in round_.done if other != mine]
-        for card in round_.cards or ():
-            card["seats"] = [other for other in card["seats"] if other != mine]
-        round_.save(update_fields=["done", "cards"])
+        round_.cards = rounds_as_json.cards_without(round_.cards or [], mine, takes)
+        round_.play = rounds_as_json.play_without(round_.play, mine, takes)
+        round_.save(update_fields=["done", "cards", "play"])
 
 
 def _erase_players(found: Trace) -> int:

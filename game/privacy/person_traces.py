@@ -1,5 +1,6 @@
 """Where a person has left something, and whether it is still there."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -96,11 +97,13 @@ def _by_uuid(field: ForeignKey) -> bool:
 
 
 def _lists(found: Trace) -> list[str]:
-    """Ids inside JSON: who was done with a round, and on the cards of its reveal."""
+    """Ids inside JSON: who was done with a round, on the cards of its reveal, and in what was dealt and chosen."""
     rounds = list(room_models.Round.objects.filter(room_id__in=found.rooms))
     done = ["row: game.Round.done" for round_ in rounds if found.ids & set(round_.done)]
     shown = [seat for round_ in rounds for card in round_.cards or () for seat in card["seats"]]
-    return done + ["row: game.Round.cards" for seat in shown if seat in found.ids]
+    played = json.dumps([round_.play for round_ in rounds])
+    left = ["row: game.Round.play" for seat in found.ids if seat in played]
+    return done + ["row: game.Round.cards" for seat in shown if seat in found.ids] + left
 
 
 def _objects(found: Trace) -> list[str]:

@@ -43,13 +43,14 @@ class Resume(Message):
 
 
 class Skip(Message):
-    """Host: end this phase of this round now, or only this `card` of the reveal (from 0). Does nothing if that is over
-    already, as after a second tap.
+    """Host: end this phase of this round's turn now, or only this `card` of the reveal (from 0). Does nothing if that
+    is over already, as after a second tap.
     """
 
     type: Literal["skip"]
-    phase: Literal["get_ready", "capture", "judging", "reveal"]
+    phase: Literal["get_ready", "capture", "judging", "vote", "reveal"]
     round: int
+    turn: int = 0
     card: int | None = None
 
 
@@ -130,6 +131,15 @@ class Done(Message):
     type: Literal["done"]
 
 
+class Vote(Message):
+    """You choose these options in the vote of this round and turn, instead of what you chose before."""
+
+    type: Literal["vote"]
+    round: int
+    turn: int
+    choice: Annotated[list[Annotated[str, Field(max_length=80)]], Field(max_length=8)]
+
+
 class Leave(Message):
     """Give your seat up. Joining again gives it back."""
 
@@ -194,7 +204,7 @@ Steering = (
 """What a host's screen says, at a seat or in the panel."""
 
 ClientMessage = Annotated[
-    Steering | TakeOver | Done | Leave | Play | Celebrate | React | Pose | Report,
+    Steering | TakeOver | Done | Vote | Leave | Play | Celebrate | React | Pose | Report,
     Field(discriminator="type"),
 ]
 client_message: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)

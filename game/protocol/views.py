@@ -12,7 +12,8 @@ class RoomSettings(Message):
     """What the host chooses; durations are seconds, `reveal` for each photo in it.
 
     `code_alone`: when the letters open the room without a link. `scores_at_once`: whether a photo's own player is told
-    its score before the reveal.
+    its score before the reveal. `programme`: "classic" (copy alone), "mixed", or the kinds of its rounds in turn, with
+    commas between them.
     """
 
     rounds: int = Field(5, ge=LIMITS["rounds"][0], le=LIMITS["rounds"][1])
@@ -27,6 +28,7 @@ class RoomSettings(Message):
     approve_photos: bool = False
     stage_sound: bool = True
     scores_at_once: bool = False
+    programme: str = Field("classic", max_length=120)
 
 
 class DeckView(Message):
@@ -46,9 +48,10 @@ class PromptView(Message):
 
 
 class SeatView(Message):
-    """A person's place. `doing` tells what the round waits for: posing, sent, done, or resting.
+    """A person's place. `doing` tells what the round waits for: posing, sent, done, voting, voted, or resting.
 
-    Who has `played` may take over from a host who is away.
+    `role` is what everybody may know of what the person does in this round, in its kind's word. Who has `played` may
+    take over from a host who is away.
     """
 
     id: str
@@ -57,7 +60,8 @@ class SeatView(Message):
     connected: bool
     host: bool
     plays: bool
-    doing: Literal["posing", "sent", "done", "resting"] = "resting"
+    doing: Literal["posing", "sent", "done", "voting", "voted", "resting"] = "resting"
+    role: str | None = None
     takes: int = 0
     points: int = 0
     played: bool = False
@@ -96,13 +100,63 @@ class Judged(Message):
     note: str | None = None
 
 
+class AwardView(Message):
+    """Points beside those of a photo, and what for, in words."""
+
+    words: str
+    points: int
+
+
 class ResultView(Judged):
-    """What a seat reached in a round; `code` may also be "no_photo". `withdrawn`: its owner took the photo down."""
+    """What a seat reached in a round; `code` may also be "no_photo". `withdrawn`: its owner took the photo down.
+
+    `points` are all that the round gave, with the `awards` among them. `prompt` is what the photo copied, where not
+    everybody copied the same.
+    """
 
     seat: str
     withdrawn: bool = False
     take: str | None = None
     place: int | None = None
+    awards: list[AwardView] = []
+    prompt: PromptView | None = None
+
+
+class ShotView(Message):
+    """A photo as a card or a vote shows it; `overlay` as in `Judged`, or only the face's `frame`."""
+
+    take: str
+    seat: str
+    photo: str | None = None
+    percent: float | None = None
+    overlay: dict[str, list[tuple[float, float]]] = {}
+
+
+class OptionView(Message):
+    """What can be chosen: a prompt, a photo, or only words. `seat` is whom it is about."""
+
+    id: str
+    words: str = ""
+    prompt: PromptView | None = None
+    shot: ShotView | None = None
+    seat: str | None = None
+
+
+class VoteView(Message):
+    """What the room is asked in a `turn`, about the photo `about` if there is one; so many (`picks`) options make a
+    choice.
+
+    Who has chosen is in each seat's `doing`; what, and which options are `right`, is told in the reveal alone:
+    `ballots` by seat.
+    """
+
+    turn: int
+    question: str
+    options: list[OptionView]
+    picks: int = 1
+    about: ShotView | None = None
+    right: list[str] = []
+    ballots: dict[str, list[str]] = {}
 
 
 class BestView(Message):
@@ -123,10 +177,16 @@ class StandingView(Message):
 
 
 class CardView(Message):
-    """What the reveal shows together for `lasts` milliseconds: the results of these seats, or the standings."""
+    """What the reveal shows together for `lasts` milliseconds: the results of these seats, or the standings.
+
+    `show` names how a kind draws it otherwise: with these `shots` in their order, and a prompt.
+    """
 
     seats: list[str]
     lasts: int
+    show: str = ""
+    shots: list[ShotView] = []
+    prompt: PromptView | None = None
 
 
 class Superlative(Message):
@@ -144,11 +204,16 @@ class RoomView(Message):
     `cards` follow each other in a reveal and end together at its deadline.
 
     `code_opens`: whether the five letters alone, without the link's key, let a stranger in now.
+
+    `programme`: the kind of each round, as it is or would be if the game began now. `kind` and `turn` say where the
+    round is, `explanation` what it is about, when that has to be said; `lasts` is how many milliseconds the phase has
+    in all. `prompt` is what everybody copies, the first of `prompts` where there are several; a face that only some may
+    see is in their own `you`. `votes`: the one that goes on, or in a reveal those that were.
     """
 
     code: str
     version: int
-    phase: Literal["lobby", "get_ready", "capture", "judging", "reveal", "podium"]
+    phase: Literal["lobby", "get_ready", "capture", "judging", "vote", "reveal", "podium"]
     game: int
     round: int
     rounds: int
@@ -163,7 +228,14 @@ class RoomView(Message):
     has_password: bool = False
     code_opens: bool = True
     deck: DeckView
+    programme: list[str] = []
+    kind: str = "copy"
+    turn: int = 0
+    explanation: str | None = None
+    lasts: int | None = None
     prompt: PromptView | None = None
+    prompts: list[PromptView] = []
+    votes: list[VoteView] = []
     seats: dict[str, SeatView]
     results: dict[str, ResultView] = {}
     cards: list[CardView] = []
@@ -203,8 +275,18 @@ class HeldView(Message):
     hidden: bool = False
 
 
+class OwnVote(Message):
+    """Your part in the vote that goes on: what you have chosen so far, and what you cannot choose (`barred`)."""
+
+    choice: list[str] = []
+    barred: list[str] = []
+
+
 class You(Message):
-    """What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`.
+    """What only you may know: your seat, and your takes of this turn of the round. An owner may always `take_over`.
+
+    `role` is what you do in this turn, with your `mates` in it; `prompt` is the face that you copy, where not everybody
+    may see it, `photo` the one that you copy instead. With a `vote` you may choose.
 
     For who hosts: `stage` is the big screen's link, `to_decide` what they are asked about. For whose room it is:
     `removed` is who may be let back in. Who is `celebrated` lets their photos be shown after their reveal, too.
@@ -216,6 +298,11 @@ class You(Message):
     stage: str | None = None
     removed: list[RemovedView] = []
     to_decide: list[HeldView] = []
+    role: str | None = None
+    mates: list[str] = []
+    prompt: PromptView | None = None
+    photo: ShotView | None = None
+    vote: OwnVote | None = None
     takes: list[TakeView] = []
     takes_left: int = 0
     done: bool = False

@@ -36,7 +36,9 @@ class Room(models.Model):
     named_host = models.UUIDField(null=True, blank=True)
     second_host = models.UUIDField(null=True, blank=True)
     password = models.CharField(max_length=128, blank=True, help_text="Hashed; blank where none is asked for.")
-    prompts = models.JSONField(default=list, help_text="The prompts of the game being played, in order.")
+    prompts = models.JSONField(
+        default=list, help_text="The rounds of the game being played, in order, with their prompts."
+    )
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
 
@@ -87,6 +89,8 @@ class Round(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     done = models.JSONField(default=list)
     cards = models.JSONField(default=list, null=True, help_text="How its reveal is told.")
+    kind = models.CharField(max_length=20, default="copy", db_default="copy")
+    play = models.JSONField(null=True, blank=True, help_text="What has been dealt and chosen in it; null: nothing yet.")
     counted = models.BooleanField(default=False, help_text="The statistics hold it.")
 
     class Meta:
@@ -105,6 +109,8 @@ class Take(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="takes")
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="takes")
     number = models.PositiveIntegerField()
+    turn = models.PositiveSmallIntegerField(default=0, db_default=0)
+    prompt = models.CharField(max_length=40, blank=True, db_default="", help_text="What it copies, if not its round's.")
     submitted_at = models.DateTimeField()
     upload = models.CharField(max_length=200, blank=True)
     queued_at = models.DateTimeField(null=True, blank=True)

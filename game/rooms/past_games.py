@@ -1,12 +1,11 @@
 """Photos of games that the room has left: they still earn, or lose, their points."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from animatch.platform.patience import outlasting
-from game.engine import rules
+from game.engine import playing, rules
 from game.engine.state import Outcome, Presence
 from game.rooms import models, repository
 from game.scores import results
@@ -39,13 +38,7 @@ def count_again(take: models.Take, now: datetime) -> None:
     plays = seat.plays and seat.presence == Presence.IN
     guest = results.Guest(seat.player_id, seat.nickname, seat.avatar, plays)
     deck_id = round_.prompt.deck_id if round_.prompt else None
-    results.recount(round_.room_id, round_.game, guest, _best(seat, round_.game), deck_id, now)
-
-
-def _best(seat: models.Seat, game: int) -> list[float]:
-    """The similarity of the seat's best take of each round that it has one in."""
-    best: dict[Any, float] = {}
-    scored = models.Take.objects.filter(seat=seat, round__game=game, similarity__isnull=False)
-    for round_id, similarity in scored.values_list("round_id", "similarity"):
-        best[round_id] = max(best.get(round_id, 0.0), similarity or 0.0)
-    return list(best.values())
+    rounds = repository.rounds_of_game(round_.room_id, round_.game)
+    best = [found.similarity or 0.0 for r in rounds if (found := rules.best_take(r, str(seat.id)))]
+    points = sum(playing.points(r, str(seat.id)) for r in rounds)
+    results.recount(round_.room_id, round_.game, guest, best, points, deck_id, now)

@@ -11,8 +11,8 @@ from django.db import connection
 from animatch.platform.patience import outlasting
 from game.decks import models as deck_models
 from game.engine import rules
-from game.engine.state import Card, Deck, Outcome, Phase, Presence, Prompt, Room, Round, Seat, Settings, Take
-from game.rooms import models, room_cache
+from game.engine.state import Deck, Outcome, Phase, Plan, Presence, Room, Round, Seat, Settings, Take
+from game.rooms import models, room_cache, rounds_as_json
 from game.rooms.storage_keys import upload_key
 
 SHOWN = ("approved", "hidden", "withdrawn", "open_reports")
@@ -57,6 +57,7 @@ def _read(room_id: UUID) -> Room:
     row = models.Room.objects.select_related("deck").filter(id=room_id).first()
     if row is None:
         raise NoSuchRoom
+    plan = rounds_as_json.plan(row.prompts)
     return Room(
         id=str(row.id),
         code=row.code,
@@ -75,8 +76,8 @@ def _read(room_id: UUID) -> Room:
         second_host=_text(row.second_host),
         password=row.password,
         seats=tuple(_seat(seat) for seat in row.seats.all()),
-        rounds=_rounds(row),
-        prompts=tuple(Prompt(**prompt) for prompt in row.prompts),
+        rounds=rounds_of_game(row.id, row.game, plan) if plan else (),
+        plan=plan,
     )
 
 
@@ -101,35 +102,50 @@ def _seat(row: models.Seat) -> Seat:
     )
 
 
-def _rounds(room: models.Room) -> tuple[Round, ...]:
-    if not room.prompts:
-        return ()
-    rounds = list(room.rounds.filter(game=room.game))
+def rounds_of_game(room_id: UUID, game: int, plan: tuple[Plan, ...] = ()) -> tuple[Round, ...]:
+    """The rounds of a game so far. Without its plan, which the room forgets, a round has no prompts but its own."""
+    rounds = list(models.Round.objects.filter(room=room_id, game=game))
     takes = models.Take.objects.filter(round__in=rounds).order_by("number", "seat_id")
-    return tuple(_round(room, row, [take for take in takes if take.round_id == row.id]) for row in rounds)
+    return tuple(_round(row, plan, [take for take in takes if take.round_id == row.id]) for row in rounds)
 
 
-def _round(room: models.Room, row: models.Round, takes: Iterable[models.Take]) -> Round:
-    prompt, done = prompt_shown(room, row), frozenset(row.done)
-    cards = tuple(Card(tuple(card["seats"]), card["seconds"]) for card in row.cards or ())
-    return Round(str(row.id), row.number, prompt, row.started_at, row.closed_at, tuple(map(_take, takes)), done, cards)
-
-
-def prompt_shown(room: models.Room, row: models.Round) -> Prompt:
-    """What a round of the game being played shows: the game keeps its prompts as they were."""
-    return Prompt(**room.prompts[row.number - 1])
+def _round(row: models.Round, plan: tuple[Plan, ...], takes: Iterable[models.Take]) -> Round:
+    planned = plan[row.number - 1] if row.number <= len(plan) else Plan(row.kind, ())
+    return Round(
+        id=str(row.id),
+        number=row.number,
+        started_at=row.started_at,
+        closed_at=row.closed_at,
+        takes=tuple(map(_take, takes)),
+        done=frozenset(row.done),
+        cards=rounds_as_json.cards(row.cards or ()),
+        **rounds_as_json.play(row.play, planned),
+    )
 
 
 def _take(row: models.Take) -> Take:
     outcome = Outcome(row.code, row.similarity, row.message, row.photo, row.detail) if row.code else None
     shown = {name: getattr(row, name) for name in SHOWN}
-    return Take(str(row.id), str(row.seat_id), row.number, row.submitted_at, outcome, row.judged_at, **shown)
+    return Take(
+        id=str(row.id),
+        seat=str(row.seat_id),
+        number=row.number,
+        submitted_at=row.submitted_at,
+        outcome=outcome,
+        judged_at=row.judged_at,
+        turn=row.turn,
+        prompt=row.prompt,
+        **shown,
+    )
 
 
 def save(before: Room, after: Room, now: datetime) -> None:
     """Write what differs. Frozen values make that cheap to know: what is unchanged is the same object."""
     old, new = _room_values(before), _room_values(after)
-    models.Room.objects.filter(id=after.id).update(**{name: new[name] for name in new if new[name] != old[name]})
+    changed = {name: new[name] for name in new if new[name] != old[name]}
+    if after.plan is not before.plan:
+        changed["prompts"] = rounds_as_json.of_plan(after.plan)
+    models.Room.objects.filter(id=after.id).update(**changed)
     seats = {seat.id: seat for seat in before.seats}
     for seat in after.seats:
         if seat is not (known := seats.get(seat.id)):
@@ -157,7 +173,6 @@ def _room_values(room: Room) -> dict[str, Any]:
         "named_host": room.named_host,
         "second_host": room.second_host,
         "password": room.password,
-        "prompts": [asdict(prompt) for prompt in room.prompts],
     }
 
 
@@ -182,20 +197,29 @@ def _save_seat(room: Room, seat: Seat, now: datetime, *, new: bool) -> None:
 
 
 def _save_round(room: Room, before: Round | None, round_: Round, now: datetime) -> None:
-    times = {"started_at": round_.started_at, "closed_at": round_.closed_at}
-    cards = [asdict(card) for card in round_.cards]
-    values: dict[str, Any] = times | {"done": sorted(round_.done), "cards": cards}
+    values = _round_values(round_)
     if before is None:
-        fixed = {"room_id": room.id, "game": room.game, "number": round_.number}
+        fixed = {"room_id": room.id, "game": room.game, "number": round_.number, "kind": round_.kind}
         # The deck may have changed since the game began; the round is played nevertheless.
-        prompt = deck_models.Prompt.objects.filter(id=round_.prompt.id).first()
+        prompt = round_.prompt and deck_models.Prompt.objects.filter(id=round_.prompt.id).first()
         models.Round.objects.create(id=round_.id, prompt=prompt, **fixed, **values)
-    elif any(getattr(before, name) != getattr(round_, name) for name in values):
-        models.Round.objects.filter(id=round_.id).update(**values)
+    elif (old := _round_values(before)) != values:
+        models.Round.objects.filter(id=round_.id).update(**{k: values[k] for k in values if values[k] != old[k]})
     takes = {take.id: take for take in before.takes} if before else {}
     for take in round_.takes:
         if take is not (known := takes.get(take.id)):
             _save_take(room, round_, take, now, new=known is None)
+
+
+def _round_values(round_: Round) -> dict[str, Any]:
+    """The columns of a round's row that a change can touch."""
+    return {
+        "started_at": round_.started_at,
+        "closed_at": round_.closed_at,
+        "done": sorted(round_.done),
+        "cards": rounds_as_json.of_cards(round_.cards),
+        "play": rounds_as_json.of_play(round_),
+    }
 
 
 def _save_take(room: Room, round_: Round, take: Take, now: datetime, *, new: bool) -> None:
@@ -206,6 +230,7 @@ def _save_take(room: Room, round_: Round, take: Take, now: datetime, *, new: boo
         values |= {**judged, "photo": outcome.photo, "detail": dict(outcome.detail), "upload": ""}
     if new:
         fixed = {"round_id": round_.id, "seat_id": take.seat, "number": take.number, "submitted_at": take.submitted_at}
+        fixed |= {"turn": take.turn, "prompt": take.prompt}
         tries = int(take.id in rules.to_be_judged(room))
         waiting = {"upload": upload_key(room.id, take.id), "queued_at": now, "tries": tries}
         models.Take.objects.create(id=take.id, **fixed, **waiting | values)

@@ -1,5 +1,6 @@
 """From rounds that are over into counts, each round once: rooms and their takes go, the counts stay."""
 
+import uuid
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from game.decks.models import Prompt
 from game.engine.state import Phase, Presence
 from game.rooms import models
 from game.scores import measures
@@ -14,7 +16,7 @@ from game.scores.counts import Counts
 
 ROUNDS_AT_ONCE = 500
 
-COLUMNS = ("round_id", "seat_id", "code", "similarity", "submitted_at", "judged_at", "detail")
+COLUMNS = ("round_id", "seat_id", "code", "similarity", "submitted_at", "judged_at", "detail", "prompt")
 
 
 def collect() -> int:
@@ -57,14 +59,31 @@ def _with_all(ids: list[Any]) -> Iterator[Any]:
         sooner=Subquery(sooner.order_by("-started_at").values("started_at")[:1])
     )
     takes = models.Take.objects.only(*COLUMNS).order_by()
-    return iter(rounds.select_related("room").prefetch_related(Prefetch("takes", takes), "room__seats"))
+    for round_ in rounds.select_related("room").prefetch_related(Prefetch("takes", takes), "room__seats"):
+        round_.own_prompts = _still_there({take.prompt for take in round_.takes.all()})
+        yield round_
+
+
+def _still_there(prompts: Iterable[str]) -> dict[str, Any]:
+    """Those of these prompts, as takes have them, that a deck still holds: theirs, and no others, are counted."""
+    found = Prompt.objects.filter(id__in=[prompt for prompt in prompts if _is_id(prompt)])
+    return {str(each): each for each in found.values_list("id", flat=True)}
+
+
+def _is_id(text: str) -> bool:
+    """Prompts that a round made for itself have none."""
+    try:
+        return str(uuid.UUID(text)) == text
+    except ValueError:
+        return False
 
 
 def _count(round_: Any, counts: Counts) -> None:
     day, host = round_.started_at.date(), round_.room.created_by_id
     takes = list(round_.takes.all())
     for take in takes:
-        _count_take(take, round_.prompt_id, day, host, counts)
+        prompt = round_.own_prompts.get(take.prompt) if take.prompt else round_.prompt_id
+        _count_take(take, prompt, day, host, counts)
     senders = {take.seat_id for take in takes}
     seats = [seat for seat in round_.room.seats.all() if seat.id in senders or _was_there(seat, round_)]
     counts.add(day, host, measures.ROUND, "rounds")

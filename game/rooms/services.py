@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from functools import partial
+from itertools import cycle, islice
 from typing import Any
 from uuid import uuid4
 
@@ -19,9 +20,10 @@ from animatch.platform.patience import outlasting
 from game.art.characters import CHARACTERS
 from game.decks import models as deck_models
 from game.decks import selectors as deck_selectors
-from game.engine import errors, rules, seating, transitions
+from game.engine import errors, playing, rules, seating, transitions
 from game.engine.events import Event, Kind
-from game.engine.state import Deck, Outcome, Phase, Presence, Prompt, Room, Seat, Settings
+from game.engine.kinds import registry
+from game.engine.state import Deck, Outcome, Phase, Plan, Presence, Prompt, Room, Seat, Settings
 from game.engine.transitions import Transition
 from game.people import models as people_models
 from game.protocol.from_server import ClosedMessage, Happening, PhotoGoneMessage, UpdateMessage, YouMessage
@@ -103,18 +105,25 @@ def news(before: Room, result: Transition, now: datetime) -> tuple[UpdateMessage
 
 
 def _privately_affected(before: Room, events: tuple[Event, ...], after: Room) -> list[str]:
-    """The seats whose own view changed: all of them with the phase, else those that an event names.
+    """The seats whose own view changed: all of them with the step and who hosts, else those that an event names.
 
     Who was removed is on the list of whoever may let them back; what is to be decided, on that of who hosts.
     """
-    if before.phase is not after.phase or (before.host, before.second_host) != (after.host, after.second_host):
+    if _moment(before) != _moment(after):
         return [seat.id for seat in after.present]
     named = [event.seat for event in events if event.seat]
+    takes = {event.take for event in events if event.take}
+    named += [given.seat for given in (after.round.dealt if after.round else ()) if given.take in takes]
     if any(event.kind in (Kind.SEAT_KICKED, Kind.SEAT_LET_BACK) for event in events):
         named += [seat.id for seat in after.present if rules.may_let_back(after, seat.id)]
     if rules.to_decide(before) != rules.to_decide(after):
         named += [seat.id for seat in after.present if rules.is_host(after, seat.id)]
     return list(dict.fromkeys(named))
+
+
+def _moment(room: Room) -> tuple[Any, ...]:
+    """What everybody's own view follows from."""
+    return room.phase, room.round and (room.round.number, room.round.turn), room.host, room.second_host
 
 
 # Rooms and seats
@@ -147,7 +156,7 @@ def create_room(
 
 def open_room(settings: Settings, deck: deck_models.Deck, now: datetime, created_by: object = None) -> models.Room:
     """An empty room under a code of its own; the first to join owns it."""
-    values = {"settings": asdict(rules.check_settings(settings)), "deck": deck, "created_by": created_by}
+    values = {"settings": asdict(playing.check_settings(settings)), "deck": deck, "created_by": created_by}
     while True:
         code = random_code()
         try:
@@ -185,19 +194,37 @@ def check_joinable(nickname: str, avatar: str) -> str:
 
 def start(code: str, by: str, now: datetime) -> Room:
     """Begin a game with prompts that this room has not seen, as far as the deck has such."""
-    return change(code, lambda room: transitions.start(room, _draw_prompts(room), by, now, new_id), now)
+    return change(code, lambda room: transitions.start(room, _planned(room), by, now, new_id), now)
+
+
+def _planned(room: Room) -> tuple[Plan, ...]:
+    """The rounds of a game for those who are here; none where the deck is empty. A deck is gone through in turn."""
+    prompts = _draw_prompts(room)
+    players = sum(seat.plays for seat in room.present)
+    kinds = [registry.KINDS[name] for name in registry.programme(room.settings, players, len(prompts), room.game + 1)]
+    if not prompts:
+        return ()
+    if all(kind is registry.COPY for kind in kinds):
+        # Nothing but copies: no face comes twice.
+        kinds = kinds[: len(prompts)]
+    supply = cycle(prompts)
+    return tuple(
+        Plan(kind.name, tuple(islice(supply, min(kind.prompts, len(prompts)))), secrets.randbits(31)) for kind in kinds
+    )
 
 
 def _draw_prompts(room: Room) -> tuple[Prompt, ...]:
+    """All of the room's deck: by chance, those first that it has seen least."""
     played = models.Round.objects.filter(room_id=room.id).values_list("prompt_id", flat=True)
     seen = list(played)
     rows = list(deck_models.Prompt.objects.filter(deck_id=room.deck.id, labelled=True))
     random.shuffle(rows)
     rows.sort(key=lambda row: seen.count(row.id))
-    return tuple(map(_prompt, rows[: room.settings.rounds]))
+    return tuple(map(prompt_of, rows))
 
 
-def _prompt(row: deck_models.Prompt) -> Prompt:
+def prompt_of(row: deck_models.Prompt) -> Prompt:
+    """A deck's row as the rules know it."""
     return Prompt(str(row.id), row.title, row.picture_url, row.left_eye, row.right_eye, row.mouth)
 
 

@@ -4,19 +4,16 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.signing import Signer
 from django.urls import reverse
 
-from game.engine import rules
-from game.engine.state import Outcome, Phase, Room, Round, Seat, Take
+from game.engine import playing, rules
+from game.engine.kinds import registry
+from game.engine.state import Phase, Room, Round, Seat, Take
 from game.protocol.views import (
     BestView,
-    CardView,
     DeckView,
     HeldView,
-    PromptView,
     RemovedView,
-    ResultView,
     RoomSettings,
     RoomView,
     SeatView,
@@ -24,52 +21,33 @@ from game.protocol.views import (
     TakeView,
     You,
 )
-from game.rooms import links
+from game.rooms import links, round_views
+from game.rooms.photo_links import celebrated_photo, photo_url
 from game.scores import superlatives
 
 STEPS = 3
-_photo_signer = Signer(salt="game.photo")
+# What a programme is worked out for while nobody has drawn prompts from the deck.
+ANY_DECK = 100
 
 
 def milliseconds(moment: datetime | None) -> int | None:
     return None if moment is None else round(moment.timestamp() * 1000)
 
 
-def photo_url(room: Room, take: Take) -> str | None:
-    """The link under which its own player sees the photo; none where there is nothing to see."""
-    if take.outcome is None or not take.outcome.photo or take.hidden:
-        return None
-    path = reverse("photo", args=[room.code, take.id])
-    return f"{path}?s={photo_signature(take.id)}"
-
-
-def shown_photo(room: Room, take: Take) -> str | None:
-    """The link for everybody else. What was held back stays so until it is shown, whatever the settings say by then."""
-    return photo_url(room, take) if take.approved else None
-
-
-def celebrated_photo(room: Room, take: Take) -> str | None:
-    """The link for everybody once the reveal is over: where its player lets it be shown then."""
-    seat = room.seat(take.seat)
-    return shown_photo(room, take) if seat and seat.celebrated else None
-
-
-def photo_signature(take_id: str) -> str:
-    return _photo_signer.signature(take_id)
-
-
 def room_view(room: Room) -> RoomView:
     round_ = room.round
     revealed = round_ is not None and rules.is_revealed(room, round_)
-    points = {row.seat: row for row in rules.standings(room)}
+    points = {row.seat: row for row in playing.standings(room)}
     host = room.seat(room.host) if room.host else None
+    length = playing.length(room, room.phase)
+    shown = round_views.shown_prompts(room, round_) if round_ else []
     return RoomView(
         code=room.code,
         version=room.version,
         phase=room.phase.value,
         game=room.game,
         round=round_.number if round_ else 0,
-        rounds=len(room.prompts) or room.settings.rounds,
+        rounds=len(room.plan) or room.settings.rounds,
         paused=room.paused,
         phase_started_at=milliseconds(room.phase_started_at),
         deadline=milliseconds(room.deadline),
@@ -81,37 +59,53 @@ def room_view(room: Room) -> RoomView:
         has_password=room.password != "",
         code_opens=rules.code_opens(room),
         deck=DeckView(id=room.deck.id, name=room.deck.name),
-        prompt=PromptView(**vars(round_.prompt)) if round_ and room.phase is not Phase.PODIUM else None,
+        programme=_programme(room),
+        kind=round_.kind if round_ else registry.COPY.name,
+        turn=round_.turn if round_ else 0,
+        explanation=_explanation(room),
+        lasts=None if length is None else round(length / timedelta(milliseconds=1)),
+        prompt=shown[0] if shown else None,
+        prompts=shown if len(shown) > 1 else [],
+        votes=round_views.votes(room, round_) if round_ else [],
         seats={seat.id: _seat_view(room, seat, points.get(seat.id)) for seat in room.present},
-        results=_results(room, round_) if round_ and room.phase is Phase.REVEAL else {},
-        cards=_cards(round_) if round_ and room.phase is Phase.REVEAL else [],
+        results=round_views.results(room, round_) if round_ and room.phase is Phase.REVEAL else {},
+        cards=round_views.cards(room, round_) if round_ and room.phase is Phase.REVEAL else [],
         standings=_standings(room, points.values()) if revealed or (room.round and room.round.number > 1) else {},
         superlatives=superlatives.award(room, celebrated_photo) if room.phase is Phase.PODIUM else {},
     )
 
 
-def _cards(round_: Round) -> list[CardView]:
-    return [CardView(seats=list(card.seats), lasts=round(card.seconds * 1000)) for card in round_.cards]
+def _programme(room: Room) -> list[str]:
+    """The kind of each round, as it is, or as it would be for those who are here."""
+    if room.plan:
+        return [plan.kind for plan in room.plan]
+    players = sum(seat.plays for seat in room.present)
+    return list(registry.programme(room.settings, players, ANY_DECK, room.game + 1))
 
 
-def _standings(room: Room, rows: Iterable[rules.Standing]) -> dict[str, StandingView]:
+def _explanation(room: Room) -> str | None:
+    told = room.phase is Phase.GET_READY and playing.explains(room)
+    return registry.now(room).explanation if told else None
+
+
+def _standings(room: Room, rows: Iterable[playing.Standing]) -> dict[str, StandingView]:
     return {
         row.seat: StandingView(seat=row.seat, points=row.points, place=row.place, best=_best(room, row)) for row in rows
     }
 
 
-def _best(room: Room, row: rules.Standing) -> BestView | None:
+def _best(room: Room, row: playing.Standing) -> BestView | None:
     take = rules.best_of_game(room, row.seat) if room.phase is Phase.PODIUM and row.place <= STEPS else None
     photo = celebrated_photo(room, take) if take else None
     if take is None or photo is None:
         return None
-    view = _outcome(take)
+    view = round_views.outcome(take)
     return BestView(photo=photo, percent=view["percent"], overlay=view["overlay"])
 
 
-def _seat_view(room: Room, seat: Seat, standing: rules.Standing | None) -> SeatView:
-    round_ = room.round
-    playing = round_ is not None and room.phase.in_round and seat.takes_part(round_.number)
+def _seat_view(room: Room, seat: Seat, standing: playing.Standing | None) -> SeatView:
+    round_ = room.round if room.phase.in_round else None
+    playing_ = round_ if round_ and seat.takes_part(round_.number) else None
     return SeatView(
         id=seat.id,
         nickname=seat.nickname,
@@ -119,54 +113,29 @@ def _seat_view(room: Room, seat: Seat, standing: rules.Standing | None) -> SeatV
         connected=seat.connected,
         host=seat.id == room.host,
         plays=seat.plays,
-        doing=_doing(room, round_, seat) if playing and round_ else "resting",
-        takes=len(round_.takes_of(seat.id)) if playing and round_ else 0,
+        doing=_doing(room, round_, seat) if round_ else "resting",
+        role=registry.of(round_).role(room, round_, seat.id) if round_ else None,
+        takes=len(playing_.takes_of(seat.id, playing_.posed)) if playing_ else 0,
         points=standing.points if standing else 0,
         played=rules.has_played(room, seat),
     )
 
 
 def _doing(room: Room, round_: Round, seat: Seat) -> Any:
-    if room.phase is not Phase.CAPTURE:
+    if room.phase is Phase.VOTE and registry.of(round_).votes(room, seat):
+        return "voted" if round_.ballot(seat.id, round_.turn) else "voting"
+    if room.phase is not Phase.CAPTURE or not playing.poses(room, round_, seat):
         return "resting"
-    if rules.is_done(room, round_, seat):
+    if playing.is_done(round_, seat):
         return "done"
-    return "sent" if round_.takes_of(seat.id) else "posing"
-
-
-def _results(room: Room, round_: Round) -> dict[str, ResultView]:
-    places = {seat.id: place for place, (seat, _) in enumerate(rules.ranking(round_, room.present), start=1)}
-    playing = [seat for seat in room.present if seat.takes_part(round_.number)]
-    return {seat.id: _result(room, round_, seat, places.get(seat.id)) for seat in playing}
-
-
-def _result(room: Room, round_: Round, seat: Seat, place: int | None) -> ResultView:
-    take = rules.shown_take(round_, seat.id)
-    if take is None:
-        return ResultView(seat=seat.id, code="no_photo", message="No photo this time.")
-    view = _outcome(take) | {"photo": shown_photo(room, take), "withdrawn": take.withdrawn}
-    return ResultView(seat=seat.id, take=take.id, place=place, **view)
-
-
-def _outcome(take: Take) -> dict[str, Any]:
-    outcome = take.outcome or Outcome("judging", message="Still being judged.")
-    similarity = outcome.similarity
-    return {
-        "code": outcome.code,
-        "message": outcome.message,
-        "percent": None if similarity is None else round(similarity * 100, 2),
-        "points": 0 if similarity is None else rules.points(similarity),
-        "parts": outcome.detail.get("parts", {}),
-        "overlay": outcome.detail.get("overlay", {}),
-        "note": outcome.detail.get("note"),
-    }
+    return "sent" if round_.takes_of(seat.id, round_.posed) else "posing"
 
 
 def take_view(room: Room, take: Take) -> TakeView:
     """A photo as its own player is told of it: without a number until the reveal, unless the room wants it at once."""
     round_ = room.round
     told = room.settings.scores_at_once or round_ is None or rules.is_revealed(room, round_)
-    view = _outcome(take)
+    view = round_views.outcome(take)
     if not told:
         view = {name: view[name] for name in ("code", "message", "note")}
     return TakeView(
@@ -180,9 +149,8 @@ def take_view(room: Room, take: Take) -> TakeView:
 
 
 def you(room: Room, seat: Seat) -> You:
-    round_ = room.round
-    takes = round_.takes_of(seat.id) if round_ and room.phase.in_round else ()
-    open_ = round_ is not None and room.phase is Phase.CAPTURE and seat.takes_part(round_.number)
+    round_ = room.round if room.phase.in_round else None
+    open_ = round_ is not None and room.phase is Phase.CAPTURE and playing.poses(room, round_, seat)
     return You(
         seat=seat.id,
         host=rules.is_host(room, seat.id),
@@ -190,11 +158,12 @@ def you(room: Room, seat: Seat) -> You:
         stage=links.stage_path(room.code, room.id) if rules.is_host(room, seat.id) else None,
         removed=[_removed(gone) for gone in room.removed] if rules.may_let_back(room, seat.id) else [],
         to_decide=[_held(room, take) for take in rules.to_decide(room)] if rules.is_host(room, seat.id) else [],
-        takes=[take_view(room, take) for take in takes],
-        takes_left=rules.TAKES_A_ROUND - len(takes) if open_ else 0,
-        done=bool(open_ and round_ and rules.is_done(room, round_, seat)),
+        takes=[take_view(room, take) for take in round_.takes_of(seat.id, round_.posed)] if round_ else [],
+        takes_left=playing.takes_left(round_, seat.id) if open_ and round_ else 0,
+        done=bool(open_ and round_ and playing.is_done(round_, seat)),
         celebrated=seat.celebrated,
         calibration=dict(seat.calibration) if seat.calibration else None,
+        **(round_views.own(room, round_, seat) if round_ else {}),
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from game.engine import rules
+from game.engine import playing, rules
 from game.engine.state import Room
 from game.scores import models
 
@@ -25,20 +25,22 @@ class Guest:
 def remember(room: Room, now: datetime) -> None:
     """The rows of the game on the podium; written again should a last photo be judged or removed there."""
     results = _of_game(room.id, room.game)
+    standings = playing.standings(room)
     scored = {take.seat for r in room.rounds for take in r.takes if take.similarity is not None}
+    scored |= {row.seat for row in standings if row.points}
     results.filter(player_id__in=[seat.player for seat in room.seats if seat.id not in scored]).delete()
     fixed = _fixed(results, int(room.deck.id), now)
-    for row in rules.standings(room):
+    for row in standings:
         seat = room.seat(row.seat)
         best = [take.similarity or 0.0 for r in room.rounds if (take := rules.best_take(r, row.seat))]
-        if seat is None or not best:
+        if seat is None or row.seat not in scored:
             continue
         values = {
             "nickname": seat.nickname,
             "avatar": seat.avatar,
             "points": row.points,
             "rounds": len(best),
-            "best": max(best),
+            "best": max(best, default=0.0),
             "place": row.place,
         }
         models.GameResult.objects.update_or_create(
@@ -50,15 +52,17 @@ def remember(room: Room, now: datetime) -> None:
         )
 
 
-def recount(room_id: UUID, game: int, guest: Guest, best: list[float], deck_id: int | None, now: datetime) -> None:
-    """Write a guest's row of a past game anew, from the similarity of their best take of each round they have one in.
+def recount(
+    room_id: UUID, game: int, guest: Guest, best: list[float], points: int, deck_id: int | None, now: datetime
+) -> None:
+    """Write a guest's row of a past game anew: their points, and the similarity of their best take of each round.
 
     Where the game's end saw no row of theirs, there is one now if `guest` still plays in the room.
     """
     results = _of_game(room_id, game)
     mine = results.filter(player_id=guest.player_id)
-    values = {"points": sum(map(rules.points, best)), "rounds": len(best), "best": max(best, default=0.0)}
-    if not best:
+    values = {"points": points, "rounds": len(best), "best": max(best, default=0.0)}
+    if not best and not points:
         mine.delete()
     elif not mine.update(**values) and guest.plays:
         who = {"player_id": guest.player_id, "nickname": guest.nickname, "avatar": guest.avatar}

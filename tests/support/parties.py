@@ -1,10 +1,11 @@
 """Rooms in the database, and what people do in them, in short words."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from game import models
-from game.engine import seating, transitions
+from game.engine import seating, transitions, voting
 from game.engine.state import Outcome, Phase, Room, Settings
 from game.engine.transitions import Transition
 from game.rooms import repository, services
@@ -87,6 +88,23 @@ class Party:
     def judge(self, take_id: str, similarity: float = 0.85) -> None:
         photo = f"photos/{take_id}.jpg"
         services.record(self.code, take_id, Outcome("scored", similarity, "", photo, DETAIL), self.now)
+
+    def play(self, *kinds: str) -> None:
+        """Begin a game of these kinds instead of the one that is on."""
+        if self.room.phase.in_round:
+            self.do(transitions.end, self.host)
+        self.do(transitions.again, self.host)
+        settings = replace(self.room.settings, programme=",".join(kinds), rounds=len(kinds))
+        self.do(transitions.configure, settings, self.room.deck, self.host)
+        self.start()
+
+    def name_of(self, seat: str) -> str:
+        return next(name for name, known in self.seats.items() if known == seat)
+
+    def vote(self, name: str, *choice: str) -> None:
+        room = self.room
+        assert room.round is not None
+        self.do(voting.vote, self.seats[name], room.round.number, room.round.turn, choice)
 
     def shoot(self, name: str, similarity: float = 0.85) -> str:
         take_id = self.send(name)

@@ -32,9 +32,11 @@ class Screen:
         self.closed: dict[str, Any] | None = None
         self.missed = 0
         self.happened: list[str] = []
+        self.heard: list[dict[str, Any]] = []
 
     def receive(self, message: dict[str, Any]) -> bool:
         """Take the message in; True where a version was missed and a snapshot is needed."""
+        self.heard.append(message)
         match message["type"]:
             case "snapshot":
                 self.room, self.you = message["room"], message.get("you")

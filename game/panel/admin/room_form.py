@@ -8,6 +8,7 @@ from django import forms
 from unfold import widgets
 
 from game import models
+from game.engine.kinds import registry
 from game.engine.rules import LIMITS
 from game.engine.state import CodeAlone, Phase, Settings
 from game.panel.rooms import Wishes
@@ -34,6 +35,11 @@ CODE_ALONE = [
     (CodeAlone.NEVER.value, "Never"),
 ]
 DEFAULTS = Settings()
+PROGRAMMES = [
+    (registry.MIXED, "Mixed bag"),
+    (registry.CLASSIC, "Classic: copy the face"),
+    *((kind.name, f"{kind.title} all night") for kind in registry.KINDS.values() if kind is not registry.COPY),
+]
 
 
 def _number(name: str) -> forms.IntegerField:
@@ -64,6 +70,13 @@ class RoomForm(forms.ModelForm):
     spectators, locked = _switch("spectators"), _switch("locked")
     approve_photos, stage_sound = _switch("approve_photos"), _switch("stage_sound")
     scores_at_once = _switch("scores_at_once")
+    programme = forms.ChoiceField(
+        label="Kinds of rounds",
+        choices=PROGRAMMES,
+        initial=DEFAULTS.programme,
+        help_text="On their phone, hosts may also choose the kinds one by one.",
+        widget=widgets.UnfoldAdminSelectWidget(),
+    )
     code_alone = forms.ChoiceField(
         label="The five letters alone open the room",
         choices=CODE_ALONE,
@@ -98,8 +111,14 @@ class RoomForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.code:
             self.initial |= self.instance.settings
+            self._keep_programme(self.initial.get("programme", DEFAULTS.programme))
             kept = self.instance.expires_at - self.instance.created_at
             self.initial["hours"] = round(kept / timedelta(hours=1))
+
+    def _keep_programme(self, chosen: str) -> None:
+        """One that was made by hand stays until another is chosen."""
+        if chosen not in dict(PROGRAMMES):
+            self.fields["programme"].choices = [*PROGRAMMES, (chosen, chosen.replace(",", ", "))]
 
     def clean_deck(self) -> models.Deck:
         deck = self.cleaned_data["deck"]

@@ -2,7 +2,7 @@
 
 /**
  * @import {
- *   ClosedMessage, ErrorMessage, PanelMessage, PromptView, RoomView, ServerMessage, Skip,
+ *   ClosedMessage, ErrorMessage, PanelMessage, RoomView, ServerMessage, Skip,
  *   UpdateMessage, You, YouMessage,
  * } from "./protocol.js"
  */
@@ -19,8 +19,7 @@ import { applyPatch } from "./patch.js";
  * @property {Omit<ErrorMessage, "type"> | null} refused
  *
  * @typedef {State & { room: RoomView }} InRoom
- * @typedef {InRoom & { room: { prompt: PromptView } }} InRound
- * @typedef {InRound & { you: You }} Posing
+ * @typedef {InRoom & { you: You }} Posing
  */
 
 /** @type {State} */
@@ -102,11 +101,11 @@ export class Store {
 }
 
 /**
- * Which phase of which round it is, for what is asked of just that one while a game runs.
+ * Which phase of which round and turn it is, for what is asked of just that one while a game runs.
  * @param {RoomView} room
  */
-export function momentOf({ phase, round }) {
-  return { phase: /** @type {Skip["phase"]} */ (phase), round };
+export function momentOf({ phase, round, turn }) {
+  return { phase: /** @type {Skip["phase"]} */ (phase), round, turn };
 }
 
 /**

@@ -6,6 +6,7 @@
 /** @import { PhoneContext, Screen } from "../screens/switcher.js" */
 
 import { Connection } from "../live/connection.js";
+import { kindsOnDemand } from "../live/kinds.js";
 import { mySeat } from "../live/store.js";
 import { forgetRoom, rememberRoom } from "../people/room-memory.js";
 import { Camera } from "../photos/camera.js";
@@ -30,16 +31,29 @@ import { soundButton } from "../ui/sound.js";
 import { stayAwake } from "../ui/wake-lock.js";
 
 /** @type {Record<string, (ctx: PhoneContext) => Screen>} */
-const SCREENS = { closed, connecting, join, lobby, get_ready: ready, capture, resting, judging, reveal, podium };
+const SCREENS = { closed, connecting, join, lobby, get_ready: ready, capture, resting, judging, vote: judging, reveal, podium };
 /** @type {Record<string, string>} */
 const SPOKEN = {
   get_ready: "Get ready",
   judging: "Time is up. The judges are looking",
+  vote: "Time to choose",
   reveal: "The reveal",
   podium: "The podium",
 };
 /** After these the door stays shut; without a seat, anything else leads to the door. */
 const FINAL = new Set(["kicked", "room_expired", "gone", "no_such_room"]);
+
+/** What each kind shows otherwise: a module that exports `screens`, by the names above. */
+const kinds = kindsOnDemand(
+  {
+    copy: () => import("../kinds/copy.js"),
+    charades: () => import("../kinds/charades.js"),
+  },
+  byId("room").dataset.kindsStyle ?? "",
+  () => follow(connection.store.state),
+);
+/** These may differ from kind to kind; while its module comes, a round says no more than that it is on. */
+const OF_A_KIND = new Set(["capture", "resting", "judging", "vote", "reveal"]);
 
 const root = byId("room");
 const { code = "", joinUrl = "" } = root.dataset;
@@ -59,7 +73,7 @@ connection.on.error = refuse;
 connection.on.reaction = ({ seat, sticker }) => reactions.fly(sticker, connection.store.state.room?.seats[seat]?.nickname);
 connection.on.shown = (message) => shown.show(message, connection.store.state.room?.seats[message.seat]?.nickname);
 connection.store.listen((state, before) => {
-  stage.turn(screenOf(state), SCREENS, state);
+  follow(state);
   host.update(state);
   bubbles.update(state);
   speak(state.room, before.room);
@@ -68,6 +82,14 @@ connection.store.listen((state, before) => {
   else if (state.room || state.closed) forgetRoom(code);
 });
 stage.turn(["connecting", "connecting"], SCREENS, connection.store.state);
+
+/** @param {State} state */
+function follow(state) {
+  const own = kinds(state.room);
+  const [name, key] = screenOf(state);
+  if (!own && OF_A_KIND.has(name)) stage.turn(["connecting", `coming ${key}`], SCREENS, state);
+  else stage.turn([name, own && name in own ? `${key} own` : key], { ...SCREENS, ...own }, state);
+}
 
 /** @param {Parameters<Handlers["error"]>[0]} error */
 function refuse(error) {
@@ -86,7 +108,7 @@ function screenOf(state) {
   if (!watching && (over || (room && !mySeat(state)))) return ["join", "join"];
   if (!room) return ["connecting", "connecting"];
   const name = room.phase === "capture" && !poses(state) ? "resting" : room.phase;
-  return [name, `${name} ${room.game} ${room.round}`];
+  return [name, `${name} ${room.game} ${room.round} ${room.turn}`];
 }
 
 /** @param {State} state */

@@ -1,8 +1,10 @@
 /** The big screen. It needs no hand: it follows the room and mends itself. */
 
+/** @import { State } from "../live/store.js" */
 /** @import { Context, Screen } from "../screens/switcher.js" */
 
 import { Connection } from "../live/connection.js";
+import { kindsOnDemand } from "../live/kinds.js";
 import { closed, connecting } from "../screens/closed.js";
 import { switcher } from "../screens/switcher.js";
 import { stageCapture } from "../stage/capture.js";
@@ -27,9 +29,20 @@ const SCREENS = {
   get_ready: stageReady,
   capture: stageCapture,
   judging: stageJudging,
+  vote: stageJudging,
   reveal: stageReveal,
   podium: stagePodium,
 };
+
+/** What each kind shows otherwise: a module that exports `screens`, by the names above. */
+const kinds = kindsOnDemand(
+  {
+    copy: () => import("../stage/kinds/copy.js"),
+    charades: () => import("../stage/kinds/charades.js"),
+  },
+  find(document, ".stage-page").dataset.kindsStyle ?? "",
+  () => follow(connection.store.state),
+);
 
 /** Milliseconds between looks at who has how many points by now. */
 const RAIL_EVERY = 200;
@@ -50,8 +63,7 @@ connection.on.reaction = ({ seat, sticker }) => reactions.fly(sticker, connectio
 connection.on.shown = (message) => shown.show(message, connection.store.state.room?.seats[message.seat]?.nickname);
 connection.store.listen((state) => {
   const { room } = state;
-  if (state.closed) screens.turn(["closed", "closed"], SCREENS, state);
-  else if (room) screens.turn([room.phase, `${room.phase} ${room.game} ${room.round}`], SCREENS, state);
+  follow(state);
   if (room) allowSound(room.settings.stage_sound);
   // What the code alone does not open, nobody needs to type.
   if (room) mark(root, "scanOnly", !room.code_opens);
@@ -63,6 +75,17 @@ screens.turn(["connecting", "connecting"], SCREENS, connection.store.state);
 stayAwake();
 onceAwake(() => import("../stage/music.js").then(({ startMusic }) => startMusic(connection)).catch(() => {}));
 box.setAttribute("aria-busy", "false");
+
+/** @param {State} state */
+function follow(state) {
+  const { room } = state;
+  if (state.closed) return screens.turn(["closed", "closed"], SCREENS, state);
+  if (!room) return;
+  const own = kinds(room);
+  const key = `${room.phase} ${room.game} ${room.round} ${room.turn}`;
+  // While its module comes, a round shows what all rounds do.
+  screens.turn([room.phase, own && room.phase in own ? `${key} own` : key], { ...SCREENS, ...own }, state);
+}
 
 function keepRail() {
   const { room } = connection.store.state;

@@ -15,19 +15,22 @@ import { adviceFor } from "../ui/advice.js";
 import { announce } from "../ui/announce.js";
 import { countdown } from "../ui/countdown.js";
 import { el, find, mark, say } from "../ui/dom.js";
-import { picture } from "../ui/prompt.js";
+import { picture, wantedBy } from "../ui/prompt.js";
 import { shutterRow } from "./shutter.js";
 import { takeStrip } from "./takes.js";
 
-const TAKES = 3;
 /** Phones ask for their first ticket spread over so many milliseconds. */
 const SPREAD = 1500;
 /** So long after the deadline an answer may still tell that the photo came in time. */
 const GRACE = 5000;
 const LOST_FOR_GOOD = "The connection was lost, and your photo did not get through in time.";
 
-/** @param {PhoneContext} ctx */
-export function capture(ctx) {
+/**
+ * @param {PhoneContext} ctx
+ * @param {string} title
+ * @param {(state: Posing) => HTMLElement} asked what is copied: holds a `.prompt-picture`
+ */
+export function capture(ctx, title = "Copy this face", asked = (state) => picture(wantedBy(state))) {
   const ring = countdown();
   const prompt = el("div.capture-prompt.speed", {}, ring.node);
   const view = viewfinder(ctx.camera);
@@ -42,7 +45,7 @@ export function capture(ctx) {
   const node = el(
     "section.screen.capture",
     {},
-    el("h1.unseen", { tabindex: -1 }, "Copy this face"),
+    el("h1.unseen", { tabindex: -1 }, title),
     prompt,
     view.node,
     bubble,
@@ -81,18 +84,19 @@ export function capture(ctx) {
   function update(state) {
     const { room, you } = state;
     closes = room.deadline;
-    if (!prompt.querySelector("img")) prompt.append(picture(room.prompt));
-    meter.start(room.prompt, you.calibration);
+    const wanted = wantedBy(state);
+    if (!prompt.querySelector(".prompt-picture")) prompt.append(asked(state));
+    meter.start(wanted, you.calibration);
     if (you.done) meter.stop();
-    strip.update(you.takes, sending);
+    strip.update(you, sending);
     controls.update(you, sending);
-    if (!refused) advise(you, room.prompt);
+    if (!refused) advise(you, wanted);
     mark(node, "done", you.done);
     // What the meter makes of it would give the reveal away.
     mark(node, "held", !room.settings.scores_at_once);
   }
 
-  /** @param {You} you @param {PromptView} wanted */
+  /** @param {You} you @param {PromptView | null} wanted */
   function advise(you, wanted) {
     const last = you.takes.at(-1);
     bubble.classList.toggle("oops", Boolean(last && !["scored", "judging"].includes(last.code)));
@@ -117,6 +121,16 @@ export function capture(ctx) {
     return Boolean(you && you.takes_left > sending && !you.done);
   }
 
+  /**
+   * Whether any photo is left after this one, which the room may have counted by now, or not yet.
+   * @param {number} number of the photo in its round
+   */
+  function left(number) {
+    const { you } = ctx.connection.store.state;
+    const counted = you?.takes.some((take) => take.number === number) ?? false;
+    return (you?.takes_left ?? 0) > (counted ? 0 : 1);
+  }
+
   function retrying() {
     slow = true;
     refresh();
@@ -136,7 +150,7 @@ export function capture(ctx) {
     refresh();
     try {
       const take = await sender.send(shot);
-      if (take.number < TAKES && node.isConnected) sender.prepare();
+      if (left(take.number) && node.isConnected) sender.prepare();
     } catch (error) {
       refuse(error, shot);
     }

@@ -9,7 +9,7 @@ import { el, find, mark } from "../ui/dom.js";
 import { photoOf } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
 import { shownPercent } from "../ui/results.js";
-import { burst, countUp, digitsOf, partList } from "../ui/score.js";
+import { awardList, burst, countUp, digitsOf, partList } from "../ui/score.js";
 import { shoutFor } from "../ui/shouts.js";
 import { buzz, playScore } from "../ui/sound.js";
 import { celebrateSwitch } from "./celebrate.js";
@@ -30,11 +30,12 @@ export function ownCard(ctx) {
     own.update(result);
     // The place may still change, and the photo be taken down: the score lands once.
     const key = [result.take, result.code, result.percent, told].join(" ");
-    if (card.dataset.key === key) return swapPhoto(card, result, room.prompt);
+    const prompt = result.prompt ?? room.prompt;
+    if (card.dataset.key === key) return swapPhoto(card, result, prompt);
     card.dataset.key = key;
     card.dataset.photo = photoKey(result);
     mark(card, "code", told ? result.code : "held");
-    card.replaceChildren(pairOf(result, room.prompt));
+    card.replaceChildren(pairOf(result, prompt));
     if (told) land(card, result, fresh);
     else card.append(heldBack());
   }
@@ -85,11 +86,12 @@ function land(card, result, fresh) {
   const percent = shownPercent(result);
   const star = burst(percent);
   star.classList.add("landing");
-  const points = percent === null ? "No points" : `+${result.points} points`;
+  const points = result.points ? `+${result.points} points` : "No points";
   const words = el("div.verdict-words", {}, el("p.stamp", {}, shoutFor(result, result.take)), el("p.shout", {}, points));
   card.append(el("div.verdict", {}, star, words));
   if (percent === null) card.append(el("p.bubble.oops", {}, result.message));
   else card.append(partList(result.parts), ...[digitsOf(result.parts)].filter((node) => node !== false));
+  card.append(awardList(result.awards));
   if (result.note) card.append(el("p.bubble", {}, result.note));
   if (!fresh) return;
   if (percent !== null) countUp(star, percent);

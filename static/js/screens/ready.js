@@ -1,16 +1,19 @@
 /** 3, 2, 1: the prompt pops in, and everybody takes a breath. */
 
-/** @import { RoomView } from "../live/protocol.js" */
-/** @import { InRound } from "../live/store.js" */
+/** @import { PromptView, RoomView, SeatView } from "../live/protocol.js" */
+/** @import { InRoom } from "../live/store.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
 import { mySeat } from "../live/store.js";
 import { timeOf } from "../ui/countdown.js";
 import { el, say } from "../ui/dom.js";
-import { picture, saying, targetWords } from "../ui/prompt.js";
+import { picture, saying, targetWords, wantedBy } from "../ui/prompt.js";
 
-/** @param {PhoneContext} ctx */
-export function ready(ctx) {
+/**
+ * @param {PhoneContext} ctx
+ * @param {(wanted: PromptView | null, seat: SeatView | null) => string} wordsFor what is said where nothing is explained
+ */
+export function ready(ctx, wordsFor = copying) {
   const round = el("p.caption");
   const frame = el("div.prompt-pop");
   const number = el("p.huge-number", { "aria-hidden": "true" });
@@ -28,12 +31,17 @@ export function ready(ctx) {
   let shown = null;
   return { node, update, tick };
 
-  /** @param {InRound} state */
+  /** @param {InRoom} state */
   function update(state) {
     const { room } = state;
+    const wanted = wantedBy(state);
     say(round, `Round ${room.round} of ${room.rounds}`);
-    if (!frame.firstChild && room.prompt) frame.append(picture(room.prompt), saying(room.prompt));
-    say(words, mySeat(state)?.plays ? `Copy this face! ${targetWords(room.prompt)}` : targetWords(room.prompt));
+    const shows = wanted?.id ?? "";
+    if (frame.dataset.shows !== shows) {
+      frame.dataset.shows = shows;
+      frame.replaceChildren(picture(wanted), ...(wanted ? [saying(wanted)] : []));
+    }
+    say(words, room.explanation ?? wordsFor(wanted, mySeat(state)));
     if (mySeat(state)?.plays && ctx.camera.status === "off") ctx.camera.start();
   }
 
@@ -47,4 +55,10 @@ export function ready(ctx) {
     void number.offsetWidth;
     number.classList.add("landing");
   }
+}
+
+/** @param {PromptView | null} wanted @param {SeatView | null} seat */
+function copying(wanted, seat) {
+  const words = wanted ? targetWords(wanted) : "";
+  return seat?.plays ? `Copy this face! ${words}` : words;
 }

@@ -1,7 +1,7 @@
 /** For who does not pose in this round: late joiners warm up, spectators and hosts who only host look on. */
 
-/** @import { SeatView } from "../live/protocol.js" */
-/** @import { InRound } from "../live/store.js" */
+/** @import { RoomView, SeatView } from "../live/protocol.js" */
+/** @import { InRoom } from "../live/store.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
 import { mySeat, seatsInOrder } from "../live/store.js";
@@ -11,8 +11,11 @@ import { picture } from "../ui/prompt.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { warmUp } from "./warm-up.js";
 
-/** @param {PhoneContext} ctx */
-export function resting(ctx) {
+/**
+ * @param {PhoneContext} ctx
+ * @param {(seat: SeatView | null, room: RoomView) => string} wordsFor
+ */
+export function resting(ctx, wordsFor = waiting) {
   const ring = countdown({ spoken: false });
   const frame = el("div.capture-prompt.speed", {}, ring.node);
   const words = el("p.bubble");
@@ -27,14 +30,14 @@ export function resting(ctx) {
   );
   return { node, update, tick: ring.tick, leave: warm.leave };
 
-  /** @param {InRound} state */
+  /** @param {InRoom} state */
   function update(state) {
     const { room } = state;
     const seat = mySeat(state);
     warm.node.hidden = !seat?.plays;
     warm.begin();
-    if (!frame.querySelector("img")) frame.append(picture(room.prompt));
-    say(words, wordsFor(seat));
+    if (!frame.querySelector(".prompt-picture")) frame.append(picture(room.prompt));
+    say(words, wordsFor(seat, room));
     const posing = seatsInOrder(room).filter((seat) => seat.doing !== "resting");
     keep(
       crowd,
@@ -47,7 +50,7 @@ export function resting(ctx) {
 }
 
 /** @param {SeatView | null} seat */
-function wordsFor(seat) {
+function waiting(seat) {
   if (!seat) return "You are watching. Here is who has sent a photo.";
   return seat.plays
     ? "You play from the next round on. Warm up your face meanwhile!"

@@ -2,7 +2,7 @@
  * It turns by itself, and a tap turns it back. */
 
 /** @import { RoomView } from "../live/protocol.js" */
-/** @import { InRound } from "../live/store.js" */
+/** @import { InRoom } from "../live/store.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
 import { cardAt, toldBy } from "../live/cards.js";
@@ -20,9 +20,13 @@ import { resultCard } from "./result-card.js";
 /** @type {Page[]} */
 const PAGES = ["mine", "all", "standings"];
 
-/** @param {PhoneContext} ctx */
-export function reveal(ctx) {
-  const mine = ownCard(ctx);
+/**
+ * `own` draws what concerns you; with `alone` it is shown whatever card the stage shows.
+ * @param {PhoneContext} ctx
+ * @param {(ctx: PhoneContext) => ReturnType<typeof ownCard>} own
+ */
+export function reveal(ctx, own = ownCard, { alone = false } = {}) {
+  const mine = own(ctx);
   const all = el("ol.results");
   const table = standings();
   /** @type {Record<Page, HTMLElement>} */
@@ -50,9 +54,9 @@ export function reveal(ctx) {
   );
   return { node, update, tick };
 
-  /** @param {InRound} state */
+  /** @param {InRoom} state */
   function update({ room, you }) {
-    if (!node.querySelector(".saying")) find(node, ".tabs").before(saying(room.prompt));
+    if (room.prompt && !node.querySelector(".saying")) find(node, ".tabs").before(saying(room.prompt));
     tabs.mine.hidden = !(you && room.results[you.seat]);
     next.hidden = !you?.host;
     table.update(room, you?.seat);
@@ -82,7 +86,7 @@ export function reveal(ctx) {
       (result) => resultCard(result, room.seats[result.seat], ctx, you, told.has(result.seat)),
     );
     say(next, index < room.cards.length - 1 ? "Next" : isLast(room) ? "Podium" : "Next round");
-    const due = pageFor(seats, you?.seat);
+    const due = alone && seats.length ? "mine" : pageFor(seats, you?.seat);
     if (!chosen || tabs[chosen].hidden) turnTo(tabs[due].hidden ? "all" : due);
   }
 

@@ -52,7 +52,8 @@ export function settingsForm({ send }) {
   const switches = SWITCHES_BETWEEN_GAMES.map((spec) => toggle(spec, (value) => configure({ [spec.name]: value })));
   const deck = deckChoice((id) => configure({}, id));
   const code = codeChoice((value) => configure({ code_alone: value }));
-  const rows = [deck, ...steppers, ...switches, code, passwordField(send)];
+  const programme = programmeRow((value) => configure({ programme: value }));
+  const rows = [programme, deck, ...steppers, ...switches, code, passwordField(send)];
   const node = el(
     "details.panel.settings",
     {},
@@ -70,6 +71,33 @@ export function settingsForm({ send }) {
   function update(next) {
     room = next;
     for (const row of rows) row.update(next);
+  }
+}
+
+/**
+ * Only hosts choose, so only they fetch what it takes.
+ * @param {(programme: string) => void} onchange
+ */
+function programmeRow(onchange) {
+  const node = el("div");
+  /** @type {RoomView | null} */
+  let room = null;
+  /** @type {((room: RoomView) => void) | null} */
+  let show = null;
+  return { node, update };
+
+  /** @param {RoomView} next */
+  function update(next) {
+    if (!room) import("./programme.js").then(({ programmeField }) => fill(programmeField(onchange)), () => {});
+    room = next;
+    show?.(next);
+  }
+
+  /** @param {{ node: HTMLElement, update: (room: RoomView) => void }} field */
+  function fill(field) {
+    node.append(field.node);
+    show = field.update;
+    if (room) show(room);
   }
 }
 

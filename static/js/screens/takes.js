@@ -1,10 +1,9 @@
 /** Your takes of this round as three small stickers over the viewfinder. */
 
-/** @import { TakeView } from "../live/protocol.js" */
+/** @import { TakeView, You } from "../live/protocol.js" */
 
 import { el, find, keep, say } from "../ui/dom.js";
 
-const TAKES = 3;
 /** @type {Record<string, string>} */
 const SIGNS = { sending: "…", judging: "…", free: "", scored: "✓" };
 
@@ -14,11 +13,11 @@ export function takeStrip() {
   const node = el("ol.takes", { "aria-label": "Your takes" });
   return { node, update };
 
-  /** @param {TakeView[]} takes @param {number} sending */
-  function update(takes, sending) {
+  /** @param {You} you @param {number} sending */
+  function update({ takes, takes_left: more }, sending) {
     /** @type {Slot[]} */
     const slots = Array.from(
-      { length: TAKES },
+      { length: takes.length + Math.max(more, sending) },
       (_, index) => takes[index] ?? { code: index < takes.length + sending ? "sending" : "free" },
     );
     keep(

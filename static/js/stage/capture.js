@@ -1,7 +1,7 @@
 /** The giant prompt, the ring, and every guest's own head pulling the face that the guest pulls. */
 
 /** @import { RoomView, SeatView } from "../live/protocol.js" */
-/** @import { InRound } from "../live/store.js" */
+/** @import { InRoom } from "../live/store.js" */
 /** @import { Context } from "../screens/switcher.js" */
 
 import { countdown } from "../ui/countdown.js";
@@ -12,8 +12,12 @@ import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
 import { heads } from "./heads.js";
 
-/** @param {Context} ctx */
-export function stageCapture({ connection }) {
+/**
+ * @param {Context} ctx
+ * @param {string} title
+ * @param {(room: RoomView) => string} wordsFor
+ */
+export function stageCapture({ connection }, title = "Copy this face", wordsFor = copying) {
   const ring = countdown();
   const frame = el("div.stage-prompt");
   const crowd = el("ul.crowd");
@@ -22,15 +26,15 @@ export function stageCapture({ connection }) {
   const cast = heads(connection);
   let before = Infinity;
   const side = el("div.stage-side", {}, ring.node, words, sent);
-  const node = el("section.stage-capture.speed", {}, el("h1.unseen", {}, "Copy this face"), frame, side, crowd);
+  const node = el("section.stage-capture.speed", {}, el("h1.unseen", {}, title), frame, side, crowd);
   return { node, update, tick };
 
-  /** @param {InRound} state */
+  /** @param {InRoom} state */
   function update({ room }) {
     if (!frame.firstChild) frame.append(picture(room.prompt));
     const posing = Object.values(room.seats).filter((seat) => seat.doing !== "resting");
     const there = posing.filter((seat) => seat.doing !== "posing").length;
-    say(words, targetWords(room.prompt));
+    say(words, wordsFor(room));
     if (there > before) play("snap");
     before = there;
     say(sent, `${there} of ${posing.length} sent`);
@@ -56,4 +60,9 @@ export function stageCapture({ connection }) {
     ring.tick(now, room);
     cast.tick();
   }
+}
+
+/** @param {RoomView} room */
+function copying({ prompt }) {
+  return prompt ? targetWords(prompt) : "";
 }

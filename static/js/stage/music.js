@@ -40,7 +40,7 @@ export function musicOf(room, now) {
   if (room.paused) return null;
   if (room.phase === "lobby") return { piece: "calm", tempo: 84, lift: 0 };
   if (room.phase === "podium") return { piece: "party", tempo: 118, lift: 0 };
-  if (room.phase === "get_ready") return { piece: "beat", tempo: 112, lift: 0 };
+  if (room.phase === "get_ready" || room.phase === "vote") return { piece: "beat", tempo: 112, lift: 0 };
   if (room.phase !== "capture") return null;
   const near = Math.max(0, 1 - timeOf(room, now).left / 1000 / LAST);
   return { piece: "beat", tempo: 112 + FASTER * near, lift: Math.round(HIGHER * near) };

@@ -1,14 +1,18 @@
 /** The prompt pops in, and the room counts aloud. */
 
 /** @import { RoomView } from "../live/protocol.js" */
-/** @import { InRound } from "../live/store.js" */
+/** @import { InRoom } from "../live/store.js" */
 
 import { timeOf } from "../ui/countdown.js";
 import { el, say } from "../ui/dom.js";
 import { picture, saying, targetWords } from "../ui/prompt.js";
 import { play } from "../ui/sound.js";
 
-export function stageReady() {
+/**
+ * @param {unknown} _ctx
+ * @param {(room: RoomView) => string} wordsFor what is said where nothing is explained
+ */
+export function stageReady(_ctx, wordsFor = copying) {
   const frame = el("div.stage-prompt.landing");
   const number = el("p.stage-number", { "aria-hidden": "true" });
   const words = el("p.bubble.stage-words");
@@ -18,11 +22,11 @@ export function stageReady() {
   let shown = null;
   return { node, update, tick };
 
-  /** @param {InRound} state */
+  /** @param {InRoom} state */
   function update({ room }) {
-    if (!frame.firstChild) frame.append(picture(room.prompt), saying(room.prompt));
+    if (!frame.firstChild) frame.append(picture(room.prompt), ...(room.prompt ? [saying(room.prompt)] : []));
     say(title, `Round ${room.round} of ${room.rounds}`);
-    say(words, targetWords(room.prompt));
+    say(words, room.explanation ?? wordsFor(room));
   }
 
   /** @param {number} now @param {RoomView} room */
@@ -36,4 +40,9 @@ export function stageReady() {
     number.classList.add("landing");
     play("tick");
   }
+}
+
+/** @param {RoomView} room */
+function copying({ prompt }) {
+  return prompt ? targetWords(prompt) : "";
 }

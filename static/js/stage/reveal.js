@@ -1,6 +1,6 @@
 /** Worst to best beside the prompt, each score held back for a breath; then the standings. */
 
-/** @import { ResultView, RoomView } from "../live/protocol.js" */
+/** @import { CardView, ResultView, RoomView } from "../live/protocol.js" */
 /** @import { InRoom } from "../live/store.js" */
 
 import { cardAt } from "../live/cards.js";
@@ -21,7 +21,18 @@ import { face } from "../ui/sticker.js";
 /** From so many percent on, paper flies. */
 const PARTY = 85;
 
-export function stageReveal() {
+/**
+ * A kind's cards: `make` draws one before its scores land, `land` what happens then.
+ * @typedef {object} Drawing
+ * @property {(room: RoomView, card: CardView) => HTMLElement} make
+ * @property {(room: RoomView, card: CardView, node: HTMLElement, fresh: boolean) => void} land
+ */
+
+/**
+ * @param {unknown} _ctx
+ * @param {Record<string, Drawing>} drawings by the `show` of the cards that are drawn so
+ */
+export function stageReveal(_ctx, drawings = {}) {
   const show = el("div.stage-show");
   const table = standings();
   const title = el("h2.stage-title");
@@ -41,18 +52,22 @@ export function stageReveal() {
   function tick(now, room) {
     const at = cardAt(room, now);
     const results = at.seats.flatMap((seat) => room.results[seat] ?? []);
-    const key = [at.index, ...results.map(resultKey)].join(" ");
+    const card = room.cards[at.index];
+    const drawing = card && drawings[card.show];
+    const photos = card?.shots.map((shot) => shot.photo ?? "") ?? [];
+    const key = [at.index, ...results.map(resultKey), ...photos].join(" ");
     if (key !== drawn) {
       drawn = key;
       landed = false;
       board.hidden = at.seats.length > 0;
       show.hidden = !board.hidden;
-      if (at.seats.length) show.replaceChildren(cardOf(room, results));
+      if (at.seats.length) show.replaceChildren(drawing ? drawing.make(room, card) : cardOf(room, results));
       else showBoard(room);
     }
     if (at.seats.length && at.landed && !landed) {
       landed = true;
-      land(room, results, at.fresh);
+      if (drawing) drawing.land(room, card, find(show, ":scope > *"), at.fresh);
+      else land(room, results, at.fresh);
     }
   }
 
@@ -86,7 +101,8 @@ export function stageReveal() {
 /** @param {RoomView} room @param {ResultView[]} results */
 function cardOf(room, results) {
   const many = results.length > 1;
-  const prompt = room.prompt && el("div.stage-asked", {}, picture(room.prompt), saying(room.prompt));
+  const wanted = (many ? null : results[0]?.prompt) ?? room.prompt;
+  const prompt = wanted && el("div.stage-asked", {}, picture(wanted), saying(wanted));
   const shots = el("ul.stage-shots", { data: { count: results.length } }, ...results.map((result) => shot(room, result)));
   return el(many ? "div.stage-card.many.slide-in" : "div.stage-card.slide-in", {}, prompt, shots);
 }

@@ -7,11 +7,11 @@ import { targetWords } from "./prompt.js";
 /**
  * { words, details } about the last take of `you`, or about the prompt before there is one.
  * The number is there only in rooms that tell it before the reveal.
- * @param {You} you @param {PromptView} wanted
+ * @param {You} you @param {PromptView | null} wanted
  */
 export function adviceFor(you, wanted) {
   const last = you.takes.at(-1);
-  if (!last) return { words: targetWords(wanted), details: "" };
+  if (!last) return { words: wanted ? targetWords(wanted) : "", details: "" };
   if (last.code === "judging") return { words: "Got it! The judges are looking…", details: "" };
   if (last.code !== "scored") return { words: last.message, details: "" };
   const parts = Object.values(last.parts).map((part) => `${part.words}.`);

@@ -2,7 +2,6 @@
 
 /** @import { RoomView } from "../live/protocol.js" */
 
-import { revealLength } from "../live/cards.js";
 import { announce } from "./announce.js";
 import { drawn, el, mark, say } from "./dom.js";
 import { beat } from "./sound.js";
@@ -52,10 +51,7 @@ export function countdown({ spoken = true } = {}) {
  */
 export function timeOf(room, now) {
   const left = Math.max(0, room.paused ? (room.time_left ?? 0) : (room.deadline ?? now) - now);
-  /** @type {Partial<Record<RoomView["phase"], number>>} */
-  const lengths = room.settings;
-  const total = room.phase === "reveal" ? revealLength(room) : (lengths[room.phase] ?? 1) * 1000;
-  return { left, total };
+  return { left, total: room.lasts ?? 1000 };
 }
 
 /**

@@ -39,7 +39,9 @@ export function photo(result, alt) {
 /** @param {SVGElement} lines @param {Overlay} overlay @param {number} ratio */
 function trace(lines, overlay, ratio) {
   lines.setAttribute("viewBox", `0 0 ${SIZE * ratio} ${SIZE}`);
-  const rings = Object.entries(overlay).map(([part, points]) => ring(part, points, ratio));
+  // A frame says where the face is, and no more.
+  const seen = Object.entries(overlay).filter(([part]) => part !== "frame");
+  const rings = seen.map(([part, points]) => ring(part, points, ratio));
   lines.replaceChildren(...rings.flat());
 }
 

@@ -2,12 +2,17 @@
 
 /** @import { RoomView } from "../live/protocol.js" */
 
+import { isClassic, kindsInWords } from "./programmes.js";
+
 /** @param {RoomView} room */
-export function planOf({ settings: { rounds, capture }, deck }) {
-  return `${rounds} ${rounds === 1 ? "round" : "rounds"} of ${capture} seconds, deck “${deck.name}”`;
+export function planOf({ settings: { rounds, capture }, programme, deck }) {
+  const many = `${rounds} ${rounds === 1 ? "round" : "rounds"}`;
+  if (isClassic(programme)) return `${many} of ${capture} seconds, deck “${deck.name}”`;
+  return `${many}: ${kindsInWords(programme)}. Deck “${deck.name}”`;
 }
 
 /** @param {RoomView} room */
-export function taskOf({ settings: { capture } }) {
-  return `Everybody gets the same anime face. Copy it with yours: ${capture} seconds, up to 3 photos, and the best one counts.`;
+export function taskOf({ settings: { capture }, programme }) {
+  const copy = `Everybody gets the same anime face. Copy it with yours: ${capture} seconds, up to 3 photos, and the best one counts.`;
+  return isClassic(programme) ? copy : `${copy} Other kinds of rounds say what to do when they begin.`;
 }

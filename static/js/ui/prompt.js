@@ -1,11 +1,15 @@
 /** The face to copy, and what it asks for in words. */
 
-/** @import { PromptView } from "../live/protocol.js" */
+/** @import { PromptView, RoomView, You } from "../live/protocol.js" */
 
 import { el } from "./dom.js";
 
-/** @param {PromptView} prompt */
+/**
+ * A secret one is a card with a question mark.
+ * @param {PromptView | null} [prompt]
+ */
 export function picture(prompt) {
+  if (!prompt) return el("div.prompt-picture.mystery", { role: "img", "aria-label": "A secret face" }, "?");
   return el("img.prompt-picture", {
     src: prompt.picture,
     alt: `${prompt.title}. ${targetWords(prompt)}`,
@@ -21,6 +25,15 @@ export function picture(prompt) {
  */
 export function saying({ title }) {
   return el("p.bubble.saying", { "aria-hidden": "true" }, title);
+}
+
+/**
+ * The face that this screen's owner copies now: everybody's, or their own. None for who knows of none.
+ * @param {{ room: RoomView, you?: You | null }} state
+ * @returns {PromptView | null}
+ */
+export function wantedBy({ room, you }) {
+  return you?.prompt ?? room.prompt ?? null;
 }
 
 /** @param {Pick<PromptView, "left_eye" | "right_eye" | "mouth">} target */

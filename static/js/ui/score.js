@@ -1,6 +1,6 @@
 /** A score is never a bare number: what was read, what was wanted, and in words how far that is apart. */
 
-/** @import { PartView } from "../live/protocol.js" */
+/** @import { AwardView, PartView } from "../live/protocol.js" */
 
 import { el } from "./dom.js";
 
@@ -57,6 +57,15 @@ export function partList(parts) {
 export function digitsOf(parts) {
   const lines = Object.values(parts).flatMap((part) => (part.digits ? [el("li", {}, part.digits)] : []));
   return lines.length > 0 && el("details.digits", {}, el("summary", {}, "In numbers"), el("ul", {}, ...lines));
+}
+
+/**
+ * What brought points beside the photo; nothing where nothing did.
+ * @param {AwardView[]} awards
+ */
+export function awardList(awards) {
+  const rows = awards.map(({ words, points }) => el("li", {}, words, el("b", {}, `+${points}`)));
+  return el("ul.awards", { hidden: !rows.length }, ...rows);
 }
 
 /** @param {string} name @param {PartView} part */

@@ -7,7 +7,7 @@ import { el, find, mark, say } from "./dom.js";
 import { breadth } from "./names.js";
 
 /** @type {Record<string, string>} */
-const BADGES = { sent: "sent", done: "done!" };
+const BADGES = { sent: "sent", done: "done!", voted: "voted!" };
 
 /** @param {string} slug */
 export const avatarUrl = (slug) => `${art("avatars")}#${encodeURIComponent(slug)}`;

@@ -2,29 +2,42 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from itertools import count
+from itertools import count, islice
 from typing import Any
 from uuid import UUID
 
-from game.engine import seating, transitions
+from game.engine import seating, transitions, voting
 from game.engine.events import Event, Kind
-from game.engine.state import Deck, Outcome, Phase, Prompt, Room, Round, Seat, Settings, Take
+from game.engine.kinds import registry
+from game.engine.state import Deck, Outcome, Phase, Plan, Prompt, Room, Round, Seat, Settings, Step, Take
 from game.engine.transitions import Transition
 
 EIGHT_O_CLOCK = datetime(2026, 5, 9, 20, 0, tzinfo=UTC)
 DECK = Deck("1", "Starter deck")
 FOLLOWS = {
     Phase.LOBBY: {Phase.GET_READY},
-    Phase.GET_READY: {Phase.CAPTURE},
-    Phase.CAPTURE: {Phase.JUDGING},
-    Phase.JUDGING: {Phase.REVEAL},
-    Phase.REVEAL: {Phase.GET_READY, Phase.PODIUM},
+    Phase.GET_READY: {Phase.GET_READY, Phase.CAPTURE},
+    Phase.CAPTURE: {Phase.CAPTURE, Phase.JUDGING},
+    Phase.JUDGING: {Phase.VOTE, Phase.REVEAL, Phase.CAPTURE},
+    Phase.VOTE: {Phase.VOTE, Phase.REVEAL, Phase.CAPTURE},
+    Phase.REVEAL: {Phase.GET_READY, Phase.CAPTURE, Phase.PODIUM},
     Phase.PODIUM: {Phase.LOBBY},
 }
 
 
 def prompts(how_many: int) -> tuple[Prompt, ...]:
-    return tuple(Prompt(f"prompt-{n}", f"Face {n}", f"/prompts/{n}", 1.0, 1.0, 0.0) for n in range(1, how_many + 1))
+    """Each asks for something else: eyes and mouth go through what they can be."""
+    return tuple(
+        Prompt(f"prompt-{n}", f"Face {n}", f"/prompts/{n}", (n % 3) / 2, (n % 5) / 4, (n % 4) / 3)
+        for n in range(1, how_many + 1)
+    )
+
+
+def plan(*kinds: str, seed: int = 1) -> tuple[Plan, ...]:
+    """A round of each kind, with as many prompts as it wants and no more: other ones in every round."""
+    supply = iter(prompts(200))
+    wanted = [(kind, registry.KINDS[kind].prompts) for kind in kinds]
+    return tuple(Plan(kind, tuple(islice(supply, many)), seed + n) for n, (kind, many) in enumerate(wanted))
 
 
 def seat(name: str, player: str | None = None) -> Seat:
@@ -89,13 +102,14 @@ class Evening:
 
     # The clock
 
-    def start(self, rounds: int = 2, by: str | None = None) -> None:
-        self.do(transitions.start, prompts(rounds), by or self.room.host, new_id=self.new_id)
+    def start(self, rounds: int = 2, by: str | None = None, kinds: tuple[str, ...] = ()) -> None:
+        """A game of these kinds, or of so many rounds of copy."""
+        self.do(transitions.start, plan(*kinds or ["copy"] * rounds), by or self.room.host, new_id=self.new_id)
 
     def skip(self, phase: Phase | None = None, round_number: int | None = None) -> None:
         """What the host's tap does that was meant for this phase and round (default: the present ones)."""
         here = self.room.round.number if self.room.round else 0
-        meant = (phase or self.room.phase, round_number or here)
+        meant = (Step(phase or self.room.phase, self.room.step.turn), round_number or here)
         self.do(transitions.skip, *meant, self.room.host, new_id=self.new_id)
 
     def close(self, clock: int | None = None) -> None:
@@ -111,6 +125,9 @@ class Evening:
     def go_to(self, phase: Phase) -> None:
         while self.room.phase is not phase:
             self.let_time_pass()
+
+    def vote(self, seat_id: str, *choice: str) -> None:
+        self.do(voting.vote, seat_id, self.round.number, self.round.turn, choice)
 
     # Photos
 

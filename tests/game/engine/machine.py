@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from game.engine import hosting, rules, seating, showing, transitions, turning
+from game.engine import hosting, playing, rules, seating, showing, transitions, turning, voting
 from game.engine.errors import RuleViolation
+from game.engine.kinds import registry
 from game.engine.state import Deck, Outcome, Phase, Presence, Settings
 from game.engine.transitions import THE_HOUSE, Transition
-from tests.game.engine.evening import DECK, FOLLOWS, Evening, prompts, seat
+from tests.game.engine.evening import DECK, FOLLOWS, Evening, plan, seat
 
 STEADY = settings(
     derandomize=True,
@@ -23,6 +24,7 @@ STEADY = settings(
 )
 NAMES = ["Mia", "Ben", "Cleo", "Dan"]
 SEATS = st.sampled_from([name.lower() for name in NAMES])
+KINDS = st.lists(st.sampled_from(sorted(registry.KINDS)), max_size=3)
 STEERING = st.sampled_from([THE_HOUSE] * 4 + [name.lower() for name in NAMES])
 
 
@@ -47,7 +49,7 @@ class AnyEvening(RuleBasedStateMachine):
         if after is before:
             return False
         self.changes += 1
-        if after.phase is not before.phase:
+        if (after.step, len(after.rounds)) != (before.step, len(before.rounds)):
             if before.phase is Phase.CAPTURE:
                 self.ended = min(self.evening.now, before.deadline or self.evening.now)
             assert after.phase in FOLLOWS[before.phase] or (may_end and after.phase is Phase.PODIUM)
@@ -59,7 +61,7 @@ class AnyEvening(RuleBasedStateMachine):
     def phase(self) -> Phase:
         return self.evening.room.phase
 
-    @initialize(begun=st.integers(0, 3))
+    @initialize(begun=KINDS)
     def somebody_is_here(self, begun):
         for name in NAMES[:3]:
             self.sit_down(name)
@@ -122,10 +124,10 @@ class AnyEvening(RuleBasedStateMachine):
     # The evening
 
     @precondition(lambda self: self.phase in (Phase.LOBBY, Phase.PODIUM))
-    @rule(by=STEERING, rounds=st.integers(0, 3))
-    def start(self, by, rounds):
+    @rule(by=STEERING, kinds=KINDS)
+    def start(self, by, kinds):
         self.attempt(transitions.again, by)
-        if self.attempt(transitions.start, prompts(rounds), by, new_id=self.evening.new_id):
+        if self.attempt(transitions.start, plan(*kinds), by, new_id=self.evening.new_id):
             self.worth = {}
 
     @precondition(lambda self: self.phase.in_round)
@@ -136,7 +138,7 @@ class AnyEvening(RuleBasedStateMachine):
     @precondition(lambda self: self.phase.in_round)
     @rule(by=STEERING)
     def skip(self, by):
-        meant = (self.phase, self.evening.round.number)
+        meant = (self.evening.room.step, self.evening.round.number)
         skipped = self.attempt(transitions.skip, *meant, by, new_id=self.evening.new_id)
         assert not (skipped and self.attempt(transitions.skip, *meant, by, new_id=self.evening.new_id))
 
@@ -191,7 +193,22 @@ class AnyEvening(RuleBasedStateMachine):
             if points is not None:
                 assert self.attempt(transitions.record, take, Outcome("scored", points / 1000, photo="a photo"))
 
-    @precondition(lambda self: self.phase in (Phase.CAPTURE, Phase.JUDGING, Phase.REVEAL))
+    @precondition(lambda self: self.phase is Phase.VOTE)
+    @rule(who=SEATS, tap=st.integers(0, 20), late=st.booleans())
+    def vote(self, who, tap, late):
+        """A tap on some of the options, for the vote that goes on or for one that is over."""
+        room, round_ = self.evening.room, self.evening.round
+        question = registry.of(round_).vote(room, round_, round_.turn)
+        options = [option.id for option in question.options] if question else ["nothing"]
+        picks = question.picks if question else 1
+        choice = tuple(options[(tap + n) % len(options)] for n in range(picks))
+        ballot = (who, round_.number, round_.turn - late, choice)
+        if self.attempt(voting.vote, *ballot):
+            assert not late and question
+            assert self.evening.round.ballot(who, round_.turn).choice == tuple(sorted(choice))
+            assert not self.attempt(voting.vote, *ballot)
+
+    @precondition(lambda self: self.phase in (Phase.CAPTURE, Phase.JUDGING, Phase.VOTE, Phase.REVEAL))
     @rule(who=SEATS, age=st.sampled_from([0.1, 1, 20]))
     def a_photo_is_taken_in_late(self, who, age):
         self.evening.wait(-age)
@@ -275,13 +292,23 @@ class AnyEvening(RuleBasedStateMachine):
     def rounds_are_numbered_and_each_take_is_there_once(self):
         room = self.evening.room
         assert [round_.number for round_ in room.rounds] == list(range(1, len(room.rounds) + 1))
-        assert len(room.rounds) <= len(room.prompts)
+        assert len(room.rounds) <= len(room.plan)
         kept = [take.id for round_ in room.rounds for take in round_.takes]
         sent = [take for takes in self.worth.values() for take in takes]
         assert sorted(kept) == (sorted(sent) if room.rounds else [])
         for round_ in room.rounds:
             for who in {take.seat for take in round_.takes}:
-                assert [t.number for t in round_.takes_of(who)] == list(range(1, len(round_.takes_of(who)) + 1))[:3]
+                assert [t.number for t in round_.takes_of(who)] == list(range(1, len(round_.takes_of(who)) + 1))
+                for turn in range(round_.posed + 1):
+                    assert len(round_.takes_of(who, turn)) <= registry.of(round_).takes
+
+    @invariant()
+    def nobody_has_two_tasks_or_two_ballots_in_a_turn(self):
+        for round_ in self.evening.room.rounds:
+            for each in (round_.dealt, round_.ballots):
+                had = [(one.turn, one.seat) for one in each]
+                assert len(set(had)) == len(had)
+            assert all(given.prompt is None or given.prompt < len(round_.prompts) for given in round_.dealt)
 
     @invariant()
     def no_point_is_lost_or_doubled(self):
@@ -289,12 +316,22 @@ class AnyEvening(RuleBasedStateMachine):
         revealed = [r.number for r in room.rounds[:-1]]
         if room.rounds and room.phase in (Phase.REVEAL, Phase.PODIUM):
             revealed.append(room.rounds[-1].number)
-        table = rules.standings(room)
+        table = playing.standings(room)
         assert [row.place for row in table] == list(range(1, len(table) + 1))
         assert [row.points for row in table] == sorted((row.points for row in table), reverse=True)
         sent = {take.seat for round_ in room.rounds for take in round_.takes}
+        sent |= {row.seat for row in table if row.points}
         ranked = {s.id for s in room.present if s.plays and (room.phase is not Phase.PODIUM or s.id in sent)}
         assert {row.seat for row in table} == ranked
         for row in table:
-            rounds = (self.worth.get((number, row.seat), {}).values() for number in revealed)
-            assert row.points == sum(max((worth or 0 for worth in takes), default=0) for takes in rounds)
+            assert row.points == sum(self.points(row.seat, room.rounds[number - 1]) for number in revealed)
+
+    def points(self, who, round_):
+        """From photos by what was counted here; what was earned otherwise is no more than the rules allow."""
+        takes = self.worth.get((round_.number, who), {}).values()
+        awards = registry.of(round_).awards(round_).get(who, ())
+        more = sum(award.points for award in awards)
+        assert 0 <= more <= 1000
+        if registry.of(round_).points(round_, who) == 0:
+            return more
+        return more + max((worth or 0 for worth in takes), default=0)

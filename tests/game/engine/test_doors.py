@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from game.engine import errors, hosting, rules, seating, transitions
+from game.engine import errors, hosting, playing, rules, seating, transitions
 from game.engine.events import Kind
 from game.engine.state import Phase, Presence, Settings
 from tests.game.engine.evening import DECK, Evening, posing
@@ -63,7 +63,7 @@ def test_who_was_removed_and_let_back_has_the_old_seat_and_its_points():
     assert (evening.seat("ben").presence, evening.kinds) == (Presence.LEFT, [Kind.SEAT_LET_BACK])
     evening.sit_down("Ben")
     evening.go_to(Phase.REVEAL)
-    assert {row.seat: row.points for row in rules.standings(evening.room)}["ben"] == 500
+    assert {row.seat: row.points for row in playing.standings(evening.room)}["ben"] == 500
 
 
 def test_letting_back_is_the_owners_and_whom_they_gave_the_room_to():

@@ -4,7 +4,7 @@ import pytest
 
 from game.engine import errors, seating, transitions
 from game.engine.events import Kind
-from game.engine.rules import standings
+from game.engine.playing import standings
 from game.engine.state import Phase
 from tests.game.engine.evening import Evening, posing
 
@@ -103,7 +103,7 @@ def test_again_keeps_everybody_and_forgets_the_rounds():
     evening = posing("Mia", "Ben", rounds=1)
     evening.go_to(Phase.PODIUM)
     evening.do(transitions.again, "mia")
-    assert (evening.room.rounds, evening.room.prompts) == ((), ())
+    assert (evening.room.rounds, evening.room.plan) == ((), ())
     assert [seat.id for seat in evening.room.present] == ["mia", "ben"]
     evening.start()
     assert evening.room.game == 2

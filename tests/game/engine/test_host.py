@@ -4,7 +4,7 @@ import pytest
 
 from game.engine import errors, hosting, seating, showing, transitions
 from game.engine.events import Kind
-from game.engine.state import Deck, Phase, Presence, Settings
+from game.engine.state import Deck, Phase, Presence, Settings, Step
 from tests.game.engine.evening import DECK, Evening, posing
 
 NOBODYS_BUSINESS = [
@@ -14,7 +14,7 @@ NOBODYS_BUSINESS = [
     lambda e: e.do(hosting.name_host, "ben", "ben"),
     lambda e: e.do(transitions.pause, "ben"),
     lambda e: e.do(transitions.resume, "ben"),
-    lambda e: e.do(transitions.skip, Phase.CAPTURE, 1, "ben", new_id=e.new_id),
+    lambda e: e.do(transitions.skip, Step(Phase.CAPTURE), 1, "ben", new_id=e.new_id),
     lambda e: e.do(transitions.end, "ben"),
     lambda e: e.do(transitions.again, "ben"),
     lambda e: e.do(showing.moderate, "take", "ben", approved=True, hidden=True),

@@ -1,6 +1,6 @@
 import pytest
 
-from game.engine import rules, seating, transitions
+from game.engine import playing, rules, seating, transitions
 from game.engine.state import Phase
 from tests.game.engine.evening import Evening, posing
 
@@ -61,7 +61,7 @@ def test_time_is_counted_from_the_signal_and_only_for_what_counts():
     evening.wait(4)
     evening.shoot("mia", 0.1)
     evening.go_to(Phase.REVEAL)
-    assert rules.standings(evening.room)[0].time_used.total_seconds() == 4
+    assert playing.standings(evening.room)[0].time_used.total_seconds() == 4
 
 
 def test_of_two_equal_takes_the_earlier_counts():
@@ -77,7 +77,7 @@ def test_standings_hold_who_is_here_and_plays():
     evening.do(seating.set_plays, "mia", False)
     evening.do(seating.leave, "ben")
     evening.do(seating.kick, "cleo", "mia")
-    assert [row.seat for row in rules.standings(evening.room)] == ["dan"]
+    assert [row.seat for row in playing.standings(evening.room)] == ["dan"]
 
 
 def test_only_who_sent_a_photo_stands_on_the_podium():
@@ -85,7 +85,7 @@ def test_only_who_sent_a_photo_stands_on_the_podium():
     evening.shoot("mia", 0.4)
     evening.shoot("ben", None)
     evening.go_to(Phase.REVEAL)
-    assert [row.seat for row in rules.standings(evening.room)] == ["mia", "ben", "cleo"]
+    assert [row.seat for row in playing.standings(evening.room)] == ["mia", "ben", "cleo"]
     evening.go_to(Phase.PODIUM)
     assert _table(evening) == [("mia", 400, 1), ("ben", 0, 2)]
 
@@ -110,4 +110,4 @@ def test_a_new_game_begins_with_nothing():
 
 
 def _table(evening):
-    return [(row.seat, row.points, row.place) for row in rules.standings(evening.room)]
+    return [(row.seat, row.points, row.place) for row in playing.standings(evening.room)]

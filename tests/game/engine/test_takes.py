@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from game.engine import errors, rules, seating, showing, transitions
+from game.engine import errors, playing, rules, seating, showing, transitions
 from game.engine.events import Kind
 from game.engine.state import Outcome, Phase
 from tests.game.engine.evening import Evening, posing
@@ -219,4 +219,4 @@ def test_only_a_photo_of_this_game_is_moderated():
 
 
 def _points(evening):
-    return {row.seat: row.points for row in rules.standings(evening.room)}
+    return {row.seat: row.points for row in playing.standings(evening.room)}

@@ -19,7 +19,7 @@ SCORED = {"code": "scored", "similarity": 0.9, "detail": DETAIL}
 def queued(monkeypatch):
     takes = []
     monkeypatch.setattr(judging, "_enqueue_now", lambda room, take_id: takes.append(take_id))
-    monkeypatch.setattr(judging, "enqueue_again", lambda take, prompt: takes.append(str(take.id)))
+    monkeypatch.setattr(judging, "enqueue_again", lambda take, asked: takes.append(str(take.id)))
     return takes
 
 

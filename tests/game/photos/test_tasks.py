@@ -19,7 +19,7 @@ SCORED = {"code": "scored", "similarity": 0.9, "detail": DETAIL}
 @pytest.fixture
 def enqueued(monkeypatch):
     takes = []
-    monkeypatch.setattr(judging, "enqueue_again", lambda take, prompt: takes.append(str(take.id)))
+    monkeypatch.setattr(judging, "enqueue_again", lambda take, asked: takes.append(str(take.id)))
     return takes
 
 
@@ -158,6 +158,6 @@ def test_what_is_queued_again_is_what_was_queued_first(small_deck, now, monkeypa
     # A host who corrects a target in the middle of a game does not change what was shown.
     models.Prompt.objects.update(mouth=0.42)
     row = models.Take.objects.select_related("round__room", "round__prompt", "seat").get()
-    judging.enqueue_again(row, tasks._prompt_of(row.round))
+    judging.enqueue_again(row, tasks._asked_of(row))
     first, again = ([(task["task"], task["args"], task["kwargs"]) for task in chain] for chain in sent)
     assert first == again

@@ -10,7 +10,7 @@ from django.db import connection
 
 from game import models
 from game.engine import errors, hosting, seating
-from game.engine.rules import standings
+from game.engine.playing import standings
 from game.engine.state import Outcome, Phase
 from game.rooms import repository, services
 from tests.support.parties import Party, posing

@@ -45,7 +45,7 @@ def test_a_game_takes_prompts_that_the_room_has_not_seen(small_deck, now):
     titles = []
     for _ in range(2):
         party.start()
-        titles += [prompt.title for prompt in party.room.prompts]
+        titles += [planned.prompts[0].title for planned in party.room.plan]
         party.do(transitions.end, party.host)
         party.do(transitions.again, party.host)
     # The first round of each game has been played; the others have not been seen.
@@ -55,14 +55,14 @@ def test_a_game_takes_prompts_that_the_room_has_not_seen(small_deck, now):
 def test_a_deck_with_too_few_prompts_makes_a_shorter_game(small_deck, now):
     party = Party(small_deck, now, "Mia", rounds=10)
     party.start()
-    assert len(party.room.prompts) == 4
+    assert len(party.room.plan) == 4
 
 
 def test_a_prompt_that_was_deleted_meanwhile_is_still_played(small_deck, now):
     party = Party(small_deck, now, "Mia", rounds=4)
     party.start()
     models.Prompt.objects.all().delete()
-    titles = [prompt.title for prompt in party.room.prompts]
+    titles = [planned.prompts[0].title for planned in party.room.plan]
     party.go_to(Phase.PODIUM)
     assert [round_.prompt.title for round_ in party.room.rounds] == titles
 

@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from game.engine import hosting, seating, showing, transitions, turning
 from game.engine.events import Kind
+from game.engine.kinds import registry
 from game.engine.state import Phase
 from game.engine.transitions import Transition
 from game.rooms import services, snapshots
@@ -98,6 +99,20 @@ def _is_done(party):
     party.do(transitions.finish_posing, party.seats["Ben"])
 
 
+def _votes(party):
+    """On a photo that everybody is asked about."""
+    party.sit_down("Cleo")
+    party.play("charades")
+    party.go_to(Phase.CAPTURE)
+    party.shoot(party.name_of(party.room.round.dealt[0].seat))
+    party.go_to(Phase.VOTE)
+    vote = registry.now(party.room).vote(party.room, party.room.round, 0)
+    voters = [seat for seat in party.room.present if seat.id != vote.about.seat]
+    for voter, choice in zip(voters, (vote.options[0].id, vote.right[0]), strict=True):
+        party.vote(party.name_of(voter.id), choice)
+    party.go_to(Phase.PODIUM)
+
+
 def _is_moderated(party):
     take = party.shoot("Ben")
     party.go_to(Phase.REVEAL)
@@ -122,6 +137,7 @@ HAPPENINGS = {
     Kind.TAKE_SUBMITTED: _sends,
     Kind.TAKE_JUDGED: _is_judged,
     Kind.SEAT_DONE: _is_done,
+    Kind.VOTED: _votes,
     Kind.PHOTO_MODERATED: _is_moderated,
 }
 

@@ -16,6 +16,7 @@ const PHASES = {
   get_ready: "Get ready",
   capture: "Posing",
   judging: "Judging",
+  vote: "Voting",
   reveal: "Reveal",
   podium: "Podium",
 };

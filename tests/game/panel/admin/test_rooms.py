@@ -22,7 +22,7 @@ ADD = "admin:game_room_add"
 
 def form(deck: models.Deck, /, **changes: object) -> dict[str, object]:
     values = {"deck": deck.pk, "rounds": 3, "max_players": 8, "get_ready": 3, "capture": 20, "judging": 10, "reveal": 9}
-    switches = {"spectators": "on", "code_alone": "lobby", "hours": 48}
+    switches = {"programme": "classic", "spectators": "on", "code_alone": "lobby", "hours": 48}
     return {key: value for key, value in (values | switches | changes).items() if value is not None}
 
 

@@ -1,0 +1,167 @@
+"""Charades: one or two copy a secret face, the others see their photo and say which of four faces it was."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from game.engine import cards, rules
+from game.engine.dealt import Assignment, Card
+from game.engine.kinds.chance import shuffled
+from game.engine.kinds.kind import VOTE_SECONDS, Award, Kind, Option, Vote
+from game.engine.state import Phase, Prompt, Room, Round, Seat, Step, Take
+
+POSER = "poser"
+TWO_POSE_FROM = 5
+CHOICES = 4
+LONGEST = 20
+"""Seconds of posing: the others wait for it."""
+GONE = timedelta(seconds=8)
+"""A poser who has been away for so long is replaced at the next thing that happens, others when their time is over."""
+MOST_DRAWS = 3
+WORTH = 1000
+"""For all votes of a round together: to who guesses at once, and to a poser whom everybody guesses."""
+
+
+class Charades(Kind):
+    name = "charades"
+    title = "Charades"
+    explanation = "One poses a secret face. Which one is it? Guess!"
+    least = 3
+    prompts = 8
+    least_prompts = 2
+
+    def begin(self, room: Room, round_: Round) -> Round:
+        posers = _drawn(room, round_)
+        secrets = shuffled(range(len(round_.prompts)), round_.plan.seed, f"secrets {round_.turn}")
+        tasks = [Assignment(round_.turn, seat, POSER, prompt) for seat, prompt in zip(posers, secrets, strict=False)]
+        return replace(round_, dealt=(*round_.dealt, *tasks))
+
+    def after(self, room: Room) -> Step | None:
+        round_, step = room.round, room.step
+        assert round_ is not None
+        if step.phase not in (Phase.JUDGING, Phase.VOTE):
+            return super().after(room)
+        first = round_.posed if step.phase is Phase.JUDGING else step.turn + 1
+        for turn in range(first, round_.posed + len(_posers(round_))):
+            if _photo(round_, turn):
+                return Step(Phase.VOTE, turn)
+        if step.phase is Phase.JUDGING and _may_draw(room, round_):
+            return Step(Phase.CAPTURE, step.turn + 1)
+        return Step(Phase.REVEAL, step.turn)
+
+    def seconds(self, room: Room, phase: Phase) -> float:
+        seconds = super().seconds(room, phase)
+        return min(seconds, LONGEST) if phase is Phase.CAPTURE else seconds
+
+    def mend(self, room: Room, now: datetime) -> Step | None:
+        round_ = room.round
+        if round_ is None or room.phase not in (Phase.GET_READY, Phase.CAPTURE) or not _may_draw(room, round_):
+            return None
+        lost = all(_is_lost(room, given.seat, now) and not round_.takes_of(given.seat) for given in _posers(round_))
+        return Step(room.phase, round_.turn + 1) if lost else None
+
+    def poses(self, round_: Round, seat: Seat) -> bool:
+        return super().poses(round_, seat) and round_.assignment(seat.id) is not None
+
+    def votes(self, room: Room, seat: Seat) -> bool:
+        assert room.round is not None
+        poser = _poser(room.round, room.round.turn)
+        return super().votes(room, seat) and poser is not None and poser.seat != seat.id
+
+    def vote(self, room: Room, round_: Round, turn: int) -> Vote | None:
+        poser, take = _poser(round_, turn), _photo(round_, turn)
+        if poser is None or poser.prompt is None or take is None:
+            return None
+        secret = round_.prompts[poser.prompt]
+        found = [secret, *_near_misses(secret, round_.prompts)]
+        options = [Option(prompt.id, prompt=prompt) for prompt in shuffled(found, round_.plan.seed, "", lambda p: p.id)]
+        return Vote(turn, "Which face is this?", tuple(options), about=take, right=(secret.id,))
+
+    def shown(self, room: Room, round_: Round) -> tuple[Prompt, ...]:
+        return ()
+
+    def role(self, room: Room, round_: Round, seat_id: str) -> str | None:
+        given = round_.assignment(seat_id)
+        return given.role if given else None
+
+    def points(self, round_: Round, seat_id: str) -> int:
+        """How close it came decides nothing: to be understood does."""
+        return 0
+
+    def awards(self, round_: Round) -> Mapping[str, tuple[Award, ...]]:
+        told: dict[str, list[Award]] = {}
+        worth = WORTH / max(1, len(_posers(round_)))
+        for turn in self.voted_turns(round_):
+            poser, ballots = _poser(round_, turn), round_.ballots_of(turn)
+            if poser is None or poser.prompt is None:
+                continue
+            right = [ballot for ballot in ballots if ballot.choice == (round_.prompts[poser.prompt].id,)]
+            for ballot in right:
+                speed = 1 - min(1.0, ballot.after / VOTE_SECONDS)
+                told.setdefault(ballot.seat, []).append(Award("Guessed it", round(worth * (1 + speed) / 2)))
+            if right:
+                understood = round(worth * len(right) / len(ballots))
+                told.setdefault(poser.seat, []).append(Award(f"{len(right)} of {len(ballots)} got it", understood))
+        return {seat: tuple(awards) for seat, awards in told.items()}
+
+    def cards(self, round_: Round, seats: Iterable[Seat], seconds: float) -> tuple[Card, ...]:
+        here = {seat.id for seat in seats}
+        told = [
+            Card((given.seat,), seconds * cards.OF_THE_BEST, "answer", (take.id,), given.prompt)
+            for turn, given in enumerate(_posers(round_), start=round_.posed)
+            if given.seat in here and (take := _photo(round_, turn))
+        ]
+        return (*told, cards.STANDINGS)
+
+
+def _posers(round_: Round) -> list[Assignment]:
+    """Who was asked to pose last."""
+    return [given for given in round_.dealt if given.turn == round_.posed]
+
+
+def _poser(round_: Round, turn: int) -> Assignment | None:
+    """Whose photo the vote of that turn is about: the posers have a turn each."""
+    posers = _posers(round_)
+    return posers[turn - round_.posed] if 0 <= turn - round_.posed < len(posers) else None
+
+
+def _photo(round_: Round, turn: int) -> Take | None:
+    poser = _poser(round_, turn)
+    take = rules.shown_take(round_, poser.seat) if poser else None
+    return take if take and take.outcome and take.outcome.photo else None
+
+
+def _drawn(room: Room, round_: Round) -> list[str]:
+    """Who poses now: of those who have posed least in this game, as chance has it, who are here."""
+    posed = [given.seat for earlier in room.rounds if earlier.kind == round_.kind for given in earlier.dealt]
+    here = _candidates(room, round_)
+    order = shuffled(here, round_.plan.seed, f"posers {round_.turn}")
+    order.sort(key=posed.count)
+    return order[: 2 if len(here) >= TWO_POSE_FROM else 1]
+
+
+def _candidates(room: Room, round_: Round) -> list[str]:
+    asked = {given.seat for given in round_.dealt}
+    free = [seat for seat in room.present if seat.takes_part(round_.number) and seat.id not in asked]
+    return [seat.id for seat in free if seat.connected] or [seat.id for seat in free]
+
+
+def _may_draw(room: Room, round_: Round) -> bool:
+    draws = len({given.turn for given in round_.dealt})
+    return draws < MOST_DRAWS and bool(_candidates(room, round_))
+
+
+def _is_lost(room: Room, seat_id: str, now: datetime) -> bool:
+    seat = room.seat(seat_id)
+    if seat is None or seat not in room.present or not seat.plays:
+        return True
+    return not seat.connected and seat.gone_at is not None and now - seat.gone_at >= GONE
+
+
+def _near_misses(secret: Prompt, prompts: Iterable[Prompt]) -> list[Prompt]:
+    """The others that are most like it, each with a target of its own: alike ones could not be told apart."""
+    found = [secret]
+    for prompt in sorted(prompts, key=lambda prompt: rules.apart(prompt, secret)):
+        if all(rules.apart(prompt, other) > 0 for other in found):
+            found.append(prompt)
+    return found[1:CHOICES]

@@ -1,0 +1,56 @@
+/** Which kinds of rounds a game has: a ready-made programme, one kind all evening, or kinds by hand. */
+
+/** @import { RoomView } from "../live/protocol.js" */
+
+import { el } from "../ui/dom.js";
+import { KINDS } from "../ui/programmes.js";
+
+const OWN = "own";
+/** @type {Array<[value: string, words: string]>} */
+const READY_MADE = [
+  ["mixed", "Mixed bag"],
+  ["classic", "Classic: copy the face"],
+];
+
+/** @param {(programme: string) => void} onchange */
+export function programmeField(onchange) {
+  const nights = Object.entries(KINDS).flatMap(([kind, words]) => (kind === "copy" ? [] : [[kind, `${words} all night`]]));
+  const options = [...READY_MADE, ...nights, [OWN, "Choose the kinds…"]];
+  const select = el(
+    "select.input",
+    { onchange: choose },
+    options.map(([value, words]) => el("option", { value }, words)),
+  );
+  const boxes = Object.entries(KINDS).map(([kind, words]) => box(kind, words));
+  const own = el("fieldset.programme-kinds", { hidden: true }, el("legend.unseen", {}, "Kinds of rounds"), ...boxes.map((row) => row.node));
+  const node = el("div.programme", {}, el("label.field", {}, el("span", {}, "Programme"), select), own);
+  let byHand = false;
+  return { node, update };
+
+  function choose() {
+    byHand = select.value === OWN;
+    own.hidden = !byHand;
+    if (!byHand) onchange(select.value);
+  }
+
+  /** A game has to have some kind of round: what would leave none is not sent. */
+  function tick() {
+    const kinds = boxes.filter((row) => row.input.checked).map((row) => row.kind);
+    if (kinds.length) onchange(kinds.join());
+  }
+
+  /** @param {string} kind @param {string} words */
+  function box(kind, words) {
+    const input = el("input", { type: "checkbox", role: "switch", onchange: tick });
+    return { kind, input, node: el("label.switch", {}, el("span", {}, words), input) };
+  }
+
+  /** @param {RoomView} room */
+  function update({ settings: { programme } }) {
+    byHand ||= !options.some(([value]) => value === programme);
+    select.value = byHand ? OWN : programme;
+    own.hidden = !byHand;
+    const kinds = { classic: ["copy"], mixed: Object.keys(KINDS) }[programme] ?? programme.split(",");
+    for (const row of boxes) row.input.checked = kinds.includes(row.kind);
+  }
+}

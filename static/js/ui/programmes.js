@@ -1,0 +1,20 @@
+/** The kinds of rounds in words. */
+
+/** @type {Record<string, string>} */
+export const KINDS = {
+  copy: "Copy",
+  charades: "Charades",
+};
+
+/**
+ * What a game will play, in a few words: "Copy, Charades, Copy".
+ * @param {string[]} programme
+ */
+export function kindsInWords(programme) {
+  return programme.map((kind) => KINDS[kind] ?? kind).join(", ");
+}
+
+/** @param {string[]} programme */
+export function isClassic(programme) {
+  return programme.every((kind) => kind === "copy");
+}

@@ -1,0 +1,176 @@
+import pytest
+
+from game.engine import errors, playing, seating, transitions
+from game.engine.kinds import registry
+from game.engine.state import Phase, Presence
+from tests.game.engine.evening import Evening
+
+FIVE = ("Mia", "Ben", "Cleo", "Dan", "Eve")
+THREE = FIVE[:3]
+
+
+def charades(*names, rounds=1, phase=Phase.CAPTURE):
+    evening = Evening(*names)
+    evening.start(kinds=("charades",) * rounds)
+    evening.go_to(phase)
+    return evening
+
+
+def posers(evening):
+    round_ = evening.round
+    return [given.seat for given in round_.dealt if given.turn == round_.posed]
+
+
+def others(evening):
+    return [seat.id for seat in evening.room.present if seat.id not in posers(evening)]
+
+
+def posed(*names, similarity=0.3):
+    """The vote about the photos of all who were asked."""
+    evening = charades(*names)
+    for who in posers(evening):
+        evening.shoot(who, similarity)
+        evening.do(transitions.finish_posing, who)
+    evening.go_to(Phase.VOTE)
+    return evening
+
+
+def asked(evening):
+    return registry.now(evening.room).vote(evening.room, evening.round, evening.round.turn)
+
+
+def wrong(evening):
+    vote = asked(evening)
+    return next(option.id for option in vote.options if option.id not in vote.right)
+
+
+def points(evening):
+    return {row.seat: row.points for row in playing.standings(evening.room)}
+
+
+@pytest.mark.parametrize(("names", "how_many"), [(THREE, 1), (FIVE, 2)])
+def test_one_poses_for_few_and_two_for_many(names, how_many):
+    evening = charades(*names)
+    assert len(posers(evening)) == how_many
+    for who in others(evening):
+        with pytest.raises(errors.NotInThisRound):
+            evening.send(who)
+
+
+def test_who_has_posed_poses_no_more_before_all_have():
+    evening = charades(*THREE, rounds=3)
+    had = posers(evening)
+    for _ in range(2):
+        evening.go_to(Phase.REVEAL)
+        evening.go_to(Phase.CAPTURE)
+        had += posers(evening)[:1]
+    assert len(evening.room.rounds) == 3
+    assert len({given.seat for round_ in evening.room.rounds for given in round_.dealt}) == 3
+
+
+def test_two_who_pose_have_faces_of_their_own_and_a_vote_each():
+    evening = posed(*FIVE)
+    given = evening.round.dealt
+    assert given[0].prompt != given[1].prompt
+    first = asked(evening)
+    evening.let_time_pass()
+    assert (evening.room.phase, asked(evening).about.seat) == (Phase.VOTE, given[1].seat)
+    assert first.about.seat == given[0].seat
+    evening.let_time_pass()
+    assert evening.room.phase is Phase.REVEAL
+
+
+def test_the_face_is_among_four_that_can_all_be_told_apart():
+    evening = posed(*THREE)
+    vote, secret = asked(evening), evening.round.prompts[evening.round.dealt[0].prompt]
+    assert vote.right == (secret.id,)
+    assert len(vote.options) == 4
+    targets = {(o.prompt.left_eye, o.prompt.right_eye, o.prompt.mouth) for o in vote.options}
+    assert len(targets) == 4
+
+
+def test_who_poses_has_no_vote_and_nobody_chooses_what_is_not_there():
+    evening = posed(*THREE)
+    (poser,), (guesser, _) = posers(evening), others(evening)
+    with pytest.raises(errors.NotYourVote):
+        evening.vote(poser, wrong(evening))
+    with pytest.raises(errors.NoSuchOption):
+        evening.vote(guesser, "nothing")
+    with pytest.raises(errors.NoSuchOption):
+        evening.vote(guesser)
+
+
+def test_the_sooner_a_guess_is_right_the_more_it_is_worth_and_the_poser_shares_in_it():
+    evening = posed(*THREE)
+    (poser,), (quick, slow) = posers(evening), others(evening)
+    evening.vote(quick, *asked(evening).right)
+    evening.wait(7.5)
+    evening.vote(slow, *asked(evening).right)
+    assert evening.room.phase is Phase.REVEAL
+    assert points(evening) == {poser: 1000, quick: 1000, slow: 750}
+
+
+def test_a_wrong_guess_earns_nobody_anything_and_may_be_changed():
+    evening = posed(*THREE)
+    (poser,), (first, second) = posers(evening), others(evening)
+    evening.vote(first, wrong(evening))
+    evening.vote(first, *asked(evening).right)
+    evening.vote(second, wrong(evening))
+    assert points(evening) == {first: 1000, poser: 500, second: 0}
+
+
+def test_guesses_are_taken_until_the_time_is_over_and_not_in_a_pause():
+    evening = posed(*THREE)
+    guesser = others(evening)[0]
+    evening.do(transitions.pause, evening.room.host)
+    with pytest.raises(errors.Paused):
+        evening.vote(guesser, wrong(evening))
+    evening.do(transitions.resume, evening.room.host)
+    evening.wait(15)
+    with pytest.raises(errors.TooLate):
+        evening.vote(guesser, wrong(evening))
+
+
+def test_who_comes_late_guesses_at_once():
+    evening = posed(*THREE)
+    late = evening.sit_down("Dan")
+    evening.vote(late.id, *asked(evening).right)
+    for who in others(evening):
+        if who != late.id:
+            evening.vote(who, wrong(evening))
+    assert points(evening)[late.id] > 900
+
+
+def test_another_poses_where_the_poser_has_left():
+    evening = charades(*THREE)
+    (gone,) = posers(evening)
+    started = evening.room.deadline
+    evening.wait(3)
+    evening.do(seating.leave, gone)
+    assert evening.room.phase is Phase.CAPTURE
+    assert posers(evening) and gone not in posers(evening)
+    assert evening.room.deadline > started
+
+
+def test_another_poses_where_the_poser_went_away_without_a_word():
+    evening = charades(*THREE)
+    (gone,) = posers(evening)
+    evening.vanish(gone)
+    assert posers(evening) == [gone]
+    evening.go_to(Phase.JUDGING)
+    evening.let_time_pass()
+    assert (evening.room.phase, evening.round.turn) == (Phase.CAPTURE, 1)
+    assert gone not in posers(evening)
+
+
+def test_a_round_in_which_nobody_poses_ends():
+    evening = charades(*THREE)
+    evening.go_to(Phase.REVEAL)
+    assert len({given.turn for given in evening.round.dealt}) == 3
+    evening.go_to(Phase.PODIUM)
+    assert all(seat.presence is Presence.IN for seat in evening.room.seats)
+
+
+def test_the_same_seed_deals_the_same():
+    one, other = charades(*FIVE), charades(*FIVE)
+    assert one.round.dealt == other.round.dealt

@@ -1,0 +1,42 @@
+import pytest
+
+from game.engine import errors, playing
+from game.engine.kinds import registry
+from game.engine.state import Settings
+
+
+def programme(name, players=8, prompts=24, rounds=5, game=0):
+    return registry.programme(Settings(programme=name, rounds=rounds), players, prompts, game)
+
+
+def test_every_kind_says_what_it_is_in_ten_words_at_most():
+    for name, kind in registry.KINDS.items():
+        assert kind.name == name and kind.title
+        assert 0 < len(kind.explanation.split()) <= 10
+
+
+def test_a_classic_evening_is_copy_alone():
+    assert programme("classic") == ("copy",) * 5
+
+
+def test_a_mixed_bag_begins_with_copy_and_repeats_nothing_before_all_have_been():
+    kinds = programme("mixed", rounds=10)
+    assert kinds[0] == "copy"
+    assert set(kinds[: len(registry.KINDS)]) == set(registry.KINDS)
+    assert kinds[len(registry.KINDS)] == "copy"
+
+
+def test_a_mixed_bag_holds_nothing_that_so_few_people_or_so_few_faces_cannot_play():
+    assert programme("mixed", players=1) == ("copy",) * 5
+    assert programme("mixed", prompts=1) == ("copy",) * 5
+
+
+def test_a_programme_by_hand_goes_through_its_kinds_in_turn():
+    assert programme("charades,copy", rounds=3) == ("charades", "copy", "charades")
+    assert programme("charades,copy", rounds=3, players=2) == ("copy",) * 3
+
+
+@pytest.mark.parametrize("name", ["", "chess", "copy,chess", "copy,,copy", "Copy"])
+def test_a_programme_of_unknown_kinds_is_refused(name):
+    with pytest.raises(errors.SettingsInvalid):
+        playing.check_settings(Settings(programme=name))

@@ -1,0 +1,117 @@
+"""What a seat may not know yet is in nothing that its screens get: no snapshot, no update, no message of its own."""
+
+import json
+
+import pytest
+
+from game.engine.state import Phase
+from tests.support.parties import Party
+from tests.support.screens import fresh
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NAMES = ("Mia", "Ben", "Cleo", "Dan", "Eve")
+
+
+@pytest.fixture
+def party(small_deck, now, screens):
+    return Party(small_deck, now, *NAMES)
+
+
+def told(screens, seat, since=0):
+    """All that the seat's screen, or the stage's (None), has heard and would hear now, as text."""
+    return json.dumps([*screens.by_seat[seat].heard[since:], fresh(screens.code, seat)])
+
+
+def everybody(party):
+    return [None, *party.seats.values()]
+
+
+def begin(party, screens, *kinds):
+    party.play(*kinds)
+    screens.look(party.code)
+
+
+def secrets(party):
+    """By poser, what gives their face away: ids, titles and pictures."""
+    round_ = party.room.round
+    faces = {given.seat: round_.prompts[given.prompt] for given in round_.dealt}
+    return {seat: (face.id, face.title, face.picture) for seat, face in faces.items()}
+
+
+def posers_shoot(party):
+    """Each poser's photo, judged at once: by take, whose it is."""
+    return {party.shoot(party.name_of(seat)): seat for seat in secrets(party)}
+
+
+@pytest.mark.parametrize("phase", [Phase.GET_READY, Phase.CAPTURE, Phase.JUDGING])
+def test_a_face_to_be_guessed_is_told_to_who_poses_it_and_nobody_else(party, screens, phase):
+    begin(party, screens, "charades")
+    if phase is not Phase.GET_READY:
+        party.go_to(Phase.CAPTURE)
+        posers_shoot(party)
+        party.go_to(phase)
+    for who in everybody(party):
+        text = told(screens, who)
+        for poser, words in secrets(party).items():
+            assert all((word in text) is (who == poser) for word in words)
+
+
+def test_a_photo_to_be_guessed_is_seen_when_it_is_asked_about_and_not_before(party, screens):
+    begin(party, screens, "charades")
+    party.go_to(Phase.CAPTURE)
+    takes = posers_shoot(party)
+    party.go_to(Phase.VOTE)
+    for who in everybody(party):
+        before, now = told(screens, who).split('"phase": "vote"', 1)
+        for take, owner in takes.items():
+            assert (take in before) is (who == owner)
+            assert (take in now) is (owner == party.room.round.dealt[0].seat or who == owner)
+
+
+def test_nobody_is_told_the_answer_nor_what_others_chose_before_the_reveal(party, screens):
+    begin(party, screens, "charades")
+    party.go_to(Phase.CAPTURE)
+    posers_shoot(party)
+    party.go_to(Phase.VOTE)
+    begun = {who: len(screens.by_seat[who].heard) for who in everybody(party)}
+    options = [option["id"] for option in fresh(party.code, None)["room"]["votes"][0]["options"]]
+    voters = [name for name, seat in party.seats.items() if seat != party.room.round.dealt[0].seat]
+    for voter, option in zip(voters[:-1], options, strict=False):
+        party.vote(voter, option)
+    assert len(options) == 4
+    for who in everybody(party):
+        (vote,) = fresh(party.code, who)["room"]["votes"]
+        assert not vote["right"] and not vote["ballots"]
+        news = [message for message in screens.by_seat[who].heard[begun[who] :] if message["type"] == "update"]
+        assert not any(option in json.dumps(news) for option in options)
+        own = (fresh(party.code, who).get("you") or {}).get("vote") or {"choice": []}
+        assert bool(own["choice"]) is (who in [party.seats[name] for name in voters[:-1]])
+    party.go_to(Phase.REVEAL)
+    votes = fresh(party.code, None)["room"]["votes"]
+    assert votes[0]["right"] and len(votes[0]["ballots"]) == len(voters) - 1
+
+
+def test_the_order_of_the_options_says_nothing(party, screens):
+    """The right one is not always at the same place."""
+    places = set()
+    for _ in range(12):
+        begin(party, screens, "charades")
+        party.go_to(Phase.CAPTURE)
+        posers_shoot(party)
+        party.go_to(Phase.VOTE)
+        secret = secrets(party)[party.room.round.dealt[0].seat][0]
+        options = [option["id"] for option in fresh(party.code, None)["room"]["votes"][0]["options"]]
+        places.add(options.index(secret))
+    assert len(places) > 1
+
+
+def test_updates_lead_every_screen_through_a_round_of_each_kind(party, screens):
+    for kind in ("charades", "copy"):
+        begin(party, screens, kind)
+        while party.room.phase is not Phase.PODIUM:
+            if party.room.phase is Phase.CAPTURE:
+                for doing in list(fresh(party.code, None)["room"]["seats"].values()):
+                    if doing["doing"] == "posing":
+                        party.shoot(doing["nickname"])
+            party.let_time_pass()
+            screens.check_up_to_date()
