@@ -64,13 +64,13 @@ def apart(one: Prompt, other: Prompt) -> float:
 def best_take(round_: Round, seat: str) -> Take | None:
     """The seat's take that counts: the most similar, the earlier of equals; none if none scored."""
     scored = [take for take in round_.takes_of(seat) if take.similarity is not None]
-    return min(scored, key=_take_order, default=None)
+    return min(scored, key=take_order, default=None)
 
 
 def best_of_game(room: Room, seat: str) -> Take | None:
     """The seat's take that came closest of all in this game, the earlier of equals."""
     best = [take for round_ in room.rounds if (take := best_take(round_, seat)) is not None]
-    return min(best, key=_take_order, default=None)
+    return min(best, key=take_order, default=None)
 
 
 def shown_take(round_: Round, seat: str) -> Take | None:
@@ -110,7 +110,7 @@ def waits_for_host(room: Room) -> bool:
     return any(seat is not None and seat.connected for seat in hosts) and bool(held_back(room))
 
 
-def _take_order(take: Take) -> tuple[float, datetime, int]:
+def take_order(take: Take) -> tuple[float, datetime, int]:
     return (-(take.similarity or 0.0), take.submitted_at, take.number)
 
 
@@ -118,7 +118,7 @@ def ranking(round_: Round, seats: Iterable[Seat]) -> list[tuple[Seat, Take]]:
     """The scored seats of one round, best first; ties go to the earlier submission."""
     takes = [(seat, best_take(round_, seat.id)) for seat in seats]
     scored = [(seat, take) for seat, take in takes if take is not None]
-    return sorted(scored, key=lambda pair: _take_order(pair[1]))
+    return sorted(scored, key=lambda pair: take_order(pair[1]))
 
 
 def is_revealed(room: Room, round_: Round) -> bool:

@@ -48,6 +48,7 @@ const kinds = kindsOnDemand(
   {
     copy: () => import("../kinds/copy.js"),
     charades: () => import("../kinds/charades.js"),
+    twins: () => import("../kinds/twins.js"),
   },
   byId("room").dataset.kindsStyle ?? "",
   () => follow(connection.store.state),

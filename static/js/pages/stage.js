@@ -39,6 +39,7 @@ const kinds = kindsOnDemand(
   {
     copy: () => import("../stage/kinds/copy.js"),
     charades: () => import("../stage/kinds/charades.js"),
+    twins: () => import("../stage/kinds/twins.js"),
   },
   find(document, ".stage-page").dataset.kindsStyle ?? "",
   () => follow(connection.store.state),

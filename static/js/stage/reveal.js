@@ -12,7 +12,7 @@ import { nameTag } from "../ui/names.js";
 import { photoOf } from "../ui/photo.js";
 import { picture, saying } from "../ui/prompt.js";
 import { resultKey, shownPercent } from "../ui/results.js";
-import { burst, countUp, partList } from "../ui/score.js";
+import { awardList, burst, countUp, partList } from "../ui/score.js";
 import { shoutFor, shoutForAll } from "../ui/shouts.js";
 import { play, playScore } from "../ui/sound.js";
 import { standings } from "../ui/standings.js";
@@ -137,6 +137,7 @@ function landOne(node, result, fresh) {
  */
 function alone(card, result) {
   const percent = shownPercent(result);
+  if (result.awards.length) card.append(awardList(result.awards));
   find(card, ".stage-shot").append(el("p.stamp", {}, shoutFor(result, result.take)));
   card.append(percent === null ? el("p.bubble.oops", {}, result.message) : partList(result.parts));
   if (percent !== null && percent >= PARTY) card.prepend(confetti(40));

@@ -4,6 +4,7 @@
 export const KINDS = {
   copy: "Copy",
   charades: "Charades",
+  twins: "Twins",
 };
 
 /**

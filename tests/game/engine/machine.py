@@ -327,11 +327,11 @@ class AnyEvening(RuleBasedStateMachine):
             assert row.points == sum(self.points(row.seat, room.rounds[number - 1]) for number in revealed)
 
     def points(self, who, round_):
-        """From photos by what was counted here; what was earned otherwise is no more than the rules allow."""
-        takes = self.worth.get((round_.number, who), {}).values()
-        awards = registry.of(round_).awards(round_).get(who, ())
-        more = sum(award.points for award in awards)
-        assert 0 <= more <= 1000
-        if registry.of(round_).points(round_, who) == 0:
-            return more
-        return more + max((worth or 0 for worth in takes), default=0)
+        """From photos of a copy by what was counted here; of other kinds, and otherwise, as much as may be."""
+        kind = registry.of(round_)
+        photos, more = kind.points(round_, who), sum(award.points for award in kind.awards(round_).get(who, ()))
+        if kind is registry.COPY:
+            takes = self.worth.get((round_.number, who), {}).values()
+            assert photos == max((worth or 0 for worth in takes), default=0)
+        assert 0 <= photos <= 1000 and 0 <= more <= 1000
+        return photos + more
