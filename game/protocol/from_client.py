@@ -137,7 +137,7 @@ class Vote(Message):
     type: Literal["vote"]
     round: int
     turn: int
-    choice: Annotated[list[Annotated[str, Field(max_length=80)]], Field(max_length=8)]
+    choice: list[str]
 
 
 class Leave(Message):

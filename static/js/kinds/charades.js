@@ -10,7 +10,7 @@ import { resting } from "../screens/resting.js";
 import { reveal } from "../screens/reveal.js";
 import { vote } from "../screens/vote.js";
 import { el } from "../ui/dom.js";
-import { photoOf } from "../ui/photo.js";
+import { shotPhoto } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
 import { awardList } from "../ui/score.js";
 import { buzz, play } from "../ui/sound.js";
@@ -68,7 +68,7 @@ function answer({ about, options, right, ballots }, room, you) {
   const hits = Object.values(ballots).filter((choice) => choice.join() === right.join()).length;
   const asked = `${hits} of ${Object.keys(ballots).length} guessed ${about?.seat === you.seat ? "yours" : `${name}'s`}.`;
   const verdict = !mine ? asked : mine.join() === right.join() ? "You got it!" : "Not this time.";
-  const shot = about && photoOf({ code: "scored", ...about }, `${name}'s photo`);
+  const shot = about && shotPhoto(about, `${name}'s photo`);
   return el("div.answer", {}, el("div.pair", {}, picture(truth?.prompt), shot), el("p.shout", {}, verdict));
 }
 

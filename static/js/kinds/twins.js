@@ -10,7 +10,7 @@ import { resting } from "../screens/resting.js";
 import { reveal } from "../screens/reveal.js";
 import { vote } from "../screens/vote.js";
 import { el } from "../ui/dom.js";
-import { photoOf } from "../ui/photo.js";
+import { photoOf, shotPhoto } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
 import { awardList } from "../ui/score.js";
 import { buzz, play } from "../ui/sound.js";
@@ -56,7 +56,7 @@ function verdict(ctx) {
 function pair(room, twins, you) {
   const shots = room.cards.flatMap((card) => (card.show === "pair" ? card.shots : []));
   const names = twins.map((seat) => (seat === you.seat ? "you" : (room.seats[seat]?.nickname ?? "Somebody")));
-  const photos = shots.map((shot) => photoOf({ code: "scored", ...shot }, ""));
+  const photos = shots.map((shot) => shotPhoto(shot, ""));
   return el("div.answer", {}, el("div.pair", {}, ...photos), el("p.shout", {}, `The twins: ${names.join(" and ")}!`));
 }
 

@@ -3,7 +3,7 @@
  * `docs/protocol.md` says the same in words. Times are milliseconds since 1970.
  */
 
-/** What the host chooses; durations are seconds, `reveal` for each photo in it. `code_alone`: when the letters open the room without a link. `scores_at_once`: whether a photo's own player is told its score before the reveal. */
+/** What the host chooses; durations are seconds, `reveal` for each photo in it. `code_alone`: when the letters open the room without a link. `scores_at_once`: whether a photo's own player is told its score before the reveal. `programme`: "classic" (copy alone), "mixed", or the kinds of its rounds in turn, with commas between them. */
 export interface RoomSettings {
   rounds: number;
   get_ready: number;
@@ -17,6 +17,7 @@ export interface RoomSettings {
   approve_photos: boolean;
   stage_sound: boolean;
   scores_at_once: boolean;
+  programme: string;
 }
 
 export interface DeckView {
@@ -34,7 +35,36 @@ export interface PromptView {
   mouth: number;
 }
 
-/** A person's place. `doing` tells what the round waits for: posing, sent, done, or resting. Who has `played` may take over from a host who is away. */
+/** A photo as a card or a vote shows it; `overlay` as in `Judged`, or only the face's `frame`. */
+export interface ShotView {
+  take: string;
+  seat: string;
+  photo?: string;
+  percent?: number;
+  overlay: Record<string, Array<[number, number]>>;
+}
+
+/** What can be chosen: a prompt, a photo, or only words. `seat` is whom it is about. */
+export interface OptionView {
+  id: string;
+  words: string;
+  prompt?: PromptView;
+  shot?: ShotView;
+  seat?: string;
+}
+
+/** What the room is asked in a `turn`, about the photo `about` if there is one; so many (`picks`) options make a choice. Who has chosen is in each seat's `doing`; what, and which options are `right`, is told in the reveal alone: `ballots` by seat. */
+export interface VoteView {
+  turn: number;
+  question: string;
+  options: Array<OptionView>;
+  picks: number;
+  about?: ShotView;
+  right: Array<string>;
+  ballots: Record<string, Array<string>>;
+}
+
+/** A person's place. `doing` tells what the round waits for: posing, sent, done, voting, voted, or resting. `role` is what everybody may know of what the person does in this round, in its kind's word. Who has `played` may take over from a host who is away. */
 export interface SeatView {
   id: string;
   nickname: string;
@@ -42,7 +72,8 @@ export interface SeatView {
   connected: boolean;
   host: boolean;
   plays: boolean;
-  doing: "posing" | "sent" | "done" | "resting";
+  doing: "posing" | "sent" | "done" | "voting" | "voted" | "resting";
+  role?: string;
   takes: number;
   points: number;
   played: boolean;
@@ -69,18 +100,29 @@ export interface Judged {
   note?: string;
 }
 
-/** What a seat reached in a round; `code` may also be "no_photo". `withdrawn`: its owner took the photo down. */
+/** Points beside those of a photo, and what for, in words. */
+export interface AwardView {
+  words: string;
+  points: number;
+}
+
+/** What a seat reached in a round; `code` may also be "no_photo". `withdrawn`: its owner took the photo down. `points` are all that the round gave, with the `awards` among them. `prompt` is what the photo copied, where not everybody copied the same. */
 export interface ResultView extends Judged {
   seat: string;
   withdrawn: boolean;
   take?: string;
   place?: number;
+  awards: Array<AwardView>;
+  prompt?: PromptView;
 }
 
-/** What the reveal shows together for `lasts` milliseconds: the results of these seats, or the standings. */
+/** What the reveal shows together for `lasts` milliseconds: the results of these seats, or the standings. `show` names how a kind draws it otherwise: with these `shots` in their order, and a prompt. */
 export interface CardView {
   seats: Array<string>;
   lasts: number;
+  show: string;
+  shots: Array<ShotView>;
+  prompt?: PromptView;
 }
 
 /** The best photo that a guest sent in a game, with its contours as in `Judged`. */
@@ -106,11 +148,11 @@ export interface Superlative {
   photo?: string;
 }
 
-/** The public side of a room: what every phone, spectator and stage may know at this version. `cards` follow each other in a reveal and end together at its deadline. `code_opens`: whether the five letters alone, without the link's key, let a stranger in now. */
+/** The public side of a room: what every phone, spectator and stage may know at this version. `cards` follow each other in a reveal and end together at its deadline. `code_opens`: whether the five letters alone, without the link's key, let a stranger in now. `programme`: the kind of each round, as it is or would be if the game began now. `kind` and `turn` say where the round is, `explanation` what it is about, when that has to be said; `lasts` is how many milliseconds the phase has in all. `prompt` is what everybody copies, the first of `prompts` where there are several; a face that only some may see is in their own `you`. `votes`: the one that goes on, or in a reveal those that were. */
 export interface RoomView {
   code: string;
   version: number;
-  phase: "lobby" | "get_ready" | "capture" | "judging" | "reveal" | "podium";
+  phase: "lobby" | "get_ready" | "capture" | "judging" | "vote" | "reveal" | "podium";
   game: number;
   round: number;
   rounds: number;
@@ -125,7 +167,14 @@ export interface RoomView {
   has_password: boolean;
   code_opens: boolean;
   deck: DeckView;
+  programme: Array<string>;
+  kind: string;
+  turn: number;
+  explanation?: string;
+  lasts?: number;
   prompt?: PromptView;
+  prompts: Array<PromptView>;
+  votes: Array<VoteView>;
   seats: Record<string, SeatView>;
   results: Record<string, ResultView>;
   cards: Array<CardView>;
@@ -149,6 +198,12 @@ export interface HeldView {
   hidden: boolean;
 }
 
+/** Your part in the vote that goes on: what you have chosen so far, and what you cannot choose (`barred`). */
+export interface OwnVote {
+  choice: Array<string>;
+  barred: Array<string>;
+}
+
 /** One of your own photos in this round. Before the reveal it has no numbers unless the room `scores_at_once`: only `advice` what to do better, and whether it is the `best` of yours so far. */
 export interface TakeView extends Judged {
   id: string;
@@ -157,7 +212,7 @@ export interface TakeView extends Judged {
   best: boolean;
 }
 
-/** What only you may know: your seat, and your takes of the round being played. An owner may always `take_over`. For who hosts: `stage` is the big screen's link, `to_decide` what they are asked about. For whose room it is: `removed` is who may be let back in. Who is `celebrated` lets their photos be shown after their reveal, too. */
+/** What only you may know: your seat, and your takes of this turn of the round. An owner may always `take_over`. `role` is what you do in this turn, with your `mates` in it; `prompt` is the face that you copy, where not everybody may see it, `photo` the one that you copy instead. With a `vote` you may choose. For who hosts: `stage` is the big screen's link, `to_decide` what they are asked about. For whose room it is: `removed` is who may be let back in. Who is `celebrated` lets their photos be shown after their reveal, too. */
 export interface You {
   seat: string;
   host: boolean;
@@ -165,6 +220,11 @@ export interface You {
   stage?: string;
   removed: Array<RemovedView>;
   to_decide: Array<HeldView>;
+  role?: string;
+  mates: Array<string>;
+  prompt?: PromptView;
+  photo?: ShotView;
+  vote?: OwnVote;
   takes: Array<TakeView>;
   takes_left: number;
   done: boolean;
@@ -582,11 +642,12 @@ export interface Resume {
   type: "resume";
 }
 
-/** Host: end this phase of this round now, or only this `card` of the reveal (from 0). Does nothing if that is over already, as after a second tap. */
+/** Host: end this phase of this round's turn now, or only this `card` of the reveal (from 0). Does nothing if that is over already, as after a second tap. */
 export interface Skip {
   type: "skip";
-  phase: "get_ready" | "capture" | "judging" | "reveal";
+  phase: "get_ready" | "capture" | "judging" | "vote" | "reveal";
   round: number;
+  turn?: number;
   card?: number;
 }
 
@@ -654,6 +715,14 @@ export interface TakeOver {
 /** You are happy with your takes of this round. */
 export interface Done {
   type: "done";
+}
+
+/** You choose these options in the vote of this round and turn, instead of what you chose before. */
+export interface Vote {
+  type: "vote";
+  round: number;
+  turn: number;
+  choice: Array<string>;
 }
 
 /** Give your seat up. Joining again gives it back. */
@@ -791,6 +860,7 @@ export type ClientMessage =
   | Moderate
   | TakeOver
   | Done
+  | Vote
   | Leave
   | Play
   | Celebrate

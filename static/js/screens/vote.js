@@ -6,7 +6,7 @@
 
 import { countdown } from "../ui/countdown.js";
 import { el, keep, mark, say } from "../ui/dom.js";
-import { photoOf } from "../ui/photo.js";
+import { shotPhoto } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
 import { buzz, play } from "../ui/sound.js";
 
@@ -66,7 +66,7 @@ export function vote(ctx, outside = () => "The others are choosing.") {
     if (!shot || about.dataset.photo === (shot.photo ?? "none")) return;
     about.dataset.photo = shot.photo ?? "none";
     const name = room.seats[shot.seat]?.nickname ?? "Somebody";
-    about.replaceChildren(photoOf({ code: "scored", ...shot }, `${name}'s photo`), el("p.chip", {}, name));
+    about.replaceChildren(shotPhoto(shot, `${name}'s photo`), el("p.chip", {}, name));
   }
 
   /** @param {string} id */
@@ -95,6 +95,6 @@ function inVote(room, asked, chosen) {
 /** @param {OptionView} option @param {RoomView} room @param {() => void} onclick */
 function optionOf({ words, prompt, shot, seat }, room, onclick) {
   const name = words || (seat && room.seats[seat]?.nickname) || "";
-  const shows = prompt ? picture(prompt) : shot && photoOf({ code: "scored", ...shot }, "");
+  const shows = prompt ? picture(prompt) : shot && shotPhoto(shot, "");
   return el("li", {}, el("button.vote-option", { type: "button", onclick }, shows, name && el("span", {}, name)));
 }

@@ -5,7 +5,7 @@
 
 import { countdown } from "../ui/countdown.js";
 import { el, keep, mark, say } from "../ui/dom.js";
-import { photoOf } from "../ui/photo.js";
+import { shotPhoto } from "../ui/photo.js";
 import { picture } from "../ui/prompt.js";
 import { play } from "../ui/sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
@@ -59,12 +59,12 @@ export function stageVote() {
 /** @param {ShotView} shot @param {RoomView} room */
 export function shotOf(shot, room) {
   const name = room.seats[shot.seat]?.nickname ?? "Somebody";
-  return el("div.stage-print", {}, photoOf({ code: "scored", ...shot }, `${name}'s photo`), el("p.chip", {}, name));
+  return el("div.stage-print", {}, shotPhoto(shot, `${name}'s photo`), el("p.chip", {}, name));
 }
 
 /** @param {OptionView} option @param {RoomView} room */
 export function optionOf({ words, prompt, shot, seat }, room) {
   const name = words || (seat && room.seats[seat]?.nickname) || "";
-  const shows = prompt ? picture(prompt) : shot && photoOf({ code: "scored", ...shot }, "");
+  const shows = prompt ? picture(prompt) : shot && shotPhoto(shot, "");
   return el("li.stage-option", {}, shows, name && el("span", {}, name));
 }

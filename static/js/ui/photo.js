@@ -1,6 +1,6 @@
 /** A photo with the contours that the server saw, drawn over it, and close enough to see the face. */
 
-/** @import { Judged } from "../live/protocol.js" */
+/** @import { Judged, ShotView } from "../live/protocol.js" */
 
 import { art } from "./art.js";
 import { drawn, el } from "./dom.js";
@@ -86,8 +86,17 @@ function range(values) {
 }
 
 /**
+ * A photo as a vote or a card shows it.
+ * @param {ShotView} shot
+ * @param {string} alt
+ */
+export function shotPhoto(shot, alt) {
+  return photoOf({ code: "scored", ...shot }, alt);
+}
+
+/**
  * The photo; else its frame, with words where nobody else says why it is empty.
- * @param {Judged & { withdrawn?: boolean }} result
+ * @param {Pick<Judged, "photo" | "overlay" | "code"> & { withdrawn?: boolean }} result
  * @param {string} alt
  */
 export function photoOf(result, alt) {

@@ -103,6 +103,26 @@ def test_a_seat_is_erased_from_its_room(evening, now, caplog):
     assert receipt.rows >= 7
 
 
+def test_who_has_posed_and_voted_leaves_nothing_in_what_was_dealt_and_chosen(evening, now, caplog):
+    party = evening.party
+    for name in ("Nora", "Otto"):
+        party.sit_down(name)
+    for _ in range(2):
+        party.play("twins")
+        party.go_to(Phase.CAPTURE)
+        for name in (NAME, OTHER, "Nora", "Otto"):
+            evenings.shoot(party, name)
+        party.go_to(Phase.VOTE)
+        party.vote(NAME, party.seats[NAME], party.seats[OTHER])
+        party.vote(OTHER, party.seats["Otto"], party.seats[OTHER])
+        party.go_to(Phase.REVEAL)
+    seat = evening.seat(NAME)
+    assert "game.Round.play" in rows_with(str(seat.id))
+    receipt = person_erasure.erase_seat(seat, now)
+    assert_nothing_of(seat, caplog)
+    assert receipt.left_behind == 0
+
+
 def test_the_others_keep_their_seats_photos_and_results(evening, now, screens):
     screens.look(evening.party.code)
     person_erasure.erase_seat(evening.seat(NAME), now)

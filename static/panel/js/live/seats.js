@@ -7,7 +7,7 @@ import { el, find, keep, mark, say } from "../../../js/ui/dom.js";
 import { avatarUrl } from "../../../js/ui/sticker.js";
 import { button, confirmButton } from "../buttons.js";
 
-const DOING = { posing: "posing", sent: "sent a photo", done: "done", resting: "" };
+const DOING = { posing: "posing", sent: "sent a photo", done: "done", voting: "voting", voted: "voted", resting: "" };
 
 /** @param {HTMLElement} list @param {Send} send */
 export function seats(list, send) {
