@@ -201,7 +201,8 @@ def _save_round(room: Room, before: Round | None, round_: Round, now: datetime) 
     if before is None:
         fixed = {"room_id": room.id, "game": room.game, "number": round_.number, "kind": round_.kind}
         # The deck may have changed since the game began; the round is played nevertheless.
-        prompt = round_.prompt and deck_models.Prompt.objects.filter(id=round_.prompt.id).first()
+        asked = round_.prompt
+        prompt = deck_models.Prompt.objects.filter(id=asked.id).first() if asked else None
         models.Round.objects.create(id=round_.id, prompt=prompt, **fixed, **values)
     elif (old := _round_values(before)) != values:
         models.Round.objects.filter(id=round_.id).update(**{k: values[k] for k in values if values[k] != old[k]})

@@ -59,9 +59,7 @@ def _with_all(ids: list[Any]) -> Iterator[Any]:
         sooner=Subquery(sooner.order_by("-started_at").values("started_at")[:1])
     )
     takes = models.Take.objects.only(*COLUMNS).order_by()
-    for round_ in rounds.select_related("room").prefetch_related(Prefetch("takes", takes), "room__seats"):
-        round_.own_prompts = _still_there({take.prompt for take in round_.takes.all()})
-        yield round_
+    return iter(rounds.select_related("room").prefetch_related(Prefetch("takes", takes), "room__seats"))
 
 
 def _still_there(prompts: Iterable[str]) -> dict[str, Any]:
@@ -81,8 +79,9 @@ def _is_id(text: str) -> bool:
 def _count(round_: Any, counts: Counts) -> None:
     day, host = round_.started_at.date(), round_.room.created_by_id
     takes = list(round_.takes.all())
+    own_prompts = _still_there({take.prompt for take in takes if take.prompt})
     for take in takes:
-        prompt = round_.own_prompts.get(take.prompt) if take.prompt else round_.prompt_id
+        prompt = own_prompts.get(take.prompt) if take.prompt else round_.prompt_id
         _count_take(take, prompt, day, host, counts)
     senders = {take.seat_id for take in takes}
     seats = [seat for seat in round_.room.seats.all() if seat.id in senders or _was_there(seat, round_)]

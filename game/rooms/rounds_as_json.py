@@ -48,10 +48,14 @@ def play(row: dict[str, Any] | None, planned: Plan) -> dict[str, Any]:
         "plan": _plan(row["plan"]) if row["plan"] else planned,
         "turn": row["turn"],
         "posed": row["posed"],
-        "dealt": tuple(Assignment(*given[:5], mates=tuple(given[5])) for given in row["dealt"]),
+        "dealt": tuple(_assignment(*given) for given in row["dealt"]),
         "made": _prompts(row["made"]),
         "ballots": tuple(Ballot(turn, seat, tuple(choice), after) for turn, seat, choice, after in row["ballots"]),
     }
+
+
+def _assignment(turn: int, seat: str, role: str, prompt: int | None, take: str | None, mates: list[str]) -> Assignment:
+    return Assignment(turn, seat, role, prompt, take, tuple(mates))
 
 
 def of_play(round_: Round) -> dict[str, Any] | None:

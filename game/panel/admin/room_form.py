@@ -117,8 +117,9 @@ class RoomForm(forms.ModelForm):
 
     def _keep_programme(self, chosen: str) -> None:
         """One that was made by hand stays until another is chosen."""
-        if chosen not in dict(PROGRAMMES):
-            self.fields["programme"].choices = [*PROGRAMMES, (chosen, chosen.replace(",", ", "))]
+        field = self.fields["programme"]
+        if chosen not in dict(PROGRAMMES) and isinstance(field, forms.ChoiceField):
+            field.choices = [*PROGRAMMES, (chosen, chosen.replace(",", ", "))]
 
     def clean_deck(self) -> models.Deck:
         deck = self.cleaned_data["deck"]
