@@ -10,14 +10,7 @@ from bench.bots import Bot
 from bench.scoring import portrait
 
 ROUNDS = 2
-SETTINGS: dict[str, Any] = {
-    "programme": "classic",
-    "rounds": ROUNDS,
-    "get_ready": 2,
-    "capture": 12,
-    "judging": 15,
-    "reveal": 3,
-}
+SETTINGS = {"rounds": ROUNDS, "get_ready": 2, "capture": 12, "judging": 15, "reveal": 3}
 IN_A_ROUND = ("get_ready", "capture", "judging", "reveal")
 GIVE_UP_SECONDS = 150
 """After the last fault: a game that has not reached its podium by then stands still."""
@@ -60,16 +53,14 @@ class Player(Bot):
             self.diary.told[take["id"]] = take["code"]
 
     async def play(self) -> None:
-        """Pose and vote whenever asked to, until cancelled."""
-        done: set[tuple[int, Any]] = set()
+        """Pose in each round, until cancelled."""
+        posed: set[tuple[int, int]] = set()
         while True:
-            room = await self._next(lambda room: self.asked and (room["game"], self.asked) not in done)
-            done.add((room["game"], self.asked))
-            phase = room["phase"]
-            await asyncio.sleep(self.chance.uniform(0, max(0, (room["deadline"] or 0) / 1000 - time.time())))
-            if phase == "vote":
-                await self.vote()
-                continue
+            room = await self._next(
+                lambda room: room["phase"] == "capture" and (room["game"], room["round"]) not in posed
+            )
+            posed.add((room["game"], room["round"]))
+            await asyncio.sleep(self.chance.uniform(0, max(0, room["deadline"] / 1000 - time.time())))
             for _ in range(self.chance.choice((1, 1, 2))):
                 await self._pose()
 
@@ -126,7 +117,7 @@ class Table:
     """One room: the first player is its host."""
 
     players: list[Player]
-    settings: dict[str, Any] = field(default_factory=lambda: SETTINGS)
+    settings: dict[str, int] = field(default_factory=lambda: SETTINGS)
 
     @property
     def seen(self) -> set[Phase]:
