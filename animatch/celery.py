@@ -14,7 +14,7 @@ from scoring.tasks import CHILDREN
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "animatch.settings")
 
-app = Celery("animatch", include=["animatch.platform.heartbeat"])
+app = Celery("animatch", include=["animatch.platform.heartbeat", "animatch.platform.deafness"])
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
