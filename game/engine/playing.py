@@ -59,11 +59,15 @@ def takes_left(round_: Round, seat_id: str) -> int:
     return max(0, registry.of(round_).takes - len(round_.takes_of(seat_id, round_.posed)))
 
 
-def is_done(round_: Round, seat: Seat) -> bool:
-    """Whether the seat has nothing left to send: it said so, used all takes, or cannot do better."""
+def is_done(room: Room, round_: Round, seat: Seat) -> bool:
+    """Whether the seat has nothing left to send: it said so, used all takes, or knows that it cannot do better.
+
+    Where scores are told with the reveal, nobody knows that before.
+    """
     takes = round_.takes_of(seat.id, round_.posed)
     perfect = any(take.similarity is not None and rules.points(take.similarity) == 1000 for take in takes)
-    return seat.id in round_.done or perfect or not takes_left(round_, seat.id)
+    told = room.settings.scores_at_once and perfect
+    return seat.id in round_.done or told or not takes_left(round_, seat.id)
 
 
 def everybody_done(room: Room) -> bool:
@@ -76,7 +80,7 @@ def everybody_done(room: Room) -> bool:
         asked = [seat for seat in here if registry.of(round_).votes(room, seat)]
         return bool(asked) and all(round_.ballot(seat.id, round_.turn) for seat in asked)
     posing = [seat for seat in here if poses(room, round_, seat)]
-    return room.phase is Phase.CAPTURE and bool(posing) and all(is_done(round_, seat) for seat in posing)
+    return room.phase is Phase.CAPTURE and bool(posing) and all(is_done(room, round_, seat) for seat in posing)
 
 
 # Points

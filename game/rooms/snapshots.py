@@ -126,7 +126,7 @@ def _doing(room: Room, round_: Round, seat: Seat) -> Any:
         return "voted" if round_.ballot(seat.id, round_.turn) else "voting"
     if room.phase is not Phase.CAPTURE or not playing.poses(room, round_, seat):
         return "resting"
-    if playing.is_done(round_, seat):
+    if playing.is_done(room, round_, seat):
         return "done"
     return "sent" if round_.takes_of(seat.id, round_.posed) else "posing"
 
@@ -160,7 +160,7 @@ def you(room: Room, seat: Seat) -> You:
         to_decide=[_held(room, take) for take in rules.to_decide(room)] if rules.is_host(room, seat.id) else [],
         takes=[take_view(room, take) for take in round_.takes_of(seat.id, round_.posed)] if round_ else [],
         takes_left=playing.takes_left(round_, seat.id) if open_ and round_ else 0,
-        done=bool(open_ and round_ and playing.is_done(round_, seat)),
+        done=bool(open_ and round_ and playing.is_done(room, round_, seat)),
         celebrated=seat.celebrated,
         calibration=dict(seat.calibration) if seat.calibration else None,
         **(round_views.own(room, round_, seat) if round_ else {}),

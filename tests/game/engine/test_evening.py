@@ -157,17 +157,25 @@ def test_a_round_is_not_held_up_by_a_late_joiner_or_a_host_who_only_hosts():
     assert evening.room.phase is Phase.JUDGING
 
 
-def test_who_is_perfect_or_has_used_all_takes_is_done():
-    evening = posing("Mia", "Ben")
+def test_who_has_used_all_takes_or_is_told_of_a_perfect_one_is_done():
+    evening = posing("Mia", "Ben", scores_at_once=True)
     evening.shoot("mia", 1.0)
     for _ in range(3):
         evening.send("ben")
     assert evening.room.phase is Phase.JUDGING
 
 
+def test_a_perfect_photo_ends_nothing_before_its_score_is_told():
+    evening = posing("Mia")
+    evening.shoot("mia", 1.0)
+    assert evening.room.phase is Phase.CAPTURE
+    assert evening.send("mia").number == 2
+
+
 def test_the_drum_rolls_although_everything_is_judged_already():
     evening = posing("Mia")
     evening.shoot("mia", 1.0)
+    evening.do(transitions.finish_posing, "mia")
     assert evening.room.phase is Phase.JUDGING
     assert evening.room.deadline == evening.now + timedelta(seconds=1.5)
 
