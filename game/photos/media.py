@@ -13,17 +13,28 @@ from game.people.players import Visitor
 from game.people.rate_limits import TooMany
 from game.rooms import admission, repository, selectors
 from game.rooms.models import Take
-from game.rooms.photo_links import photo_signature
+from game.rooms.photo_links import own_photo_signature, photo_signature
 
 NOT_KEPT = "private, no-store"
 
 
 def photo(request: HttpRequest, code: str, take_id: UUID) -> HttpResponseBase:
-    """A take's photo, for whoever got its signed link from the room."""
-    if not constant_time_compare(request.GET.get("s", ""), photo_signature(str(take_id))):
+    """A take's photo, for whoever got its signed link from the room: its own player, or everybody while they may."""
+    signature = request.GET.get("s", "")
+    take = get_object_or_404(Take.objects.select_related("seat"), id=take_id, round__room__code=code, hidden=False)
+    own = constant_time_compare(signature, own_photo_signature(str(take_id)))
+    shown = constant_time_compare(signature, photo_signature(str(take_id))) and _is_shown(code, take)
+    if not own and not shown:
         raise Http404
-    take = get_object_or_404(Take, id=take_id, round__room__code=code, hidden=False)
     return stored(take.photo, BRIEFLY)
+
+
+def _is_shown(code: str, take: Take) -> bool:
+    """Whether everybody may see it: until its round is over, and from then on where its player lets it be shown."""
+    if take.seat.celebrated or not take.approved:
+        return take.approved
+    room = repository.get(code)
+    return room.phase.in_round and room.round is not None and room.round.id == str(take.round_id)
 
 
 def photo_for_host(request: HttpRequest, code: str, take_id: UUID) -> HttpResponseBase:

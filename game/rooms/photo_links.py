@@ -6,19 +6,17 @@ from django.urls import reverse
 from game.engine.state import Room, Take
 
 _photo_signer = Signer(salt="game.photo")
+_own_photo_signer = Signer(salt="game.photo.own")
 
 
-def photo_url(room: Room, take: Take) -> str | None:
+def own_photo(room: Room, take: Take) -> str | None:
     """The link under which its own player sees the photo; none where there is nothing to see."""
-    if take.outcome is None or not take.outcome.photo or take.hidden:
-        return None
-    path = reverse("photo", args=[room.code, take.id])
-    return f"{path}?s={photo_signature(take.id)}"
+    return photo_url(room.code, take.id, own_photo_signature(take.id)) if _has_photo(take) else None
 
 
 def shown_photo(room: Room, take: Take) -> str | None:
     """The link for everybody else. What was held back stays so until it is shown, whatever the settings say by then."""
-    return photo_url(room, take) if take.approved else None
+    return photo_url(room.code, take.id) if _has_photo(take) and take.approved else None
 
 
 def celebrated_photo(room: Room, take: Take) -> str | None:
@@ -27,5 +25,20 @@ def celebrated_photo(room: Room, take: Take) -> str | None:
     return shown_photo(room, take) if seat and seat.celebrated else None
 
 
+def _has_photo(take: Take) -> bool:
+    return take.outcome is not None and take.outcome.photo != "" and not take.hidden
+
+
+def photo_url(code: str, take_id: str, signature: str | None = None) -> str:
+    """The link for everybody, or with the signature for its own player."""
+    return f"{reverse('photo', args=[code, take_id])}?s={signature or photo_signature(take_id)}"
+
+
 def photo_signature(take_id: str) -> str:
+    """Opens the photo for as long as everybody may see it."""
     return _photo_signer.signature(take_id)
+
+
+def own_photo_signature(take_id: str) -> str:
+    """Opens the photo for as long as its own player may see it."""
+    return _own_photo_signer.signature(take_id)

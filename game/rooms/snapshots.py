@@ -22,7 +22,7 @@ from game.protocol.views import (
     You,
 )
 from game.rooms import links, round_views
-from game.rooms.photo_links import celebrated_photo, photo_url
+from game.rooms.photo_links import celebrated_photo, own_photo
 from game.scores import superlatives
 
 STEPS = 3
@@ -141,7 +141,7 @@ def take_view(room: Room, take: Take) -> TakeView:
     return TakeView(
         id=take.id,
         number=take.number,
-        photo=photo_url(room, take),
+        photo=own_photo(room, take),
         advice=take.outcome.detail.get("advice") if take.outcome else None,
         best=round_ is not None and rules.best_take(round_, take.seat) == take,
         **view,
