@@ -86,6 +86,15 @@ def take_down(request: HttpRequest, code: str, take: str) -> Status[None]:
     return Status(204, None)
 
 
+@router.post("/rooms/{code}/takes/{take}/report", response={204: None, 404: Refusal, 409: Refusal})
+@rate_limits.per_minute(60, together=600)
+def report(request: HttpRequest, code: str, take: str) -> Status[None]:
+    """Say that somebody else's photo should not be seen. Who hosts is told of it. Twice is the same as once."""
+    room, seat = _seat(request, code)
+    moderation.report(room.code, seat.id, take, steady_clock.now())
+    return Status(204, None)
+
+
 @router.post("/rooms/{code}/calibration", response={202: None, 404: Refusal})
 @rate_limits.per_minute(30, together=300)
 def calibrate(

@@ -81,6 +81,10 @@ export const forgetFace = (code) => request("DELETE", `${room(code)}/calibration
 /** @param {string} code @param {string} take @returns {Promise<null>} */
 export const takeDown = (code, take) => request("DELETE", `${room(code)}/takes/${encodeURIComponent(take)}`);
 
+/** @param {string} code @param {string} take @returns {Promise<null>} */
+export const reportPhoto = (code, take) =>
+  request("POST", `${room(code)}/takes/${encodeURIComponent(take)}/report`, {});
+
 /**
  * Sends the two shots of the fair face card. The result arrives over the socket.
  * @param {string} code

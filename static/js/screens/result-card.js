@@ -3,6 +3,7 @@
 /** @import { ResultView, SeatView, You } from "../live/protocol.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
+import { reportButton } from "../photos/report-button.js";
 import { takeDownButton } from "../photos/take-down.js";
 import { el } from "../ui/dom.js";
 import { photoOf } from "../ui/photo.js";
@@ -59,18 +60,5 @@ function actions(result, ctx, you) {
     const fields = { take, approved: !result.photo, hidden: Boolean(result.photo), keep_score: true };
     return [el("button.button.plain.small", { type: "button", onclick: () => ctx.send("moderate", fields) }, label)];
   }
-  if (!result.photo) return [];
-  /** @type {HTMLButtonElement} */
-  const report = el(
-    "button.button.plain.small",
-    { type: "button", onclick: () => ctx.send("report", { take }) && thank(report) },
-    "Report",
-  );
-  return [report];
-}
-
-/** @param {HTMLButtonElement} button */
-function thank(button) {
-  button.disabled = true;
-  button.textContent = "Reported";
+  return result.photo ? [reportButton(() => ctx.send("report", { take }))] : [];
 }

@@ -153,6 +153,18 @@ def test_two_guests_hide_a_photo_of_a_game_that_is_over_as_well(asked):
     assert models.Take.objects.get(id=asked.take).hidden
 
 
+def test_a_report_comes_over_http_from_whose_cookie_sits_here(asked):
+    asked.do(showing.moderate, asked.take, asked.mia.seat, approved=True, hidden=False)
+    asked.go_to(Phase.PODIUM)
+    path = f"/rooms/{asked.code}/takes/{asked.take}/report"
+    refusals = [refused(guest.post(path)) for guest in (asked.ben, asked.eve, Guest("Nobody"))]
+    assert refusals == [(409, "wrong_phase"), (403, "not_your_seat"), (403, "link_needed")]
+    for _ in range(2):
+        assert asked.cleo.post(path).status_code == 204
+    assert models.Take.objects.get(id=asked.take).open_reports == 1
+    assert [note["reports"] for note in asked.mia.look()["you"]["to_decide"]] == [1]
+
+
 def test_the_hosts_note_comes_with_the_report_and_goes_with_the_answer(asked):
     asked.do(showing.moderate, asked.take, asked.mia.seat, approved=True, hidden=False)
     asked.go_to(Phase.REVEAL)
