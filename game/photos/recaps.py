@@ -1,23 +1,27 @@
 """The last finished game of a room, to look at again: every round's prompt and everybody's best photo."""
 
+import json
 from typing import Any
 from uuid import UUID
-
-from django.urls import reverse
 
 from game.decks.models import Prompt
 from game.engine.state import Presence, Room
 from game.rooms import models as room_models
-from game.rooms.photo_links import photo_signature
+from game.rooms.photo_links import photo_url
 from game.scores import models as score_models
+
+LARGEST = ("large", "medium", "medium")
+"""How large the best shots of a round are drawn, the best first; all others are small."""
 
 
 def recap(room: Room, you: UUID | None = None) -> dict[str, Any] | None:
     """{"standings": [rows], "rounds": [{"number", "title", "picture", "shots"}]}.
 
-    A row is {"place", "nickname", "avatar", "points", "photo"}, with the photo of the player's best shot.
-    A shot is {"player", "nickname", "percent", "photo", "own"}; its photo is "" where it is hidden, was never let out,
-    or is not to be shown after its reveal, and `own` the id of a take that the player `you` may take down.
+    A row is {"place", "nickname", "avatar", "points", "photo", "face"}, with the photo of the player's best shot.
+    A shot is {"player", "nickname", "avatar", "take", "percent", "parts", "photo", "face", "may", "size"}; its photo is
+    "" where it is hidden, was never let out, or is not to be shown after its reveal, and `may` what the player `you`
+    can do about it: "take_down", "report" or "". `parts` is JSON, `face` where eyes and mouth are (x and y of the
+    middle, height, in percent of the photo; or None), `size` how large the shot is drawn.
     None before the first podium.
     """
     results = score_models.GameResult.objects.filter(room_id=room.id).order_by("-game", "place")
@@ -34,9 +38,9 @@ def recap(room: Room, you: UUID | None = None) -> dict[str, Any] | None:
 
 def _row(row: score_models.GameResult, shots: list[dict[str, Any]]) -> dict[str, Any]:
     mine = [shot for shot in shots if shot["player"] == row.player_id and shot["photo"]]
-    best = max(mine, key=lambda shot: shot["percent"], default={"photo": ""})
+    best = max(mine, key=lambda shot: shot["percent"], default={"photo": "", "face": None})
     who = {"place": row.place, "nickname": row.nickname, "avatar": row.avatar}
-    return who | {"points": row.points, "photo": best["photo"]}
+    return who | {"points": row.points, "photo": best["photo"], "face": best["face"]}
 
 
 def _without_points(room: Room, scored: list[score_models.GameResult]) -> list[score_models.GameResult]:
@@ -56,12 +60,35 @@ def _round(room: Room, row: room_models.Round, prompt: Prompt, you: UUID | None)
     for similarity, take in scored:
         best.setdefault(take.seat_id, (similarity, take))
     shots = [_shot(room, take, similarity, you) for similarity, take in best.values()]
+    for place, shot in enumerate(shots):
+        shot["size"] = LARGEST[place] if place < len(LARGEST) else "small"
     return {"number": row.number, "title": prompt.title, "picture": prompt.picture_url, "shots": shots}
 
 
 def _shot(room: Room, take: room_models.Take, similarity: float, you: UUID | None) -> dict[str, Any]:
     shown = take.photo and not take.hidden and take.approved and take.seat.celebrated
-    link = f"{reverse('photo', args=[room.code, take.id])}?s={photo_signature(str(take.id))}"
-    own = str(take.id) if take.photo and take.seat.player_id == you else ""
-    who = {"player": take.seat.player_id, "nickname": take.seat.nickname}
-    return who | {"percent": similarity * 100, "photo": link if shown else "", "own": own}
+    return {
+        "player": take.seat.player_id,
+        "nickname": take.seat.nickname,
+        "avatar": take.seat.avatar,
+        "take": str(take.id),
+        "percent": similarity * 100,
+        "parts": json.dumps(take.detail.get("parts", {})),
+        "photo": photo_url(room.code, str(take.id)) if shown else "",
+        "face": _face(take.detail.get("overlay", {})),
+        "may": _may(room, take, bool(shown), you),
+    }
+
+
+def _may(room: Room, take: room_models.Take, shown: bool, you: UUID | None) -> str:
+    if take.seat.player_id == you:
+        return "take_down" if take.photo else ""
+    return "report" if shown and any(seat.player == str(you) for seat in room.present) else ""
+
+
+def _face(overlay: dict[str, list[tuple[float, float]]]) -> tuple[int, int, int] | None:
+    points = [point for ring in overlay.values() for point in ring]
+    if not points:
+        return None
+    (left, right), (top, bottom) = ((min(values), max(values)) for values in zip(*points, strict=True))
+    return round((left + right) * 50), round((top + bottom) * 50), round((bottom - top) * 100)

@@ -187,10 +187,14 @@ def test_a_big_evening_with_every_kind_of_guest(
         page.wait_for_timeout(2000)
         picture(page, name)
         accessible(page)
-    host.goto(f"/r/{code}/recap/")
-    for name in (*NAMES, "Jo", "Ola", "Lee", LONG):
-        expect(host.locator("main")).to_contain_text(name)
-    picture(host, "recap-360")
+    for page, width in ((host, 360), (laptop, 1280)):
+        page.goto(f"/r/{code}/recap/")
+        for name in (*NAMES, "Jo", "Ola", "Lee", LONG):
+            expect(page.locator("main")).to_contain_text(name)
+        page.locator("img[loading]").evaluate_all("images => images.forEach((image) => (image.loading = 'eager'))")
+        page.wait_for_load_state("networkidle")
+        picture(page, f"recap-{width}", full_page=True)
+        accessible(page)
 
 
 def send_a_file(page: Page, folder: Path) -> None:

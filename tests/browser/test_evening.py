@@ -201,7 +201,7 @@ def look_back(page: Page, code: str) -> None:
 
 def take_down_own(page: Page) -> None:
     """One's own photos and nobody else's, after a second thought; the page is there again without it."""
-    own = page.locator("[data-own]")
+    own = page.locator("[data-may=take_down]")
     expect(own).to_have_count(2)
     photo = own.first.locator("img").get_attribute("src")
     page.locator(".take-down").first.evaluate("button => { button.click(); setTimeout(() => button.click(), 600); }")

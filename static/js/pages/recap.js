@@ -1,25 +1,81 @@
-/** Hands the shots of the page to the poster, and the poster to the guest; one's own photos can be taken down here. */
+/** The page of the evening: faces come close, what was shouted stands beside them, and the poster is drawn from it.
+ * One's own photos can be taken down here, and those of others reported. */
 
+/** @import { Point } from "../photos/ink.js" */
 /** @import { PosterShot, Winner } from "../photos/poster.js" */
 
+import { reportPhoto, wordsOf } from "../api.js";
 import { handOn, mayShare, save } from "../photos/keeping.js";
 import { drawPoster } from "../photos/poster.js";
+import { reportButton } from "../photos/report-button.js";
 import { takeDownButton } from "../photos/take-down.js";
 import { byId, el, find } from "../ui/dom.js";
+import { shoutFor } from "../ui/shouts.js";
+
+/** How much of a panel's height eyes to mouth should fill, and the closest look. */
+const FACE = 0.38;
+const CLOSEST = 2;
+
+/** @type {NodeListOf<HTMLImageElement>} */
+const faces = document.querySelectorAll("img[data-face]");
+for (const face of faces) {
+  if (face.complete) comeClose(face);
+  else face.addEventListener("load", () => comeClose(face), { once: true });
+}
+
+/** @type {NodeListOf<HTMLElement>} */
+const shots = document.querySelectorAll("[data-shot]");
+for (const shot of shots) {
+  if (shot.dataset.photo) shot.append(el("p.scene-shout", {}, shoutOf(shot)));
+  offer(shot);
+}
 
 const canvas = document.querySelector("canvas");
 if (canvas) prepare(canvas);
 
-for (const shot of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-own]"))) offerToTakeDown(shot);
+/** Where the face is, and its height, in percent of the photo. @param {HTMLElement} image */
+function faceIn({ dataset: { face = "50 38 100" } }) {
+  return face.split(" ").map(Number);
+}
+
+/** @param {HTMLImageElement} image */
+function comeClose(image) {
+  const [x, y, height] = faceIn(image);
+  const drawn = Math.max(image.clientHeight, (image.clientWidth * image.naturalHeight) / image.naturalWidth);
+  const close = (FACE * image.clientHeight) / ((height / 100) * drawn);
+  const { style } = /** @type {HTMLElement} */ (image.parentElement);
+  style.setProperty("--x", `${x}%`);
+  style.setProperty("--y", `${y}%`);
+  style.setProperty("--close", String(Math.min(CLOSEST, Math.max(1, close))));
+}
+
+/** @param {HTMLElement} node @returns {Point} */
+function middleOf(node) {
+  const [x, y] = faceIn(node);
+  return [x / 100, y / 100];
+}
+
+/** @param {HTMLElement} shot */
+function shoutOf({ dataset: { percent, parts = "{}", take } }) {
+  return shoutFor({ code: "scored", percent: Number(percent), parts: JSON.parse(parts) }, take);
+}
 
 /**
- * The page is looked at anew once the photo is gone (recap-watch.js).
+ * The page is looked at anew once a photo is gone (recap-watch.js).
  * @param {HTMLElement} shot
  */
-function offerToTakeDown(shot) {
+function offer(shot) {
   const { code = "" } = find(document, "[data-code]").dataset;
+  const { take = "", may } = shot.dataset;
   const oops = el("p.bubble.oops", { role: "alert" });
-  shot.append(takeDownButton(code, shot.dataset.own ?? "", (words) => (oops.textContent = words)), oops);
+  const refused = (/** @type {string} */ words) => (oops.textContent = words);
+  const report = () =>
+    reportPhoto(code, take).then(
+      () => true,
+      (error) => !refused(wordsOf(error)),
+    );
+  if (may === "take_down") shot.append(takeDownButton(code, take, refused), oops);
+  if (may === "report") shot.append(reportButton(report), oops);
 }
 
 /** @param {HTMLCanvasElement} canvas */
@@ -32,9 +88,7 @@ async function prepare(canvas) {
 }
 
 function bestShots() {
-  /** @type {NodeListOf<HTMLElement>} */
-  const nodes = document.querySelectorAll("[data-shot]");
-  return [...nodes]
+  return [...shots]
     .map(shotIn)
     .filter((shot) => shot.photo)
     .sort((a, b) => Number(b.percent) - Number(a.percent))
@@ -43,8 +97,8 @@ function bestShots() {
 
 /** @param {HTMLElement} node @returns {PosterShot} */
 function shotIn(node) {
-  const { picture = "", name = "", percent = "" } = node.dataset;
-  return { picture, name, percent, photo: node.querySelector("img")?.src ?? "" };
+  const { prompt = "", name = "", percent = "", photo = "" } = node.dataset;
+  return { picture: prompt, name, percent, photo, middle: middleOf(find(node, "img")) };
 }
 
 function winners() {
@@ -56,5 +110,6 @@ function winners() {
 /** @param {HTMLElement} node @returns {Winner} */
 function winnerIn(node) {
   const { place = "", name = "", points = "", photo } = node.dataset;
-  return { place, name, points, picture: photo || find(node, "img", HTMLImageElement).src };
+  const picture = photo || find(node, "img", HTMLImageElement).src;
+  return { place, name, points, picture, middle: middleOf(node) };
 }

@@ -3,17 +3,21 @@
 const INK = "#1b1430";
 export const WIDTH = 1080;
 export const HEIGHT = 1350;
-const DISPLAY = "'Dela Gothic One', sans-serif";
-const TEXT = "'M PLUS Rounded 1c', sans-serif";
+const PLAIN = "800 34px 'M PLUS Rounded 1c', sans-serif";
+/** @param {number} size */
+const loud = (size) => `400 ${size}px 'Dela Gothic One', sans-serif`;
 
-/** @typedef {CanvasRenderingContext2D} Pen */
+/**
+ * @typedef {CanvasRenderingContext2D} Pen
+ * @typedef {[x: number, y: number]} Point
+ */
 
 /**
  * The pen of a canvas, once the letters that it writes with have come.
  * @param {HTMLCanvasElement} canvas
  */
 export async function penOf(canvas) {
-  await Promise.all([document.fonts.load(`400 80px ${DISPLAY}`), document.fonts.load(`800 34px ${TEXT}`)]);
+  await Promise.all([document.fonts.load(loud(80)), document.fonts.load(PLAIN)]);
   const pen = /** @type {Pen} */ (canvas.getContext("2d"));
   pen.lineJoin = "round";
   return pen;
@@ -43,7 +47,7 @@ export function drawTitle(pen, title) {
 
 /** @param {Pen} pen @param {number} degrees */
 function ray(pen, degrees) {
-  /** @param {number} turn @param {number} radius @returns {[x: number, y: number]} */
+  /** @param {number} turn @param {number} radius @returns {Point} */
   const at = (turn, radius) => [WIDTH / 2 + Math.cos(turn) * radius, 125 + Math.sin(turn) * radius * 0.6];
   const turn = (degrees * Math.PI) / 180;
   pen.beginPath();
@@ -83,7 +87,7 @@ function dot(pen, x, y, radius) {
  * @param {number} room
  */
 export function words(pen, text, x, y, size, align, shadow, room = align === "center" ? WIDTH - 80 : 380) {
-  pen.font = `400 ${size}px ${DISPLAY}`;
+  pen.font = loud(size);
   pen.textAlign = align;
   pen.fillStyle = shadow;
   pen.fillText(text, x + size / 16, y + size / 16, room);
@@ -101,37 +105,80 @@ export function words(pen, text, x, y, size, align, shadow, room = align === "ce
  * @param {CanvasTextAlign} align
  */
 export function plain(pen, text, x, y, room, align = "left") {
-  pen.font = `800 34px ${TEXT}`;
+  pen.font = PLAIN;
   pen.textAlign = align;
   pen.fillStyle = INK;
   pen.fillText(text, x, y, room);
 }
 
+/**
+ * How wide words are: `words` of this size, or without one `plain` ones.
+ * @param {Pen} pen @param {string} text @param {number} [size]
+ */
+export function breadthOf(pen, text, size) {
+  pen.font = size ? loud(size) : PLAIN;
+  return pen.measureText(text).width;
+}
+
+/** @type {Point} */
+const CENTRE = [0.5, 0.5];
+
 /** @param {Pen} pen @param {string} url @param {number} x @param {number} y @param {number} side */
-export async function drawPicture(pen, url, x, y, side) {
+export async function drawPicture(pen, url, x, y, side, middle = CENTRE) {
   const frame = box(x, y, side, side, 20);
-  const image = await load(url);
-  pen.save();
-  pen.clip(frame);
-  pen.fillStyle = "#ffe9cf";
-  pen.fillRect(x, y, side, side);
-  if (image) cover(pen, image, x, y, side);
-  pen.restore();
+  await fill(pen, url, frame, { x, y, width: side, height: side }, middle);
   stroke(pen, frame, 7);
 }
 
 /**
- * Fills the square. It is clipped, so nothing is cut from the source: drawings have no size to cut from.
+ * A picture in a panel of four corners, the upper left one first, with a screentone along its foot.
  * @param {Pen} pen
- * @param {HTMLImageElement} image
- * @param {number} x
- * @param {number} y
- * @param {number} side
+ * @param {string} url
+ * @param {Point[]} corners
+ * @param {Point} middle what to keep in sight: 0 to 1 of the picture
  */
-function cover(pen, image, x, y, side) {
-  const scale = side / Math.min(image.width, image.height);
+export async function drawPanel(pen, url, corners, middle) {
+  const frame = new Path2D(`M${corners.map((corner) => corner.join(" ")).join("L")}Z`);
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  const place = { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+  await fill(pen, url, frame, place, middle);
+  tone(pen, frame, place);
+  stroke(pen, frame, 8);
+}
+
+/** @typedef {{ x: number, y: number, width: number, height: number }} Place */
+
+/** @param {Pen} pen @param {string} url @param {Path2D} frame @param {Place} place @param {Point} middle */
+async function fill(pen, url, frame, place, middle) {
+  const image = await load(url);
+  pen.save();
+  pen.clip(frame);
+  pen.fillStyle = "#ffe9cf";
+  pen.fill(frame);
+  if (image) cover(pen, image, place, middle);
+  pen.restore();
+}
+
+/**
+ * Fills the place. It is clipped, so nothing is cut from the source: drawings have no size to cut from.
+ * @param {Pen} pen @param {HTMLImageElement} image @param {Place} place @param {Point} middle
+ */
+function cover(pen, image, { x, y, width: across, height: down }, [right, below]) {
+  const scale = Math.max(across / image.width, down / image.height);
   const [width, height] = [image.width * scale, image.height * scale];
-  pen.drawImage(image, x + (side - width) / 2, y + (side - height) / 2, width, height);
+  pen.drawImage(image, x + (across - width) * right, y + (down - height) * below, width, height);
+}
+
+/** @param {Pen} pen @param {Path2D} frame @param {Place} place */
+function tone(pen, frame, { x, y, width, height }) {
+  pen.save();
+  pen.clip(frame);
+  pen.globalAlpha = 0.6;
+  pen.fillStyle = INK;
+  for (let row = 0; row < 12; row += 1)
+    for (let at = (row % 2) * 7; at <= width; at += 14) dot(pen, x + at, y + height - row * 9, 5 - row * 0.4);
+  pen.restore();
 }
 
 /** @param {Pen} pen @param {Path2D} path @param {number} width */

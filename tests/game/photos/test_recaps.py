@@ -1,7 +1,7 @@
 """What a finished game leaves to look at, and what it must not show."""
 
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
@@ -38,13 +38,8 @@ def send(room: Room, similarity: float | None, now: datetime, **fields: object) 
         "similarity": similarity,
         "photo": f"photos/{uuid4()}.jpg",
     }
-    fixed = {
-        "round": round_,
-        "seat_id": room.seats[0].id,
-        "number": number,
-        "submitted_at": now + timedelta(seconds=number),
-    }
-    return models.Take.objects.create(**fixed, **values | fields)
+    fixed = {"round": round_, "number": number, "submitted_at": now + timedelta(seconds=number)}
+    return models.Take.objects.create(**fixed, **{"seat_id": room.seats[0].id} | values | fields)
 
 
 def shots_of(room: Room) -> list[dict[str, object]]:
@@ -104,6 +99,40 @@ def test_the_last_finished_game_is_the_one_to_look_at(room: Room, now: datetime)
     assert found["rounds"] == []
 
 
+def test_the_best_three_of_a_round_are_drawn_larger(room: Room, now: datetime) -> None:
+    for place, name in enumerate(("Ada", "Ben", "Cleo", "Dan"), start=1):
+        player = models.Player.objects.create(nickname=name, avatar="nico")
+        seat = services.join(room.code, player, name, "nico", now).seat_of(str(player.id))
+        assert seat is not None
+        send(room, 0.9 / place, now, seat_id=seat.id)
+    sizes = [(shot["nickname"], shot["size"]) for shot in shots_of(room)]
+    assert sizes == [("Ada", "large"), ("Ben", "medium"), ("Cleo", "medium"), ("Dan", "small")]
+
+
+def test_a_face_is_found_in_its_photo_by_what_was_drawn_over_it(room: Room, now: datetime) -> None:
+    send(room, 0.9, now, detail={"overlay": {"mouth": [[0.4, 0.6], [0.6, 0.7]], "left_eye": [[0.3, 0.4]]}})
+    assert shots_of(room)[0]["face"] == (45, 55, 30)
+
+
+def test_who_sits_here_takes_down_their_own_and_reports_those_of_others(room: Room, now: datetime) -> None:
+    send(room, 0.9, now)
+    mia, ben = room.seats[0].player, models.Player.objects.create(nickname="Ben", avatar="nico")
+    services.join(room.code, ben, "Ben", "nico", now)
+    stranger = models.Player.objects.create(nickname="Eve", avatar="nico")
+    found = repository.get(room.code)
+    ways = {who: recaps.recap(found, UUID(str(who))) for who in (mia, ben.id, stranger.id)}
+    assert [way and way["rounds"][0]["shots"][0]["may"] for way in ways.values()] == ["take_down", "report", ""]
+
+
+def test_what_is_not_shown_cannot_be_reported(room: Room, now: datetime) -> None:
+    send(room, 0.9, now, hidden=True)
+    ben = models.Player.objects.create(nickname="Ben", avatar="nico")
+    services.join(room.code, ben, "Ben", "nico", now)
+    found = recaps.recap(repository.get(room.code), ben.id)
+    assert found is not None
+    assert found["rounds"][0]["shots"][0]["may"] == ""
+
+
 def test_who_has_no_points_is_in_the_recap_as_well(room: Room, now: datetime) -> None:
     for name, late in (("Ole", -1), ("Too Late", 1)):
         player = models.Player.objects.create(nickname=name, avatar="nico")
@@ -120,3 +149,16 @@ def test_the_page_shows_winners_prompts_and_photos(client: Client, room: Room, n
     assert str(take.id) in page
     assert 'data-name="Mina"' in page
     assert 'id="poster"' in page
+    assert "Mina won with 900 points." in page
+
+
+def test_a_round_without_photos_says_so_and_a_photo_that_is_not_shown_leaves_a_drawn_face(
+    client: Client, room: Room, now: datetime
+) -> None:
+    page = client.get(f"/r/{room.code}/recap/").content.decode()
+    assert "Nobody's photo made it in time." in page
+    take = send(room, 0.9, now, hidden=True)
+    page = client.get(f"/r/{room.code}/recap/").content.decode()
+    assert str(take.photo) not in page
+    assert 'class="drawn"' in page
+    assert "No photo" in page
