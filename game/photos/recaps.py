@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from game.decks.models import Prompt
+from game.engine.kinds import registry
 from game.engine.state import Presence, Room
 from game.rooms import models as room_models
 from game.rooms.photo_links import photo_url
@@ -15,13 +16,14 @@ LARGEST = ("large", "medium", "medium")
 
 
 def recap(room: Room, you: UUID | None = None) -> dict[str, Any] | None:
-    """{"standings": [rows], "rounds": [{"number", "title", "picture", "shots"}]}.
+    """{"standings": [rows], "rounds": [{"number", "kind", "prompt", "shots"}]}.
 
+    `kind` is a title, or "" for a round of copying; a prompt {"title", "picture"}, of the round where all copied one.
     A row is {"place", "nickname", "avatar", "points", "photo", "face"}, with the photo of the player's best shot.
-    A shot is {"player", "nickname", "avatar", "take", "percent", "parts", "photo", "face", "may", "size"}; its photo is
-    "" where it is hidden, was never let out, or is not to be shown after its reveal, and `may` what the player `you`
-    can do about it: "take_down", "report" or "". `parts` is JSON, `face` where eyes and mouth are (x and y of the
-    middle, height, in percent of the photo; or None), `size` how large the shot is drawn.
+    A shot is {"player", "nickname", "avatar", "take", "percent", "parts", "photo", "face", "may", "size", "prompt"};
+    its photo is "" where it is hidden, was never let out, or is not to be shown after its reveal, and `may` what the
+    player `you` can do about it: "take_down", "report" or "". `parts` is JSON, `face` where eyes and mouth are (x and
+    y of the middle, height, in percent of the photo; or None), `size` how large the shot is drawn.
     None before the first podium.
     """
     results = score_models.GameResult.objects.filter(room_id=room.id).order_by("-game", "place")
@@ -31,7 +33,8 @@ def recap(room: Room, you: UUID | None = None) -> dict[str, Any] | None:
     rounds = room_models.Round.objects.filter(room_id=room.id, game=last.game).select_related("prompt")
     rounds = rounds.prefetch_related("takes__seat").order_by("number")
     standings = [*results.filter(game=last.game)]
-    shown = [_round(room, row, row.prompt, you) for row in rounds if row.prompt]
+    shown = [_round(room, row, you) for row in rounds]
+    shown = [round_ for round_ in shown if round_["prompt"] or round_["shots"]]
     shots = [shot for round_ in shown for shot in round_["shots"]]
     return {"standings": [_row(row, shots) for row in standings + _without_points(room, standings)], "rounds": shown}
 
@@ -52,7 +55,7 @@ def _without_points(room: Room, scored: list[score_models.GameResult]) -> list[s
     ]
 
 
-def _round(room: Room, row: room_models.Round, prompt: Prompt, you: UUID | None) -> dict[str, Any]:
+def _round(room: Room, row: room_models.Round, you: UUID | None) -> dict[str, Any]:
     takes = [take for take in row.takes.all() if take.seat.presence != Presence.KICKED]
     scored = [(take.similarity, take) for take in takes if take.similarity is not None]
     scored.sort(key=lambda shot: (-shot[0], shot[1].submitted_at))
@@ -60,9 +63,22 @@ def _round(room: Room, row: room_models.Round, prompt: Prompt, you: UUID | None)
     for similarity, take in scored:
         best.setdefault(take.seat_id, (similarity, take))
     shots = [_shot(room, take, similarity, you) for similarity, take in best.values()]
-    for place, shot in enumerate(shots):
+    asked = Prompt.objects.in_bulk([take.prompt for _, take in best.values() if take.prompt])
+    for place, (shot, (_, take)) in enumerate(zip(shots, best.values(), strict=True)):
         shot["size"] = LARGEST[place] if place < len(LARGEST) else "small"
-    return {"number": row.number, "title": prompt.title, "picture": prompt.picture_url, "shots": shots}
+        shot["prompt"] = _prompt(asked.get(UUID(take.prompt)) if take.prompt else row.prompt)
+    prompts = [shot["prompt"] for shot in shots] or [_prompt(row.prompt)]
+    kind = registry.KINDS.get(row.kind, registry.COPY)
+    return {
+        "number": row.number,
+        "kind": "" if kind is registry.COPY else kind.title,
+        "prompt": prompts[0] if all(prompt == prompts[0] for prompt in prompts) else None,
+        "shots": shots,
+    }
+
+
+def _prompt(row: Prompt | None) -> dict[str, str] | None:
+    return {"title": row.title, "picture": row.picture_url} if row else None
 
 
 def _shot(room: Room, take: room_models.Take, similarity: float, you: UUID | None) -> dict[str, Any]:

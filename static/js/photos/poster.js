@@ -72,7 +72,7 @@ async function drawShot(pen, shot, corners, index) {
   await drawPanel(pen, shot.photo, corners, shot.middle);
   const [[x, y], , [right, bottom], [left]] = corners;
   const side = index ? 112 : 200;
-  await drawPicture(pen, shot.picture, left + 16, bottom - side - 16, side);
+  if (shot.picture) await drawPicture(pen, shot.picture, left + 16, bottom - side - 16, side);
   const [score, size] = [`${shot.percent} %`, index ? 48 : 76];
   const width = breadthOf(pen, score, size) + 32;
   label(pen, right - width - 14, bottom - size - 34, width, size + 20, COLOURS[index % 4]);

@@ -1,6 +1,7 @@
 """What a finished game leaves to look at, and what it must not show."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -42,10 +43,14 @@ def send(room: Room, similarity: float | None, now: datetime, **fields: object) 
     return models.Take.objects.create(**fixed, **{"seat_id": room.seats[0].id} | values | fields)
 
 
-def shots_of(room: Room) -> list[dict[str, object]]:
+def found_in(room: Room) -> list[dict[str, Any]]:
     found = recaps.recap(repository.get(room.code))
     assert found is not None
-    return found["rounds"][0]["shots"]
+    return found["rounds"]
+
+
+def shots_of(room: Room) -> list[dict[str, object]]:
+    return found_in(room)[0]["shots"]
 
 
 def test_everybodys_best_take_is_shown_and_no_other(room: Room, now: datetime) -> None:
@@ -107,6 +112,24 @@ def test_the_best_three_of_a_round_are_drawn_larger(room: Room, now: datetime) -
         send(room, 0.9 / place, now, seat_id=seat.id)
     sizes = [(shot["nickname"], shot["size"]) for shot in shots_of(room)]
     assert sizes == [("Ada", "large"), ("Ben", "medium"), ("Cleo", "medium"), ("Dan", "small")]
+
+
+def test_who_copied_other_faces_in_one_round_has_theirs_beside_them(room: Room, now: datetime) -> None:
+    models.Round.objects.update(kind="charades", prompt=None)
+    one, other = models.Prompt.objects.all()[:2]
+    send(room, 0.9, now, prompt=str(one.id))
+    (round_,) = found_in(room)
+    assert (round_["kind"], round_["prompt"]["title"], round_["shots"][0]["prompt"]) == (
+        "Charades",
+        one.title,
+        round_["prompt"],
+    )
+    ben = models.Player.objects.create(nickname="Ben", avatar="nico")
+    seat = services.join(room.code, ben, "Ben", "nico", now).seat_of(str(ben.id))
+    assert seat is not None
+    send(room, 0.8, now, prompt=str(other.id), seat_id=seat.id)
+    (round_,) = found_in(room)
+    assert (round_["prompt"], [shot["prompt"]["title"] for shot in round_["shots"]]) == (None, [one.title, other.title])
 
 
 def test_a_face_is_found_in_its_photo_by_what_was_drawn_over_it(room: Room, now: datetime) -> None:
