@@ -10,7 +10,8 @@ import { breadth, nameTag } from "../ui/names.js";
 import { rowsSoFar } from "../ui/standings.js";
 import { face } from "../ui/sticker.js";
 
-const MOST = 12;
+/** So many lines are read from the sofa; the last one counts who finds no place. */
+const LINES = 12;
 /** Names of more letters have the line to themselves. */
 const LONG = 9;
 
@@ -28,9 +29,9 @@ export function rail(box) {
     round.hidden = room.phase === "lobby" || room.phase === "podium";
     say(round, `Round ${room.round} of ${room.rounds}`);
     const rows = room.phase === "lobby" ? [] : rowsSoFar(room, now);
-    more.hidden = rows.length <= MOST;
-    say(more, `and ${rows.length - MOST} more`);
-    const shown = rows.slice(0, MOST);
+    const shown = rows.length > LINES ? rows.slice(0, LINES - 1) : rows;
+    more.hidden = shown === rows;
+    say(more, `and ${rows.length - shown.length} more`);
     const next = shown.map((row) => row.seat).join();
     if (next === order) return fill(room, shown);
     order = next;
