@@ -242,14 +242,7 @@ def servers(mode: str) -> Iterator[tuple[list[str], list[int]]]:
 
 
 async def measure(
-    bases: list[str],
-    pids: list[int],
-    mode: str,
-    rooms: int,
-    players: int,
-    programme: str,
-    together: bool,
-    posing: bool,
+    bases: list[str], pids: list[int], mode: str, rooms: int, players: int, programme: str, together: bool, posing: bool
 ) -> dict[str, Any]:
     meter = Meter(pids)
     watching = asyncio.create_task(meter.watch())
