@@ -20,9 +20,10 @@ from pathlib import Path
 
 import numpy as np
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.db.models import F
 
+from animatch.platform import freed_memory
 from scoring.galleries import codes
 from scoring.galleries.errors import GalleryRefused
 from scoring.galleries.models import Gallery, Portrait
@@ -151,7 +152,11 @@ def _built(gallery_id: uuid.UUID, version: int) -> Matrix | None:
     _root().mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished.mkdir(parents=True)
     try:
-        lay_down(unfinished, *_rows(gallery_id))
+        with freed_memory.overwriting():
+            try:
+                lay_down(unfinished, *_rows(gallery_id))
+            finally:
+                _close_connections()
         unfinished.rename(finished)
     except OSError:
         # Another process was faster, or a deletion was; what is wrong with the disk is wrong the next time, too.
@@ -173,6 +178,16 @@ def _rows(gallery_id: uuid.UUID) -> tuple[int, Iterator[Row]]:
     portraits = theirs.order_by("person_id", "created_at", "id")
     rows = portraits.values_list("id", "person_id", "vector")
     return portraits.count(), ((one, person, bytes(vector)) for one, person, vector in rows.iterator(2000))
+
+
+def _close_connections() -> None:
+    """The last rows are in the buffers of the database's connections still."""
+    if connection.in_atomic_block:
+        return
+    if pool := getattr(connection, "pool", None):
+        # Whoever comes back to it now is closed, and not only put aside.
+        pool.drain()
+    connection.close()
 
 
 def _abandoned(folder: Path) -> bool:

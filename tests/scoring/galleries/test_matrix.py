@@ -18,7 +18,8 @@ from django.db import DatabaseError
 from scoring.galleries import matrix, services
 from scoring.galleries.models import Gallery, Portrait
 from scoring.galleries.search import lookalikes
-from tests.scoring.galleries.crowds import enrolled, somebody
+from tests import process_memory
+from tests.scoring.galleries.crowds import enrol, enrolled, somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ANN, BEN = somebody(0), somebody(1)
@@ -80,43 +81,71 @@ def test_nothing_is_left_of_a_deleted_gallery(friends: Gallery) -> None:
 
 
 WORKER = """
-import sys, time
+import sys
 import django
 django.setup()
-from scoring.galleries import matrix
-held = matrix.of(__import__("uuid").UUID(sys.argv[1]))
-print("mapped", flush=True)
-while True:
-    time.sleep(0.02)
+import numpy as np
+from scoring.galleries import codes, matrix
+from scoring.galleries.models import Gallery
+from scoring.galleries.search import with_parents
+codes.FROM = 1
+with_parents(Gallery.objects.get(id=sys.argv[1]), np.full(128, 0.02, np.float32))
+print("searched", flush=True)
+sys.stdin.readline()
+matrix.sweep()
+print("swept", flush=True)
+sys.stdin.readline()
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads a process's mappings as Linux shows them")
-def test_a_running_worker_has_no_mapping_any_more_with_somebody_in_it_who_is_gone(friends: Gallery) -> None:
-    matrix.of(friends.id)
+MARK = np.array([0.0123, -0.0234, 0.0345, -0.0456], np.float32)
+"""In the faces of those who go, so that all of them are looked for at once: ..."""
+FORMS = (MARK.tobytes(), MARK.astype(float).tobytes(), MARK.tobytes().hex().encode())
+"""... as they are searched, summed up, and sent by Postgres."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads a process's memory as Linux shows it")
+def test_a_worker_that_has_laid_it_down_and_searched_has_nobody_in_its_memory_who_is_gone(friends: Gallery) -> None:
+    for number in range(100, 400):
+        vector = somebody(number)
+        if number % 15 == 0:
+            vector[40:44] = MARK
+        enrol(friends, f"Gone {number}" if number % 15 == 0 else f"P{number}", [vector])
     env = os.environ | {"DJANGO_SETTINGS_MODULE": "animatch.settings", **database()}
     command = [sys.executable, "-c", WORKER, str(friends.id)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as worker:
-        assert worker.stdout is not None
-        assert worker.stdout.readline() == b"mapped\n", worker.communicate()[1]
-        assert ANN.tobytes() in mapped(worker.pid)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=env, text=True) as worker:
+        assert worker.stdin is not None and worker.stdout is not None
+        assert worker.stdout.readline() == "searched\n"
+        assert mapped(worker.pid).count(FORMS[0]) == 20
+        coded = codes_of(friends, ANN)
+        assert coded is None or coded in mapped(worker.pid)
         services.delete_person(friends.people.get(name="Ann"))
-        assert ANN[40:44].tobytes() not in mapped(worker.pid)
+        assert not mapped(worker.pid).strip(b"\0")
+        for person in friends.people.filter(name__startswith="Gone"):
+            services.delete_person(person)
+        worker.stdin.write("\n")
+        worker.stdin.flush()
+        assert worker.stdout.readline() == "swept\n"
+        parts = process_memory.parts(worker.pid, lambda access, name: "w" in access or name.startswith(str(ROOT)))
+        assert [sum(part.count(form) for form in FORMS) for part in parts if any(form in part for form in FORMS)] == []
         worker.send_signal(signal.SIGKILL)
 
 
 def mapped(pid: int) -> bytes:
     """All that a process has mapped of the galleries' folder, removed files included."""
-    parts = []
-    with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
-        for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
-            span, _, _, _, _, *name = line.split(maxsplit=5)
-            if name and name[0].startswith(str(ROOT)):
-                start, end = (int(place, 16) for place in span.split("-"))
-                memory.seek(start)
-                parts.append(memory.read(end - start))
+    parts = list(process_memory.parts(pid, lambda access, name: name.startswith(str(ROOT))))
     assert parts, "nothing is mapped"
     return b"".join(parts)
+
+
+def codes_of(gallery: Gallery, vector: np.ndarray) -> bytes | None:
+    """How somebody stands in the codes; None where faiss is not here."""
+    held = matrix.of(gallery.id)
+    if held.shelf.sieve is None:
+        return None
+    row = int((held.shelf.vectors == vector).all(axis=1).argmax())
+    index = held.shelf.sieve.index
+    return index.sa_encode(index.reconstruct_n(row, 1)).tobytes()
 
 
 def database() -> dict[str, str]:
