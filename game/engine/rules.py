@@ -61,9 +61,9 @@ def apart(one: Prompt, other: Prompt) -> float:
     return sum(abs(ours.get(part, 0.5) - theirs.get(part, 0.5)) for part in ours.keys() | theirs.keys())
 
 
-def best_take(round_: Round, seat: str) -> Take | None:
-    """The seat's take that counts: the most similar, the earlier of equals; none if none scored."""
-    scored = [take for take in round_.takes_of(seat) if take.similarity is not None]
+def best_take(round_: Round, seat: str, turn: int | None = None) -> Take | None:
+    """The seat's take that counts, of one turn or of all: most similar, then earliest; none if none scored."""
+    scored = [take for take in round_.takes_of(seat, turn) if take.similarity is not None]
     return min(scored, key=take_order, default=None)
 
 
@@ -73,10 +73,10 @@ def best_of_game(room: Room, seat: str) -> Take | None:
     return min(best, key=take_order, default=None)
 
 
-def shown_take(round_: Round, seat: str) -> Take | None:
-    """The seat's take that the reveal shows: the one that counts, or else the last."""
-    takes = round_.takes_of(seat)
-    return best_take(round_, seat) or (takes[-1] if takes else None)
+def shown_take(round_: Round, seat: str, turn: int | None = None) -> Take | None:
+    """The seat's take that the reveal shows, of one turn or of all: the one that counts, or else the last."""
+    takes = round_.takes_of(seat, turn)
+    return best_take(round_, seat, turn) or (takes[-1] if takes else None)
 
 
 def stripped(outcome: Outcome) -> Outcome:
@@ -92,11 +92,13 @@ def to_decide(room: Room) -> tuple[Take, ...]:
 
 
 def held_back(room: Room) -> tuple[Take, ...]:
-    """The photos of this round that the reveal would show if only the host had said yes or no to them."""
+    """The photos of this round, one a seat and turn, that would be shown if the host had but said yes or no to them."""
     round_ = room.round
     if round_ is None or room.phase not in (Phase.JUDGING, Phase.VOTE, Phase.REVEAL):
         return ()
-    takes = [shown_take(round_, seat.id) for seat in room.present if seat.takes_part(round_.number)]
+    turns = sorted({take.turn for take in round_.takes})
+    seats = [seat.id for seat in room.present if seat.takes_part(round_.number)]
+    takes = [shown_take(round_, seat, turn) for turn in turns for seat in seats]
     return tuple(take for take in takes if take and _has_photo(take) and not take.approved and not take.hidden)
 
 
@@ -105,9 +107,10 @@ def _has_photo(take: Take) -> bool:
 
 
 def waits_for_host(room: Room) -> bool:
-    """Whether somebody who hosts is here to look at the photos that were held back, and has not done so yet."""
+    """Whether somebody who hosts is here to look at this turn's photos that were held back, and has not done so yet."""
     hosts = [room.seat(seat) for seat in (room.host, room.second_host) if seat]
-    return any(seat is not None and seat.connected for seat in hosts) and bool(held_back(room))
+    here = any(seat is not None and seat.connected for seat in hosts)
+    return here and any(room.round is not None and take.turn == room.round.posed for take in held_back(room))
 
 
 def take_order(take: Take) -> tuple[float, datetime, int]:

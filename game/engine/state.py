@@ -113,7 +113,8 @@ class Outcome:
 class Take:
     """One uploaded photo, in a turn of its round. It is being judged for as long as it has no outcome.
 
-    `number` counts the seat's takes of the round; `prompt` is the id of what it copies, where seats differ in that.
+    `number` counts the seat's takes of the round; `prompt` is the id of what it copies, a prompt's or another take's,
+    where seats differ in that.
     `approved` and `hidden` are the host's word; `withdrawn` is its owner's, which stands above it; `open_reports`
     counts the guests who have reported it since the host last said something about it.
     """

@@ -97,7 +97,6 @@ def submit(room: Room, take_id: str, seat_id: str, now: datetime, came_at: datet
     round_ = check_open_for(room, seat, came_at)
     if seat_id in round_.done or not playing.takes_left(round_, seat_id):
         raise errors.TakesUsedUp
-    wanted = registry.of(round_).wanted(round_, seat_id, round_.posed)
     take = Take(
         take_id,
         seat_id,
@@ -105,10 +104,17 @@ def submit(room: Room, take_id: str, seat_id: str, now: datetime, came_at: datet
         submitted_at=came_at,
         approved=not room.settings.approve_photos,
         turn=round_.posed,
-        prompt=wanted.id if wanted and round_.dealt else "",
+        prompt=_copied(round_, seat_id),
     )
     after = waiting.unhurried(room.with_round(round_.with_take(take)))
     return settled(room, after, now, Event(Kind.TAKE_SUBMITTED, seat=seat_id, take=take_id))
+
+
+def _copied(round_: Round, seat_id: str) -> str:
+    """The id of the prompt, or of the take, that the seat copies now; "" where that is the round's."""
+    given = round_.assignment(seat_id)
+    wanted = registry.of(round_).wanted(round_, seat_id, round_.posed) if round_.dealt else None
+    return wanted.id if wanted else (given.take or "") if given else ""
 
 
 def check_open_for(room: Room, seat: Seat, now: datetime) -> Round:

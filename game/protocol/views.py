@@ -179,7 +179,7 @@ class StandingView(Message):
 class CardView(Message):
     """What the reveal shows together for `lasts` milliseconds: the results of these seats, or the standings.
 
-    `show` names how a kind draws it otherwise: with these `shots` in their order, and a prompt.
+    `show` names how a kind draws it otherwise: with these `shots` in their order, a prompt, and `words` about them.
     """
 
     seats: list[str]
@@ -187,6 +187,7 @@ class CardView(Message):
     show: str = ""
     shots: list[ShotView] = []
     prompt: PromptView | None = None
+    words: str = ""
 
 
 class Superlative(Message):

@@ -40,7 +40,7 @@ def own(room: Room, round_: Round, seat: Seat) -> dict[str, Any]:
     if given is not None:
         found = {"role": given.role, "mates": list(given.mates)}
         wanted = kind.wanted(round_, seat.id, round_.posed)
-        if wanted is not None and wanted not in kind.shown(room, round_):
+        if wanted is not None and wanted not in kind.shown(room, round_)[:1]:
             found["prompt"] = prompt_view(wanted)
         if given.take and (take := room.take(given.take)):
             found["photo"] = shot_view(room, take)
@@ -108,6 +108,7 @@ def cards(room: Room, round_: Round) -> list[CardView]:
             show=card.show,
             shots=[_judged_shot(room, take) for shown in card.takes if (take := room.take(shown))],
             prompt=None if card.prompt is None else prompt_view(round_.prompts[card.prompt]),
+            words=registry.of(round_).words(room, round_, card),
         )
         for card in round_.cards
     ]
@@ -128,20 +129,20 @@ def results(room: Room, round_: Round) -> dict[str, ResultView]:
     """By seat: of everybody who takes part, and of who has come late and earned something nevertheless."""
     kind = registry.of(round_)
     awards = kind.awards(round_)
-    shown = kind.shown(room, round_)
+    shared = kind.shown(room, round_)[:1]
     places = {seat.id: place for place, (seat, _) in enumerate(rules.ranking(round_, room.present), start=1)}
     stand = playing.counts(room, round_)
     found = {}
     for seat in room.present:
         if not seat.takes_part(round_.number) and seat.id not in awards:
             continue
-        take = rules.shown_take(round_, seat.id)
+        take = kind.result(round_, seat.id)
         wanted = kind.wanted(round_, seat.id, take.turn) if take and round_.dealt else None
         found[seat.id] = ResultView(
             seat=seat.id,
             place=places.get(seat.id),
             awards=[AwardView(words=award.words, points=award.points) for award in awards.get(seat.id, ())],
-            prompt=prompt_view(wanted) if wanted and wanted not in shown else None,
+            prompt=prompt_view(wanted) if wanted and wanted not in shared else None,
             **_told(room, take) | {"points": playing.points(round_, seat.id, awards) if stand else 0},
         )
     return found

@@ -138,7 +138,15 @@ class Kind:
         """What everybody may know now of what the seat does."""
         return None
 
+    def words(self, room: Room, round_: Round, card: Card) -> str:
+        """What a card of the reveal says beside its photos."""
+        return ""
+
     # What it is worth
+
+    def result(self, round_: Round, seat_id: str) -> Take | None:
+        """The photo that stands for what the seat did."""
+        return rules.shown_take(round_, seat_id)
 
     def points(self, round_: Round, seat_id: str) -> int:
         """What the seat's photos are worth."""

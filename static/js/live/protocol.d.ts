@@ -116,13 +116,14 @@ export interface ResultView extends Judged {
   prompt?: PromptView;
 }
 
-/** What the reveal shows together for `lasts` milliseconds: the results of these seats, or the standings. `show` names how a kind draws it otherwise: with these `shots` in their order, and a prompt. */
+/** What the reveal shows together for `lasts` milliseconds: the results of these seats, or the standings. `show` names how a kind draws it otherwise: with these `shots` in their order, a prompt, and `words` about them. */
 export interface CardView {
   seats: Array<string>;
   lasts: number;
   show: string;
   shots: Array<ShotView>;
   prompt?: PromptView;
+  words: string;
 }
 
 /** The best photo that a guest sent in a game, with its contours as in `Judged`. */

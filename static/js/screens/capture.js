@@ -2,6 +2,7 @@
 
 /** @import { PromptView, You } from "../live/protocol.js" */
 /** @import { Posing } from "../live/store.js" */
+/** @import { Heard } from "../meter/meter.js" */
 /** @import { Shot } from "../photos/sending.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
@@ -52,10 +53,8 @@ export function capture(ctx, title = "Copy this face", asked = (state) => pictur
     controls.node,
   );
   const pose = poser((face) => ctx.connection.pose(face));
-  const meter = lazyMeter(find(view.node, "video", HTMLVideoElement), prompt, (face, match) => {
-    pose(face);
-    controls.hear(match);
-  });
+  const video = find(view.node, "video", HTMLVideoElement);
+  let meter = lazyMeter(video, prompt, hear);
   const desk = {
     ask: (/** @type {string} */ type) => askForTicket(ctx.code, type),
     report: (/** @type {string} */ upload) => reportTake(ctx.code, upload),
@@ -85,7 +84,7 @@ export function capture(ctx, title = "Copy this face", asked = (state) => pictur
     const { room, you } = state;
     closes = room.deadline;
     const wanted = wantedBy(state);
-    if (!prompt.querySelector(".prompt-picture")) prompt.append(asked(state));
+    show(state);
     meter.start(wanted, you.calibration);
     if (you.done) meter.stop();
     strip.update(you, sending);
@@ -96,12 +95,30 @@ export function capture(ctx, title = "Copy this face", asked = (state) => pictur
     mark(node, "held", !room.settings.scores_at_once);
   }
 
+  /** What is one's own comes a moment after the room's word that it is time to pose. @param {Posing} state */
+  function show(state) {
+    const shows = state.you.photo?.photo ?? wantedBy(state)?.id ?? "nothing";
+    if (prompt.dataset.shows === shows) return;
+    prompt.dataset.shows = shows;
+    prompt.querySelector(".prompt-picture")?.remove();
+    prompt.append(asked(state));
+    meter.stop();
+    meter = lazyMeter(video, prompt, hear);
+  }
+
+  /** @type {Heard} */
+  function hear(face, match) {
+    pose(face);
+    controls.hear(match);
+  }
+
   /** @param {You} you @param {PromptView | null} wanted */
   function advise(you, wanted) {
     const last = you.takes.at(-1);
     bubble.classList.toggle("oops", Boolean(last && !["scored", "judging"].includes(last.code)));
     const waiting = slow ? "Bad connection. Still sending…" : "Sending…";
-    tell(sending ? { words: waiting, details: "" } : adviceFor(you, wanted));
+    const advice = adviceFor(you, wanted);
+    tell(sending ? { words: waiting, details: "" } : { ...advice, words: advice.words || `${title}.` });
   }
 
   /** @param {{ words: string, details: string }} said */

@@ -11,7 +11,7 @@ import { picture, saying, targetWords, wantedBy } from "../ui/prompt.js";
 
 /**
  * @param {PhoneContext} ctx
- * @param {(wanted: PromptView | null, seat: SeatView | null) => string} wordsFor what is said where nothing is explained
+ * @param {(wanted: PromptView | null, seat: SeatView | null, room: RoomView) => string} wordsFor what is said where nothing is explained
  */
 export function ready(ctx, wordsFor = copying) {
   const round = el("p.caption");
@@ -41,7 +41,7 @@ export function ready(ctx, wordsFor = copying) {
       frame.dataset.shows = shows;
       frame.replaceChildren(picture(wanted), ...(wanted ? [saying(wanted)] : []));
     }
-    say(words, room.explanation ?? wordsFor(wanted, mySeat(state)));
+    say(words, room.explanation ?? wordsFor(wanted, mySeat(state), room));
     if (mySeat(state)?.plays && ctx.camera.status === "off") ctx.camera.start();
   }
 

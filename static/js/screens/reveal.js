@@ -85,7 +85,8 @@ export function reveal(ctx, own = ownCard, { alone = false } = {}) {
       (result) => `${resultKey(result)} ${told.has(result.seat)}`,
       (result) => resultCard(result, room.seats[result.seat], ctx, you, told.has(result.seat)),
     );
-    say(next, index < room.cards.length - 1 ? "Next" : isLast(room) ? "Podium" : "Next round");
+    const goesOn = index < room.cards.length - 1 || seats.length > 0;
+    say(next, goesOn ? "Next" : isLast(room) ? "Podium" : "Next round");
     const due = alone && seats.length ? "mine" : pageFor(seats, you?.seat);
     if (!chosen || tabs[chosen].hidden) turnTo(tabs[due].hidden ? "all" : due);
   }
