@@ -43,13 +43,19 @@ const SPOKEN = {
 /** After these the door stays shut; without a seat, anything else leads to the door. */
 const FINAL = new Set(["kicked", "room_expired", "gone", "no_such_room"]);
 
-/** What each kind shows otherwise: a module that exports `screens`, by the names above. */
+/**
+ * What each kind shows otherwise: a module that exports `screens`, by the names above.
+ * @type {Record<string, () => Promise<{ screens: Record<string, (ctx: PhoneContext) => Screen> }>>}
+ */
+const MODULES = {
+  copy: () => import("../kinds/copy.js"),
+  charades: () => import("../kinds/charades.js"),
+  twins: () => import("../kinds/twins.js"),
+  whisper: () => import("../kinds/whisper.js"),
+  faceoff: () => import("../kinds/faceoff.js"),
+};
 const kinds = kindsOnDemand(
-  {
-    copy: () => import("../kinds/copy.js"),
-    charades: () => import("../kinds/charades.js"),
-    twins: () => import("../kinds/twins.js"),
-  },
+  MODULES,
   byId("room").dataset.kindsStyle ?? "",
   () => follow(connection.store.state),
 );

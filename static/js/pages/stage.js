@@ -34,13 +34,19 @@ const SCREENS = {
   podium: stagePodium,
 };
 
-/** What each kind shows otherwise: a module that exports `screens`, by the names above. */
+/**
+ * What each kind shows otherwise: a module that exports `screens`, by the names above.
+ * @type {Record<string, () => Promise<{ screens: Record<string, (ctx: Context) => Screen> }>>}
+ */
+const MODULES = {
+  copy: () => import("../stage/kinds/copy.js"),
+  charades: () => import("../stage/kinds/charades.js"),
+  twins: () => import("../stage/kinds/twins.js"),
+  whisper: () => import("../stage/kinds/whisper.js"),
+  faceoff: () => import("../stage/kinds/faceoff.js"),
+};
 const kinds = kindsOnDemand(
-  {
-    copy: () => import("../stage/kinds/copy.js"),
-    charades: () => import("../stage/kinds/charades.js"),
-    twins: () => import("../stage/kinds/twins.js"),
-  },
+  MODULES,
   find(document, ".stage-page").dataset.kindsStyle ?? "",
   () => follow(connection.store.state),
 );

@@ -5,6 +5,8 @@ export const KINDS = {
   copy: "Copy",
   charades: "Charades",
   twins: "Twins",
+  whisper: "Whisper",
+  faceoff: "Face-off",
 };
 
 /**

@@ -16,7 +16,7 @@ EIGHT_O_CLOCK = datetime(2026, 5, 9, 20, 0, tzinfo=UTC)
 DECK = Deck("1", "Starter deck")
 FOLLOWS = {
     Phase.LOBBY: {Phase.GET_READY},
-    Phase.GET_READY: {Phase.GET_READY, Phase.CAPTURE},
+    Phase.GET_READY: {Phase.GET_READY, Phase.CAPTURE, Phase.VOTE},
     Phase.CAPTURE: {Phase.CAPTURE, Phase.JUDGING},
     Phase.JUDGING: {Phase.VOTE, Phase.REVEAL, Phase.CAPTURE},
     Phase.VOTE: {Phase.VOTE, Phase.REVEAL, Phase.CAPTURE},

@@ -1,9 +1,11 @@
 """What a seat may not know yet is in nothing that its screens get: no snapshot, no update, no message of its own."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from game.engine import transitions
 from game.engine.state import Phase
 from tests.support.parties import Party
 from tests.support.screens import fresh
@@ -106,7 +108,7 @@ def test_the_order_of_the_options_says_nothing(party, screens):
 
 
 def test_updates_lead_every_screen_through_a_round_of_each_kind(party, screens):
-    for kind in ("charades", "copy"):
+    for kind in ("charades", "copy", "whisper", "faceoff"):
         begin(party, screens, kind)
         while party.room.phase is not Phase.PODIUM:
             if party.room.phase is Phase.CAPTURE:
@@ -115,3 +117,64 @@ def test_updates_lead_every_screen_through_a_round_of_each_kind(party, screens):
                         party.shoot(doing["nickname"])
             party.let_time_pass()
             screens.check_up_to_date()
+
+
+def shoot_all(party):
+    """A photo of everybody whose turn it is, judged at once: the take by seat."""
+    doing = fresh(party.code, None)["room"]["seats"].values()
+    return {seat["id"]: party.shoot(seat["nickname"]) for seat in doing if seat["doing"] == "posing"}
+
+
+def test_a_whispered_photo_is_seen_by_who_copies_it_next_and_nobody_else(party, screens, client):
+    begin(party, screens, "whisper")
+    party.go_to(Phase.CAPTURE)
+    faces = secrets(party)
+    for who in everybody(party):
+        text, own = told(screens, who), faces.get(who, ())
+        assert all((word in text) is (word in own) for words in faces.values() for word in words)
+    takes = shoot_all(party)
+    party.go_to(Phase.JUDGING)
+    party.go_to(Phase.CAPTURE)
+    copied = {given.take: given.seat for given in party.room.round.dealt if given.turn == 1}
+    assert set(copied) == set(takes.values())
+    for owner, take in takes.items():
+        knows = {who for who in everybody(party) if take in told(screens, who)}
+        assert knows == {owner, copied[take]}
+        photo = fresh(party.code, copied[take])["you"]["photo"]
+        assert photo["take"] == take and photo.get("percent") is None
+        assert client.get(photo["photo"].split("?")[0]).status_code == 404
+
+
+def test_a_held_back_photo_is_whispered_to_nobody(party, screens):
+    begin(party, screens, "whisper")
+    settings = replace(party.room.settings, approve_photos=True)
+    party.do(transitions.configure, settings, party.room.deck, party.host)
+    party.go_to(Phase.CAPTURE)
+    takes = shoot_all(party)
+    party.go_to(Phase.JUDGING)
+    party.go_to(Phase.CAPTURE)
+    for owner, take in takes.items():
+        knows = {who for who in everybody(party) if take in told(screens, who)}
+        assert knows == {owner, party.host}
+        you = fresh(party.code, owner)["you"]
+        assert you["prompt"] and "photo" not in you
+
+
+def test_photos_of_a_match_are_seen_in_its_reveal_and_bets_are_secret_until_then(party, screens):
+    begin(party, screens, "faceoff")
+    party.go_to(Phase.CAPTURE)
+    takes = shoot_all(party)
+    for owner, take in takes.items():
+        assert {who for who in everybody(party) if take in told(screens, who)} == {owner}
+    party.go_to(Phase.REVEAL)
+    assert all(take in told(screens, None) for take in takes.values())
+    party.go_to(Phase.VOTE)
+    begun = {who: len(screens.by_seat[who].heard) for who in everybody(party)}
+    vote = fresh(party.code, None)["room"]["votes"][0]
+    bettor = next(s for s in fresh(party.code, None)["room"]["seats"].values() if s["doing"] == "voting")
+    party.vote(bettor["nickname"], *[option["id"] for option in vote["options"][:1]])
+    for who in everybody(party):
+        room = fresh(party.code, who)["room"]
+        assert not any(vote.get("right") or vote.get("ballots") for vote in room["votes"])
+        news = [message for message in screens.by_seat[who].heard[begun[who] :] if message["type"] == "update"]
+        assert "ballots" not in json.dumps(news)
