@@ -1,5 +1,6 @@
 """A character at any openness of eyes and mouth, as SVG text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -15,6 +16,7 @@ from game.art.moods import CALM, HAPPY, Mood
 from game.art.mouth import draw_mouth
 from game.art.outfits import draw_outfit
 from game.art.palette import PAPER, darker
+from game.art.posing import posed
 from game.art.svg import Part, document, group, num
 
 AVATAR_VIEW = "68 50 376 376"
@@ -36,13 +38,24 @@ class _Pose:
                 raise ValueError(f"Openness goes from 0 (shut) to 1 (wide open), not {value}.")
 
 
-def draw(character: Character, *, left_eye: float, right_eye: float, mouth: float, mood: Mood = CALM, title: str = "") -> str:
+def draw(
+    character: Character,
+    *,
+    left_eye: float,
+    right_eye: float,
+    mouth: float,
+    mood: Mood = CALM,
+    parts: Mapping[str, float] | None = None,
+    title: str = "",
+) -> str:
     """The whole picture, 512 x 512 px.
 
     left_eye, right_eye and mouth are 0 (shut) to 1 (wide open); left_eye is the character's own left, on the viewer's
-    right, as in a photo that is not mirrored. mood moves what the target leaves free: brows, cheeks, tilt.
+    right, as in a photo that is not mirrored. `parts` are what else the target asks
+    for, those of `posing.DRAWN`; mood moves what it leaves free: brows, cheeks, tilt.
     Raises ValueError outside 0..1.
     """
+    mood = posed(mood, parts or {})
     pose = _Pose(left_eye, right_eye, mouth, mood)
     figure = _figure(character, pose, _prefix(character, pose), darker(character.ground, 0.35))
     ground = draw_background(character, mood)
@@ -56,6 +69,7 @@ def draw_avatar(
     right_eye: float = 1,
     mouth: float = 0.35,
     mood: Mood = HAPPY,
+    parts: Mapping[str, float] | None = None,
     flat: bool = True,
     prefix: str = "",
 ) -> str:
@@ -63,7 +77,7 @@ def draw_avatar(
 
     Names inside begin with `prefix`, or else with one that no other picture has. Raises ValueError as `draw` does.
     """
-    pose = _Pose(left_eye, right_eye, mouth, mood)
+    pose = _Pose(left_eye, right_eye, mouth, posed(mood, parts or {}))
     figure = _figure(character, pose, prefix or _prefix(character, pose, flat), "none")
     ground = f'<rect width="512" height="512" fill="{character.ground}"/>' if flat else ""
     return document(ground + figure, AVATAR_VIEW, character.name)

@@ -1,31 +1,42 @@
 """Moods: what a face does around the eyes and the mouth while their openness stays exact."""
 
 from dataclasses import dataclass
+from typing import ClassVar
+
+from game.art.shapes import Shape
 
 
 @dataclass(frozen=True)
 class Mood:
     """How a feeling bends the features. Lengths in px of the 512 frame, angles in degrees.
 
-    brow_lift raises both brows, brow_slant turns their inner ends down (angry, positive) or up
+    brow_follow is how far a brow goes up with its eye; brow_lift raises both, brow_slant turns their inner ends down (angry, positive) or up
     (sad, negative), brow_skew lifts one brow and drops the other. lid_arc bends a shut eye: positive sags like
-    sleep, negative arches like laughter. mouth is one of the shapes in `mouth.SHAPES`.
+    sleep, negative arches like laughter. mouth is one of the shapes in `shapes.SHAPES`, or one of its own.
     iris scales the iris. tilt turns the head clockwise. marks names stickers of `marks.MARKS`;
     pattern replaces the character's own background.
     """
+
+    brow_follow: ClassVar[float] = 5
 
     name: str
     brow_lift: float = 0
     brow_slant: float = 0
     brow_skew: float = 0
     lid_arc: float = 12
-    mouth: str = "smile"
+    mouth: str | Shape = "smile"
     iris: float = 1
     gaze: tuple[float, float] = (0, 0)
     blush: float = 0.5
     tilt: float = 0
     marks: tuple[str, ...] = ()
     pattern: str = ""
+
+
+class SteadyBrows(Mood):
+    """A mood whose brows are where they are asked to be, whatever the eyes do."""
+
+    brow_follow: ClassVar[float] = 0
 
 
 CALM = Mood("calm")

@@ -5,33 +5,10 @@ from dataclasses import dataclass
 from game.art.characters import Character
 from game.art.moods import Mood
 from game.art.palette import INK, darker, mix
+from game.art.shapes import SHAPES
 from game.art.svg import CENTRE, brush, clipped, ellipse, lerp, num, path, pt
 
 MOUTH_Y = 346.0
-
-
-@dataclass(frozen=True)
-class Shape:
-    """Half widths in px when shut and wide open, how far the corners rise, how round the opening is 0..1,
-    and which share of the opening lies above the corners."""
-
-    shut: float
-    wide: float
-    lift: float
-    roundness: float
-    above: float
-    skew: float = 0
-
-
-SHAPES = {
-    "smile": Shape(shut=34, wide=33, lift=9, roundness=0.86, above=0.08),
-    "soft": Shape(shut=24, wide=29, lift=2, roundness=0.95, above=0.4),
-    "round": Shape(shut=22, wide=29, lift=0, roundness=1.0, above=0.46),
-    "shout": Shape(shut=32, wide=34, lift=-6, roundness=0.92, above=0.5),
-    "smirk": Shape(shut=32, wide=32, lift=8, roundness=0.86, above=0.1, skew=7),
-    "frown": Shape(shut=28, wide=30, lift=-8, roundness=0.92, above=0.5),
-    "wavy": Shape(shut=27, wide=29, lift=1, roundness=0.9, above=0.35),
-}
 
 
 @dataclass(frozen=True)
@@ -71,7 +48,7 @@ class Opening:
 
 def opening(mood: Mood, mouth: float) -> Opening:
     """The opening at `mouth` 0..1: its height is `mouth` times its width."""
-    shape = SHAPES[mood.mouth]
+    shape = SHAPES[mood.mouth] if isinstance(mood.mouth, str) else mood.mouth
     half = lerp(shape.shut, shape.wide, mouth)
     height = 2 * half * mouth
     rest = MOUTH_Y + lerp(shape.lift * 0.45, 0, mouth)

@@ -11,8 +11,10 @@ from game.art.draw import draw_avatar
 
 PREFIX = "puppet-"
 """With this begin all names inside; who puts several puppets on one page gives each another."""
-KEYS = {"left_eye": (0.1, 0.5, 1.0), "right_eye": (0.1, 0.5, 1.0), "mouth": (0.06, 0.25, 0.5, 1.0)}
-"""How far open each part is in its frames."""
+OPENNESS = {"left_eye": (0.1, 0.5, 1.0), "right_eye": (0.1, 0.5, 1.0), "mouth": (0.06, 0.25, 0.5, 1.0)}
+PARTS = {"brows": (0.0, 1.0), "tilt": (-1.0, 1.0)}
+KEYS = OPENNESS | PARTS
+"""How far open each part is in its frames, or how far it goes to either side."""
 SVG = "http://www.w3.org/2000/svg"
 
 ElementTree.register_namespace("", SVG)
@@ -21,7 +23,7 @@ ElementTree.register_namespace("", SVG)
 def draw_puppet(character: Character) -> str:
     """An avatar as SVG that tells how it moves.
 
-    The root's `data-PART` holds the openness of the part's frames, 0 to 1, apart by spaces. An element's `data-PART-NAME` holds
+    The root's `data-PART` holds the openness of the part's frames, 0 to 1 or from -1, apart by spaces. An element's `data-PART-NAME` holds
     what its attribute NAME is in each of them, apart by `|`: the same words, other numbers. What an attribute says depends on one
     part alone. Colours stay as they are where all is wide open.
     """
@@ -36,8 +38,9 @@ def draw_puppet(character: Character) -> str:
 
 
 def _picture(character: Character, pose: dict[str, float]) -> str:
-    left, right, mouth = (pose.get(part, keys[-1]) for part, keys in KEYS.items())
-    return draw_avatar(character, left_eye=left, right_eye=right, mouth=mouth, prefix=PREFIX)
+    left, right, mouth = (pose.get(part, keys[-1]) for part, keys in OPENNESS.items())
+    parts = {part: pose.get(part, 0.0) for part in PARTS}
+    return draw_avatar(character, left_eye=left, right_eye=right, mouth=mouth, parts=parts, prefix=PREFIX)
 
 
 def _tell(element: ElementTree.Element, part: str, versions: list[dict[str, str]]) -> None:

@@ -10,8 +10,9 @@ from typing import IO
 from animatch.platform.storages import default_storage
 from game.decks import models
 from game.decks.targets import CSV_NAME
+from scoring.vision.parts import KINDS
 
-COLUMNS = ["file", "title", "left_eye", "right_eye", "mouth", "labelled"]
+COLUMNS = ["file", "title", "left_eye", "right_eye", "mouth", "labelled", *KINDS]
 FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 
 
@@ -26,7 +27,9 @@ def export(deck: models.Deck, into: IO[bytes]) -> None:
             name = f"pictures/{number:04d} {_safe(prompt.title)}{PurePosixPath(key).suffix}"
             with default_storage.open(key) as file:
                 archive.writestr(name, file.read())
-            lines.writerow([name, prompt.title, prompt.left_eye, prompt.right_eye, prompt.mouth, int(prompt.labelled)])
+            target = [prompt.left_eye, prompt.right_eye, prompt.mouth]
+            parts = [(prompt.parts or {}).get(part, "") for part in KINDS]
+            lines.writerow([name, prompt.title, *target, int(prompt.labelled), *parts])
         archive.writestr(CSV_NAME, "\ufeff" + sheet.getvalue())
 
 

@@ -48,6 +48,7 @@ class Prompt(models.Model):
     left_eye = openness("left eye")
     right_eye = openness("right eye")
     mouth = openness("mouth")
+    parts = models.JSONField(null=True, blank=True, help_text="What else counts, as in scoring/vision/parts.py.")
     labelled = models.BooleanField(default=True, help_text="Somebody has confirmed the target.")
     suggestion = models.JSONField(null=True, blank=True)
     confidence = models.FloatField(null=True, blank=True)

@@ -40,7 +40,7 @@ def _store(deck: models.Deck, position: int, card: StarterPrompt, svg: bytes) ->
     row = _row_of(deck, card, digest)
     row.title, row.picture, row.content_hash = card.title, key, digest
     row.left_eye, row.right_eye, row.mouth = card.left_eye, card.right_eye, card.mouth
-    row.position, row.labelled = position, True
+    row.parts, row.position, row.labelled = dict(card.parts) or None, position, True
     row.save()
 
 

@@ -4,10 +4,11 @@ import csv
 import io
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from game.decks.refusals import DeckRefused, PictureRefused
+from scoring.vision.parts import KINDS, checked
 
 CSV_NAME = "targets.csv"
 LABELS = {"CECM": (0.0, 0.0), "CEOM": (0.0, 1.0), "OECM": (1.0, 0.0), "OEOM": (1.0, 1.0)}
@@ -18,11 +19,15 @@ TRUE = {"1", "true", "yes"}
 
 @dataclass(frozen=True)
 class Wanted:
-    """A picture's target (openness 0..1) and title. `labelled`: somebody has decided on it."""
+    """A picture's target (openness 0..1, and what else counts, as in scoring/vision/parts.py) and title.
+
+    `labelled`: somebody has decided on it.
+    """
 
     left_eye: float = 0.5
     right_eye: float = 0.5
     mouth: float = 0.5
+    parts: Mapping[str, float] = field(default_factory=dict)
     labelled: bool = False
     title: str = ""
 
@@ -70,11 +75,11 @@ class Targets:
             by_label = of_label(label)
             if by_label is None:
                 raise PictureRefused("unknown_label", f"It says {label}.")
-            return Wanted(by_label.left_eye, by_label.right_eye, by_label.mouth, True, title)
+            return replace(by_label, parts=_parts(row), title=title)
         eyes = row.get("eyes", "")
         left, right = _openness(row.get("left_eye") or eyes), _openness(row.get("right_eye") or eyes)
         labelled = row.get("labelled", "1").strip().lower() in TRUE
-        return Wanted(left, right, _openness(row.get("mouth", "")), labelled, title)
+        return Wanted(left, right, _openness(row.get("mouth", "")), _parts(row), labelled, title)
 
 
 def _join(folder: str, name: str) -> str:
@@ -101,11 +106,26 @@ def _rows(data: bytes) -> list[Mapping[str, str]]:
     return [row for row in rows if row["file"].strip()]
 
 
+def _parts(row: Mapping[str, str]) -> dict[str, float]:
+    """What a line asks for besides; a column that is missing or blank is not asked for."""
+    try:
+        return checked({name: _number(row[name]) for name in KINDS if row.get(name, "").strip()})
+    except ValueError as wrong:
+        raise PictureRefused("bad_parts", str(wrong)) from None
+
+
 def _openness(text: str) -> float:
     try:
-        value = float(text.strip().replace(",", "."))
+        value = _number(text)
     except ValueError:
         raise PictureRefused("bad_target") from None
-    if not 0 <= value <= 1 or math.isnan(value):
+    if not 0 <= value <= 1:
         raise PictureRefused("bad_target")
+    return value
+
+
+def _number(text: str) -> float:
+    value = float(text.strip().replace(",", "."))
+    if math.isnan(value):
+        raise ValueError("That is no number.")
     return value

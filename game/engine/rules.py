@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from game.engine.errors import NicknameInvalid
-from game.engine.state import CodeAlone, Outcome, Phase, Prompt, Room, Round, Seat, Take
+from game.engine.state import CodeAlone, HasTarget, Outcome, Phase, Prompt, Room, Round, Seat, Take
 from scoring import names
 
 TAKES_A_ROUND = 3
@@ -50,15 +51,19 @@ def points(similarity: float) -> int:
     return round(similarity * 1000)
 
 
-def target(prompt: Prompt) -> dict[str, float]:
-    """What a prompt asks of each part of a face."""
+def target(prompt: HasTarget) -> dict[str, Any]:
+    """What a prompt asks of each part of a face, as the vision queue and a `PromptView` take it."""
+    return {**_openness(prompt), **({"parts": dict(prompt.parts)} if prompt.parts else {})}
+
+
+def _openness(prompt: HasTarget) -> dict[str, float]:
     return {"left_eye": prompt.left_eye, "right_eye": prompt.right_eye, "mouth": prompt.mouth}
 
 
 def apart(one: Prompt, other: Prompt) -> float:
     """How far apart two prompts are: 0 where they ask for the same."""
-    ours, theirs = target(one), target(other)
-    return sum(abs(ours.get(part, 0.5) - theirs.get(part, 0.5)) for part in ours.keys() | theirs.keys())
+    ours, theirs = ({**_openness(prompt), **(prompt.parts or {})} for prompt in (one, other))
+    return sum(abs(ours.get(part, 0.0) - theirs.get(part, 0.0)) for part in ours.keys() | theirs.keys())
 
 
 def best_take(round_: Round, seat: str, turn: int | None = None) -> Take | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from game.engine.dealt import Assignment, Ballot, Card
 
@@ -63,6 +63,7 @@ class Settings:
     stage_sound: bool = True
     scores_at_once: bool = False
     programme: str = "classic"
+    classic_parts: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,9 +144,28 @@ class Deck:
     name: str
 
 
+class HasTarget(Protocol):
+    """A prompt, of a game or of a deck: openness 0..1, and what else counts."""
+
+    @property
+    def left_eye(self) -> float: ...
+
+    @property
+    def right_eye(self) -> float: ...
+
+    @property
+    def mouth(self) -> float: ...
+
+    @property
+    def parts(self) -> Mapping[str, float] | None: ...
+
+
 @dataclass(frozen=True)
 class Prompt:
-    """A picture to copy, with its target: openness 0..1 of both eyes and of the mouth."""
+    """A picture to copy, with its target: openness 0..1 of both eyes and of the mouth, and what else it asks for.
+
+    `parts` are some of scoring/vision/parts.py; none where only eyes and mouth count.
+    """
 
     id: str
     title: str
@@ -153,6 +173,7 @@ class Prompt:
     left_eye: float
     right_eye: float
     mouth: float
+    parts: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ def report(request: HttpRequest, code: str, take: str) -> Status[None]:
 def calibrate(
     request: HttpRequest, code: str, neutral: UploadedFile = File(...), extreme: UploadedFile = File(...)
 ) -> Status[None]:
-    """Two shots of your face, relaxed and at its widest. They are erased once four numbers are read from them."""
+    """Two shots of your face, relaxed and at its widest. They are erased once a few numbers are read from them."""
     room, seat = _seat(request, code)
     fair_face.receive(room, seat.id, neutral, extreme)
     return Status(202, None)

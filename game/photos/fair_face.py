@@ -1,4 +1,4 @@
-"""Fair face: two shots in, four numbers at the seat, no photo kept."""
+"""Fair face: two shots in, a few numbers at the seat, no photo kept."""
 
 from celery import chain
 from django.core.files.base import File

@@ -113,4 +113,4 @@ def _asked_of(take: room_models.Take) -> Mapping[str, Any] | None:
             if known.id == str(take.id):
                 return registry.of(round_).asked(round_, known)
     own = deck_models.Prompt.objects.filter(id=take.prompt).first() if take.prompt else take.round.prompt
-    return {"target": rules.target(services.prompt_of(own))} if own else None
+    return {"target": rules.target(services.as_played(services.prompt_of(own), room.settings))} if own else None

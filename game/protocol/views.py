@@ -13,7 +13,7 @@ class RoomSettings(Message):
 
     `code_alone`: when the letters open the room without a link. `scores_at_once`: whether a photo's own player is told
     its score before the reveal. `programme`: "classic" (copy alone), "mixed", or the kinds of its rounds in turn, with
-    commas between them.
+    commas between them. `classic_parts`: whether eyes and mouth alone count, whatever else a picture asks for.
     """
 
     rounds: int = Field(5, ge=LIMITS["rounds"][0], le=LIMITS["rounds"][1])
@@ -29,6 +29,7 @@ class RoomSettings(Message):
     stage_sound: bool = True
     scores_at_once: bool = False
     programme: str = Field("classic", max_length=120)
+    classic_parts: bool = False
 
 
 class DeckView(Message):
@@ -37,7 +38,11 @@ class DeckView(Message):
 
 
 class PromptView(Message):
-    """A picture to copy. Openness is 0 (shut) to 1 (wide open)."""
+    """A picture to copy. Openness is 0 (shut) to 1 (wide open).
+
+    `parts`, where there are any, is what counts besides: smile and brows from 0 to 1 (big, up), tilt and turn of the
+    head from -1 (your own right) to 1 (left).
+    """
 
     id: str
     title: str
@@ -45,6 +50,7 @@ class PromptView(Message):
     left_eye: float
     right_eye: float
     mouth: float
+    parts: dict[str, float] | None = None
 
 
 class SeatView(Message):
@@ -68,16 +74,21 @@ class SeatView(Message):
 
 
 class Face(Message):
-    """What the live meter reads in a face: openness of each part in percent, your left eye being your own left."""
+    """What the live meter reads in a face: openness of each part in percent, your left eye being your own left.
+
+    The others as in `PromptView`, in percent, too; who does not know them leaves them out.
+    """
 
     left_eye: int = Field(ge=0, le=100)
     right_eye: int = Field(ge=0, le=100)
     mouth: int = Field(ge=0, le=100)
+    brows: int | None = Field(None, ge=0, le=100)
+    tilt: int | None = Field(None, ge=-100, le=100)
 
 
 class PartView(Message):
-    """One part of a score: what was read, what was wanted (0..1), its cost in percentage points; words without numbers,
-    and the numbers.
+    """One part of a score: what was read, what was wanted (0..1, or from -1 as in `PromptView`), its cost in percentage
+    points; words without numbers, and the numbers.
     """
 
     read: float

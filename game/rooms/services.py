@@ -220,12 +220,18 @@ def _draw_prompts(room: Room) -> tuple[Prompt, ...]:
     rows = list(deck_models.Prompt.objects.filter(deck_id=room.deck.id, labelled=True))
     random.shuffle(rows)
     rows.sort(key=lambda row: seen.count(row.id))
-    return tuple(map(prompt_of, rows))
+    return tuple(as_played(prompt_of(row), room.settings) for row in rows)
+
+
+def as_played(prompt: Prompt, settings: Settings) -> Prompt:
+    """With all that it asks for, unless eyes and mouth alone are to count."""
+    return replace(prompt, parts=None) if settings.classic_parts else prompt
 
 
 def prompt_of(row: deck_models.Prompt) -> Prompt:
     """A deck's row as the rules know it."""
-    return Prompt(str(row.id), row.title, row.picture_url, row.left_eye, row.right_eye, row.mouth)
+    openness = (row.left_eye, row.right_eye, row.mouth)
+    return Prompt(str(row.id), row.title, row.picture_url, *openness, row.parts or None)
 
 
 def close_phase(code: str, clock: int, now: datetime) -> Room:

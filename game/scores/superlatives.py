@@ -112,7 +112,7 @@ TITLES: dict[str, tuple[str, Measure]] = {
     "fastest": ("Quick draw", _most(lambda shot: -shot.seconds, -8, "{:.1f} s")),
     "comeback": ("Comeback", _came_back),
     "shut": ("Sleeping beauty", _most(_shut, 0.8, "{:.0%} shut")),
-    "brows": ("Flying brows", _most(lambda shot: shot.reading("brow_raise"), 0.6, "{:.0%} raised")),
+    "brows": ("Flying brows", _most(lambda shot: shot.reading("brows"), 0.6, "{:.0%} raised")),
     "steady": ("Steady face", _was_steady),
     "tries": ("Perfectionist", _tried_again),
     "one": ("One-shot wonder", _needed_one),

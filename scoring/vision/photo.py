@@ -1,5 +1,6 @@
 """The whole way of one photo: bytes -> explained score."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -53,16 +54,17 @@ class Judgement:
 
 def judge(data: bytes, target: Target, calibration: CalibratedRange | None = None) -> Judgement:
     """Score a photo's largest face. Raises PhotoRefused, among them "no_face"."""
-    seen = read(data)
+    seen = read(data, target.parts)
     return Judgement(score(seen.reading, target, calibration), seen)
 
 
-def read(data: bytes) -> Seen:
-    """Read a photo's largest face without a target. Raises PhotoRefused, among them "no_face"."""
+def read(data: bytes, parts: Iterable[str] = ()) -> Seen:
+    """Read a photo's largest face, to be shown with the contours of these parts, too. Raises PhotoRefused, among them
+    "no_face"."""
     with mesh_renewed_on_failure():
         sight = look(data)
     reading = readings.read(sight.points, sight.rgb, sight.faces)
-    return Seen(reading, readings.contours(sight.points, sight.rgb))
+    return Seen(reading, readings.contours(sight.points, sight.rgb, parts))
 
 
 def warm_up() -> None:

@@ -1,6 +1,7 @@
 """Landmarks -> what a face does: eyes, mouth, smile, brows, pose."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -11,7 +12,7 @@ _RIGHT_EYE = (33, 133)
 _LEFT_EYE = (263, 362)
 _RIGHT_LIDS = ((161, 163), (160, 144), (159, 145), (158, 153), (157, 154))
 _LEFT_LIDS = ((388, 390), (387, 373), (386, 374), (385, 380), (384, 381))
-_BROWS = [70, 63, 105, 66, 107, 300, 293, 334, 296, 336]
+_BROWS = [70, 63, 105, 66, 107, 55, 65, 52, 53, 46, 300, 293, 334, 296, 336, 285, 295, 282, 283, 276]
 
 CONTOURS = {
     "left_eye": (263, 466, 388, 387, 386, 385, 384, 398, 362, 382, 381, 380, 374, 373, 390, 249),
@@ -20,18 +21,33 @@ CONTOURS = {
 }
 """Closed rings of landmark numbers: the lids' edges and the inner lips."""
 
+PART_CONTOURS = {
+    "brows": {
+        "left_brow": (300, 293, 334, 296, 336, 285, 295, 282, 283, 276),
+        "right_brow": (70, 63, 105, 66, 107, 55, 65, 52, 53, 46),
+    },
+}
+"""More of them, for the parts that they tell of."""
+
 LID_RATIOS = (0.0, 0.08, 0.15, 0.30)
 OPENNESS = (0.0, 0.18, 0.85, 1.0)
 """Aspect ratio of the lids -> openness, straight between these points."""
+
+FAR = 25.0
+"""Degrees of a head that tilts or turns as far as it goes without effort."""
+BROWS_AT_REST, BROWS_GO = 0.21, 0.075
+"""Height of the brows above the eyes' corners at rest, as most people have it, and how far they go up, in eye spans."""
 
 
 @dataclass(frozen=True)
 class Reading:
     """What was measured in one face. Left and right are the person's own.
 
-    left_eye, right_eye, mouth: 0 shut .. 1 open; smile, brow_raise: 0 .. 1.
+    left_eye, right_eye, mouth: 0 shut .. 1 open; smile 0 .. 1; brows: 0 at rest .. 1 up, below 0 where they lie lower
+    than most people's.
     roll, yaw, pitch: degrees; 0 is upright and straight into the camera. Roll grows clockwise
-    in the picture, yaw as the face turns to the picture's right, pitch as it looks up.
+    in the picture, yaw as the face turns to the picture's right, pitch as it bows. tilt and turn are roll and
+    yaw as -1 .. 1, to the left is more.
     box: x, y, width, height of the face in 0 .. 1 of the picture.
     sharpness: 0 .. 1; under 0.1 is a blur. faces: how many were seen, this one included.
     """
@@ -39,19 +55,32 @@ class Reading:
     left_eye: float
     right_eye: float
     mouth: float
-    smile: float
-    brow_raise: float
     roll: float
     yaw: float
     pitch: float
     box: tuple[float, float, float, float]
     sharpness: float
     faces: int = 1
+    smile: float = 0
+    brows: float = 0
 
     @property
     def eyes(self) -> float:
         """Mean openness of both eyes, 0 .. 1."""
         return (self.left_eye + self.right_eye) / 2
+
+    @property
+    def tilt(self) -> float:
+        return _either_way(self.roll / FAR)
+
+    @property
+    def turn(self) -> float:
+        return _either_way(self.yaw / FAR)
+
+    def part(self, name: str) -> float:
+        """One of scoring/vision/parts.py."""
+        value: float = getattr(self, name)
+        return value
 
     def as_dict(self) -> dict[str, object]:
         """JSON-ready, rounded to what is worth reading."""
@@ -67,7 +96,7 @@ def read(points: np.ndarray, rgb: np.ndarray, faces: int = 1) -> Reading:
         right_eye=right_eye,
         mouth=mouth_openness(level),
         smile=_smile(level),
-        brow_raise=_brow_raise(level),
+        brows=_brows(level),
         roll=roll(points),
         yaw=_yaw(level),
         pitch=_pitch(level),
@@ -133,17 +162,21 @@ def _smile(level: np.ndarray) -> float:
     """Wide lips with raised corners -> 0 .. 1, against the distance between the eyes."""
     width = abs(level[61, 0] - level[291, 0]) / _eye_span(level)
     lift = (level[13, 1] + level[14, 1] - level[61, 1] - level[291, 1]) / 2 / _eye_span(level)
-    return _within_one((width - 0.5) / 0.3 * 0.5 + lift / 0.12 * 0.5)
+    return _within_one(2.5 * (width - 0.49) + 4.75 * lift)
 
 
-def _brow_raise(level: np.ndarray) -> float:
-    """How far the brows stand above the eyes' corners -> 0 .. 1."""
+def _brows(level: np.ndarray) -> float:
+    """How far the brows stand above the eyes' corners -> -1 .. 1, 0 being where most people's are at rest."""
     brows, eyes = fmean(level[_BROWS, 1]), fmean(level[[*_LEFT_EYE, *_RIGHT_EYE], 1])
-    return _within_one(((eyes - brows) / _eye_span(level) - 0.15) / 0.18)
+    return _either_way(((eyes - brows) / _eye_span(level) - BROWS_AT_REST) / BROWS_GO)
 
 
 def _within_one(value: float) -> float:
     return float(min(1.0, max(0.0, value)))
+
+
+def _either_way(value: float) -> float:
+    return float(min(1.0, max(-1.0, value)))
 
 
 def _yaw(level: np.ndarray) -> float:
@@ -176,10 +209,11 @@ def _sharpness(rgb: np.ndarray, box: tuple[float, float, float, float]) -> float
     return variance / (variance + 400)
 
 
-def contours(points: np.ndarray, rgb: np.ndarray) -> dict[str, list[list[float]]]:
-    """Rings of x, y in 0 .. 1 of the picture, to be drawn over it: left_eye, right_eye, mouth."""
+def contours(points: np.ndarray, rgb: np.ndarray, parts: Iterable[str] = ()) -> dict[str, list[list[float]]]:
+    """Rings of x, y in 0 .. 1 of the picture, to be drawn over it: left_eye, right_eye, mouth, and those of `parts`."""
     scaled = (points[:, :2] / np.array(rgb.shape[1::-1])).round(4)
-    return {name: scaled[list(ring)].tolist() for name, ring in CONTOURS.items()}
+    rings = CONTOURS | {name: ring for part in parts for name, ring in PART_CONTOURS.get(part, {}).items()}
+    return {name: scaled[list(ring)].tolist() for name, ring in rings.items()}
 
 
 def _rounded(value: float | tuple[float, ...]) -> float | list[float]:

@@ -1,33 +1,27 @@
-"""Reading x Target -> Score: the classic formula, with a reason for every point lost."""
+"""Reading x Target -> Score: one formula for any set of parts, with a reason for every point lost."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from scoring.vision import wording
 from scoring.vision.calibration import CalibratedRange
+from scoring.vision.parts import KINDS, OPEN_FROM, SHUT_UP_TO
 from scoring.vision.readings import Reading
 
 __all__ = ["CalibratedRange", "Part", "Score", "Target", "score"]
 
-SHUT_UP_TO, OPEN_FROM = 0.2, 0.8
-
-# Percentage points: what costs nothing when rounded, what a room can see, and half of what there is.
-_FREE, _SEEN, _HALF = 0.5, 5, 25
-_MISSES = [
-    (4, "a hair too {}"),
-    (10, "a smidge too {}"),
-    (20, "a bit too {}"),
-    (35, "far too {}"),
-    (49, "miles too {}"),
-    (100, "the exact opposite"),
-]
-
 
 @dataclass(frozen=True)
 class Target:
-    """What a prompt asks for: each part 0 shut .. 1 open; left and right are the face's own."""
+    """What a prompt asks for: eyes and mouth 0 shut .. 1 open, and what counts of scoring/vision/parts.py in `parts`.
+
+    Left and right are the face's own.
+    """
 
     left_eye: float
     right_eye: float
     mouth: float
+    parts: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def from_label(cls, label: str) -> "Target":
@@ -55,43 +49,33 @@ class Target:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a score: read and wanted in 0 .. 1, cost in percentage points, and words."""
+    """One part of a score: read and wanted in 0 .. 1 or -1 .. 1, how far off that is 0 .. 1, and its cost in percentage
+    points."""
 
     name: str
     read: float
     wanted: float
+    off: float
     cost: float
 
     @property
     def digits(self) -> str:
         """For who wants to know exactly: "mouth 0.31, wanted open: −34"."""
-        cost = f"−{self.cost:.0f}" if round(self.cost) else "perfect"
-        return f"{self.name} {self.read:.2f}, wanted {_in_words(self.wanted)}: {cost}"
+        return wording.digits(self.name, self.read, self.wanted, self.cost)
 
     @property
     def words(self) -> str:
         """For the reveal: "Eyes: a smidge too wide"."""
-        return f"{self.name.capitalize()}: {self._miss()}"
+        return f"{self.name.capitalize()}: {wording.miss(self.name, self._miss)}"
 
     @property
     def advice(self) -> str:
         """What to do better: "Mouth wider!"."""
-        if self._crossed:
-            return "Wink with the other eye!"
-        return f"{self.name.capitalize()} {'wider' if self.read < self.wanted else 'more shut'}!"
-
-    def _miss(self) -> str:
-        if self.cost < _FREE:
-            return "spot on"
-        if self._crossed:
-            return "the wrong one winked" if self.cost > _HALF else "no wink to be seen"
-        side = "wide" if self.read > self.wanted else "shut"
-        return next(words for most, words in _MISSES if self.cost <= most).format(side)
+        return wording.advice(self.name, self._miss)
 
     @property
-    def _crossed(self) -> bool:
-        """Whether each eye is off by itself, which their mean does not show."""
-        return 50 * abs(mapped(self.read) - mapped(self.wanted)) < self.cost / 2
+    def _miss(self) -> wording.Miss:
+        return wording.Miss(mapped(self.read), mapped(self.wanted), self.off, self.read > self.wanted)
 
     def as_dict(self) -> dict[str, object]:
         """JSON-ready."""
@@ -101,58 +85,71 @@ class Part:
 
 @dataclass(frozen=True)
 class Score:
-    """similarity in 0 .. 1 and the parts that it came from."""
+    """similarity in 0 .. 1 and the parts that it came from: eyes, mouth, and what else the target asks for."""
 
     similarity: float
-    eyes: Part
-    mouth: Part
+    parts: tuple[Part, ...]
+
+    @property
+    def eyes(self) -> Part:
+        return self.parts[0]
+
+    @property
+    def mouth(self) -> Part:
+        return self.parts[1]
 
     @property
     def advice(self) -> str:
         """What to change for more, without a number."""
-        worst = max(self.eyes, self.mouth, key=lambda part: part.cost)
-        return worst.advice if worst.cost >= _SEEN else "Wow, hold that!"
+        worst = max(self.parts, key=lambda part: part.cost)
+        return worst.advice if worst.off >= wording.SEEN else "Wow, hold that!"
 
     def as_dict(self) -> dict[str, object]:
-        """JSON-ready: {"similarity", "advice", "parts": {"eyes", "mouth"}}."""
-        parts = {part.name: part.as_dict() for part in (self.eyes, self.mouth)}
+        """JSON-ready: {"similarity", "advice", "parts": {"eyes", "mouth", ...}}."""
+        parts = {part.name: part.as_dict() for part in self.parts}
         return {"similarity": round(self.similarity, 4), "advice": self.advice, "parts": parts}
 
 
 def score(reading: Reading, target: Target, calibration: CalibratedRange | None = None) -> Score:
     """How close a face came to a target.
 
-    similarity = 1 - (|d eyes| + |d mouth|) / 2 over values of which those up to 0.2 count as 0
-    and those from 0.8 as 1. Eyes are the mean of both; where the target winks, each eye is
-    compared with its own and the two differences are averaged. With `calibration` the values
-    are first stretched to the player's own range.
+    similarity = 1 - (the sum of |d part| over all n parts) / n, each |d part| being 1 at most, over values of which
+    those up to 0.2 count as 0 and those from 0.8 as 1, below zero as above. Eyes and mouth are always among the parts,
+    so that with no others this is the classic 1 - (|d eyes| + |d mouth|) / 2. Eyes are the mean of both; where the
+    target winks, each eye is compared with its own and the two differences are averaged. With `calibration` the values
+    are first stretched to the player's own range. docs/decisions/0065 has the reasons.
     """
     left, right, mouth = reading.left_eye, reading.right_eye, reading.mouth
     if calibration is not None:
         left, right, mouth = calibration.eye(left), calibration.eye(right), calibration.mouth(mouth)
-    eyes_off = _eyes_off(left, right, target)
-    mouth_off = abs(mapped(mouth) - mapped(target.mouth))
-    return Score(
-        similarity=1 - (eyes_off + mouth_off) / 2,
-        eyes=Part("eyes", (left + right) / 2, target.eyes, 50 * eyes_off),
-        mouth=Part("mouth", mouth, target.mouth, 50 * mouth_off),
-    )
+    compared = [
+        ("eyes", (left + right) / 2, target.eyes, _eyes_off(left, right, target)),
+        ("mouth", mouth, target.mouth, _off(mouth, target.mouth)),
+    ]
+    for name, wanted in target.parts.items():
+        read = reading.part(name) if calibration is None else calibration.part(name, reading.part(name))
+        read = max(KINDS[name].least, read)
+        compared.append((name, read, wanted, _off(read, wanted)))
+    count = len(compared)
+    parts = tuple(Part(name, read, wanted, off, 100 / count * off) for name, read, wanted, off in compared)
+    return Score(1 - sum(off for *_, off in compared) / count, parts)
 
 
 def mapped(value: float) -> float:
-    """Openness 0 .. 1 -> 0 up to 0.2, 1 from 0.8, unchanged between."""
+    """-1 .. 1 -> 0 up to 0.2, 1 from 0.8, unchanged between; the same below zero."""
+    if value < 0:
+        return -mapped(-value)
     if value <= SHUT_UP_TO:
         return 0.0
     return 1.0 if value >= OPEN_FROM else value
+
+
+def _off(read: float, wanted: float) -> float:
+    """What has two sides is as wrong at rest as on the other side."""
+    return min(1.0, abs(mapped(read) - mapped(wanted)))
 
 
 def _eyes_off(left: float, right: float, target: Target) -> float:
     if not target.winks:
         return abs(mapped((left + right) / 2) - mapped(target.eyes))
     return (abs(mapped(left) - mapped(target.left_eye)) + abs(mapped(right) - mapped(target.right_eye))) / 2
-
-
-def _in_words(wanted: float) -> str:
-    if wanted <= SHUT_UP_TO:
-        return "shut"
-    return "open" if wanted >= OPEN_FROM else f"{wanted:.2f}"

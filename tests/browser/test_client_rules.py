@@ -83,6 +83,7 @@ def said_by(face: str, milliseconds: list[int]) -> str:
     return f"""(() => {{
       const said = [];
       let now = 0;
+      const parts = {smile: 0.4, brows: 0.331, tilt: -0.5 };
       const hear = poser.poser({say}, () => now);
       for (now of {milliseconds}) hear({face});
       return said;
@@ -90,16 +91,16 @@ def said_by(face: str, milliseconds: list[int]) -> str:
 
 
 def test_a_phone_tells_the_stage_ten_faces_a_second_at_most_and_only_news(run: Callable[[str], Any]) -> None:
-    moving = run(said_by("{ left_eye: 0.9, right_eye: 0.031, mouth: now / 1000 }", list(range(0, 1000, 66))))
+    moving = run(said_by("{ left_eye: 0.9, right_eye: 0.031, mouth: now / 1000, parts }", list(range(0, 1000, 66))))
     assert 5 <= len(moving) <= 10
-    assert moving[0] == [0, [92, 4, 0]]
-    trembling = "{ left_eye: 0.9 + (now % 3) / 1000, right_eye: 1, mouth: 0 }"
+    assert moving[0] == [0, [92, 4, 0, 32, -48]]
+    trembling = "{ left_eye: 0.9 + (now % 3) / 1000, right_eye: 1, mouth: 0, parts }"
     assert [at for at, _ in run(said_by(trembling, list(range(0, 4500, 100))))] == [0, 2000, 4000]
     assert run(said_by("null", [0, 100])) == []
 
 
 def test_a_phone_tells_the_stage_nothing_where_its_guest_says_so(run: Callable[[str], Any]) -> None:
-    face = "{ left_eye: 1, right_eye: 1, mouth: 0 }"
+    face = "{ left_eye: 1, right_eye: 1, mouth: 0, parts }"
     assert len(run(said_by(face, [0]))) == 1
     run("localStorage.setItem('animatch.puppet', 'off')")
     assert run(said_by(face, [0])) == []
@@ -207,13 +208,14 @@ def test_a_puppet_on_the_stage_looks_as_the_drawer_draws_it(
     run: Callable[[str], Any], slug: str, openness: float
 ) -> None:
     face = {"left_eye": max(0.1, openness), "right_eye": 1, "mouth": openness}
+    parts = {"brows": openness, "tilt": -openness}
     pull = f"""(async () => {{
       const made = new puppet.Puppet(await (await fetch("/art/puppets/{slug}.svg")).text());
-      made.pull({json.dumps(face)});
-      const parts = [...made.node.querySelectorAll("path, ellipse")];
-      return parts.map((part) => part.getAttribute("d") ?? part.getAttribute("ry"));
+      made.pull({json.dumps(face | parts)});
+      const drawn = [...made.node.querySelectorAll("path, ellipse")];
+      return drawn.map((one) => one.getAttribute("d") ?? one.getAttribute("ry"));
     }})()"""
-    wanted = re.findall(r'<(?:path|ellipse)[^>]*? (?:d|ry)="([^"]*)"', draw_avatar(BY_SLUG[slug], **face))
+    wanted = re.findall(r'<(?:path|ellipse)[^>]*? (?:d|ry)="([^"]*)"', draw_avatar(BY_SLUG[slug], **face, parts=parts))
     for here, there in zip(run(f"await {pull}"), wanted, strict=True):
         numbers = [[float(number) for number in re.findall(r"-?[0-9.]+", drawn)] for drawn in (here, there)]
         assert numbers[0] == pytest.approx(numbers[1], abs=2)

@@ -39,7 +39,7 @@ def picture(colour: str) -> dict[str, object]:
     return {"name": f"{colour}.png", "mimeType": "image/png", "buffer": data.getvalue()}
 
 
-def targets(page: Page) -> dict[str, tuple[float, float, float]]:
+def targets(page: Page) -> dict[str, tuple[object, ...]]:
     """What the server says the targets are, by title."""
     page.reload()
     cards = page.evaluate("JSON.parse(document.getElementById('cards').textContent)")
@@ -66,11 +66,15 @@ def test_pictures_are_imported_and_labelled_by_keyboard_alone(panel):
     # A wink: the eyes part, the right one is the second of three sliders.
     for key in ("1", "b", "ArrowDown", "ArrowRight", "Shift+ArrowRight"):
         panel.keyboard.press(key)
+    # What else is to count gets a slider of its own, as far as it goes at first.
+    panel.get_by_role("checkbox", name="Tilt").check()
+    panel.keyboard.press("ArrowLeft")
+    expect(panel.locator("[data-part=tilt] output")).to_have_text("75 % left")
     with panel.expect_response("**/target/"):
         panel.keyboard.press("Enter")
     expect(panel.locator("#left")).to_have_text("0")
     panel.goto(panel.url.split("?")[0])
-    assert targets(panel) == {"blue": (0, 0.3, 0), "green": (1, 1, 0), "red": (1, 1, 1)}
+    assert targets(panel) == {"blue": (0, 0.3, 0, {"tilt": 0.75}), "green": (1, 1, 0), "red": (1, 1, 1)}
     panel.get_by_role("link", name="Unlabelled").click()
     expect(panel.get_by_text("Nothing to show here")).to_be_visible()
 

@@ -118,3 +118,16 @@ def test_a_guest_is_told_what_to_change_and_the_number_only_where_the_server_sen
 ) -> None:
     you = json.dumps({"takes": takes, "done": False})
     assert run(f"advice.adviceFor({you}, {json.dumps(WANTED)}).words") == words
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ({"brows": 1, "tilt": 0.5}, "brows up, head tilted to your left a bit"),
+        ({"smile": 0, "turn": -1}, "no smile, head turned to your right"),
+        ({"smile": 1, "brows": 0, "turn": 0}, "smile, brows at rest, face the camera"),
+    ],
+)
+def test_a_guest_is_told_all_that_counts(run: Callable[[str], Any], parts: dict[str, float], words: str) -> None:
+    wanted = json.dumps(WANTED | {"parts": parts})
+    assert run(f"advice.adviceFor({{ takes: [] }}, {wanted}).words") == f"Eyes wide open, mouth wide open, {words}."

@@ -15,6 +15,7 @@ from game.booths.kinds.kind import PHOTO, Found, Kind, Wishes
 from game.booths.models import Visit
 from game.decks import selectors as decks
 from game.decks.models import Prompt
+from game.engine.rules import target as target_of
 from game.protocol.views import PromptView
 from game.protocol.visits import PracticeAnswer
 from scoring.tasks import score_photo
@@ -29,11 +30,7 @@ def random_prompt() -> Prompt:
 
 
 def view(prompt: Prompt) -> PromptView:
-    return PromptView(id=str(prompt.id), title=prompt.title, picture=prompt.picture_url, **_target(prompt))
-
-
-def _target(prompt: Prompt) -> dict[str, float]:
-    return {"left_eye": prompt.left_eye, "right_eye": prompt.right_eye, "mouth": prompt.mouth}
+    return PromptView(id=str(prompt.id), title=prompt.title, picture=prompt.picture_url, **target_of(prompt))
 
 
 def _prompt(prompt_id: str) -> Prompt:
@@ -54,7 +51,8 @@ def _options(wishes: Wishes, user: User | None) -> dict[str, Any]:
 
 def _question(visit: Visit, uploads: Mapping[str, str], began: Signature) -> Signature:
     prompt = _prompt(visit.options["prompt"])
-    return score_photo.s(upload=uploads["photo"], photo="", target=_target(prompt), calibration=None, began=dict(began))
+    target = target_of(prompt)
+    return score_photo.s(upload=uploads["photo"], photo="", target=target, calibration=None, began=dict(began))
 
 
 def _answer(visit: Visit, result: dict[str, Any], now: datetime) -> Found:

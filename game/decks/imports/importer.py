@@ -157,6 +157,7 @@ def _values(new: _New) -> dict[str, Any]:
         "left_eye": wanted.left_eye,
         "right_eye": wanted.right_eye,
         "mouth": wanted.mouth,
+        "parts": dict(wanted.parts) or None,
         "labelled": wanted.labelled,
         **new.stored,
     }

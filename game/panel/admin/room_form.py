@@ -28,6 +28,7 @@ SWITCHES = {
     "approve_photos": ("Approve photos first", "No screen but the player's own shows a photo before you let it."),
     "stage_sound": ("Sound on the big screen", "Music and effects, once somebody there has tapped or pressed a key."),
     "scores_at_once": ("Scores at once", "Players are told their own score before the reveal."),
+    "classic_parts": ("Only eyes and mouth count", "Brows, smile and tilt do not, as in the classic game."),
 }
 CODE_ALONE = [
     (CodeAlone.LOBBY.value, "In the lobby"),
@@ -70,6 +71,7 @@ class RoomForm(forms.ModelForm):
     spectators, locked = _switch("spectators"), _switch("locked")
     approve_photos, stage_sound = _switch("approve_photos"), _switch("stage_sound")
     scores_at_once = _switch("scores_at_once")
+    classic_parts = _switch("classic_parts")
     programme = forms.ChoiceField(
         label="Kinds of rounds",
         choices=PROGRAMMES,

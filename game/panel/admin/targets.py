@@ -4,10 +4,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from game import models
 from game.decks.targets import LABELS, label_of
+from game.engine import rules
+from scoring.vision.parts import KINDS, checked
 
 LOW_CONFIDENCE = 0.5
 SHOW = {
@@ -24,6 +26,12 @@ class TargetIn(BaseModel):
     left_eye: float = Field(ge=0, le=1)
     right_eye: float = Field(ge=0, le=1)
     mouth: float = Field(ge=0, le=1)
+    parts: dict[str, float] | None = None
+
+    @field_validator("parts")
+    @classmethod
+    def _known(cls, parts: dict[str, float] | None) -> dict[str, float] | None:
+        return checked(parts or {}) or None
 
 
 def save_target(prompt: models.Prompt, body: bytes) -> str:
@@ -31,7 +39,7 @@ def save_target(prompt: models.Prompt, body: bytes) -> str:
     try:
         target = TargetIn.model_validate_json(body)
     except ValidationError:
-        return "A target is three numbers from 0 to 1: left eye, right eye and mouth."
+        return f"A target is three numbers from 0 to 1, left eye, right eye and mouth, and maybe {', '.join(KINDS)}."
     models.Prompt.objects.filter(pk=prompt.pk).update(**target.model_dump(), labelled=True)
     return ""
 
@@ -69,7 +77,7 @@ def _card(prompt: models.Prompt) -> dict[str, Any]:
         "title": prompt.title,
         "picture": prompt.picture_url,
         "thumbnail": prompt.thumbnail_url,
-        "target": {"left_eye": prompt.left_eye, "right_eye": prompt.right_eye, "mouth": prompt.mouth},
+        "target": rules.target(prompt),
         "labelled": prompt.labelled,
         "suggestion": prompt.suggestion or None,
         "confidence": prompt.confidence,

@@ -3,7 +3,7 @@
  * `docs/protocol.md` says the same in words. Times are milliseconds since 1970.
  */
 
-/** What the host chooses; durations are seconds, `reveal` for each photo in it. `code_alone`: when the letters open the room without a link. `scores_at_once`: whether a photo's own player is told its score before the reveal. `programme`: "classic" (copy alone), "mixed", or the kinds of its rounds in turn, with commas between them. */
+/** What the host chooses; durations are seconds, `reveal` for each photo in it. `code_alone`: when the letters open the room without a link. `scores_at_once`: whether a photo's own player is told its score before the reveal. `programme`: "classic" (copy alone), "mixed", or the kinds of its rounds in turn, with commas between them. `classic_parts`: whether eyes and mouth alone count, whatever else a picture asks for. */
 export interface RoomSettings {
   rounds: number;
   get_ready: number;
@@ -18,6 +18,7 @@ export interface RoomSettings {
   stage_sound: boolean;
   scores_at_once: boolean;
   programme: string;
+  classic_parts: boolean;
 }
 
 export interface DeckView {
@@ -25,7 +26,7 @@ export interface DeckView {
   name: string;
 }
 
-/** A picture to copy. Openness is 0 (shut) to 1 (wide open). */
+/** A picture to copy. Openness is 0 (shut) to 1 (wide open). `parts`, where there are any, is what counts besides: smile and brows from 0 to 1 (big, up), tilt and turn of the head from -1 (your own right) to 1 (left). */
 export interface PromptView {
   id: string;
   title: string;
@@ -33,6 +34,7 @@ export interface PromptView {
   left_eye: number;
   right_eye: number;
   mouth: number;
+  parts?: Record<string, number>;
 }
 
 /** A photo as a card or a vote shows it; `overlay` as in `Judged`, or only the face's `frame`. */
@@ -79,7 +81,7 @@ export interface SeatView {
   played: boolean;
 }
 
-/** One part of a score: what was read, what was wanted (0..1), its cost in percentage points; words without numbers, and the numbers. */
+/** One part of a score: what was read, what was wanted (0..1, or from -1 as in `PromptView`), its cost in percentage points; words without numbers, and the numbers. */
 export interface PartView {
   read: number;
   wanted: number;
@@ -269,11 +271,13 @@ export interface ReactionMessage {
   sticker: string;
 }
 
-/** What the live meter reads in a face: openness of each part in percent, your left eye being your own left. */
+/** What the live meter reads in a face: openness of each part in percent, your left eye being your own left. The others as in `PromptView`, in percent, too; who does not know them leaves them out. */
 export interface Face {
   left_eye: number;
   right_eye: number;
   mouth: number;
+  brows?: number;
+  tilt?: number;
 }
 
 /** To the stage only, while people warm up or pose: the faces that they pull, by seat. Some may get lost. */

@@ -1,9 +1,10 @@
 /** A pair of eyes and a mouth that open and close with you, over a dashed ghost of what is wanted. */
 
-/** @import { Openness } from "./expression.js" */
+/** @import { Openness, Reading, Target } from "./expression.js" */
 /** @import { score } from "./similarity.js" */
 
 import { drawn, el, mark, say } from "../ui/dom.js";
+import { scales } from "./scales.js";
 import { mapped } from "./similarity.js";
 
 /** @type {Record<string, string>} */
@@ -14,9 +15,9 @@ const EYE_AT = 21;
 let clips = 0;
 
 /**
- * The widget. `target` is { left_eye, right_eye, mouth } or null, where you only see yourself;
+ * The widget. `target` is { left_eye, right_eye, mouth }, with more in `parts`, or null, where you only see yourself;
  * `mirrored()` tells whether your left eye is on the left of the picture.
- * @param {Openness | null} target
+ * @param {Target | null} target
  * @param {() => boolean} mirrored
  */
 export function gauges(target, mirrored) {
@@ -26,16 +27,17 @@ export function gauges(target, mirrored) {
   const lips = lipsOf(target?.mouth);
   eyes.drawing.append(...sides.map((side) => side.node));
   mouth.drawing.append(...lips.nodes);
+  const others = scales(target?.parts ?? {});
   const percent = el("b");
   const match = el("p.meter-match", {}, el("span.unseen", {}, "Match now: "), percent);
   const words = el("p.meter-words");
-  const node = el("div.meter", { role: "group", "aria-label": "Live meter" }, el("div.meter-face", {}, eyes.node, mouth.node), target && match, words);
+  const node = el("div.meter", { role: "group", "aria-label": "Live meter" }, el("div.meter-face", {}, eyes.node, mouth.node), ...others.nodes, target && match, words);
   draw(target ?? AT_REST);
   return { node, show, lose };
 
   /**
    * `result` is what `score` gives, or null without a target.
-   * @param {Openness} reading
+   * @param {Reading} reading
    * @param {ReturnType<typeof score> | null} result
    * @param {boolean | null} hold
    */
@@ -45,6 +47,7 @@ export function gauges(target, mirrored) {
     mouth.tell(reading.mouth, target?.mouth);
     mark(eyes.node, "match", result?.off.eyes === 0);
     mark(mouth.node, "match", result?.off.mouth === 0);
+    others.show(reading.parts, result?.off);
     if (result) say(percent, `${Math.round(100 * result.similarity)}%`);
     mark(node, "state", target ? hold && "hold" : "found");
     say(words, WORDS[node.dataset.state ?? ""] ?? "");

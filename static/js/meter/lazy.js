@@ -1,7 +1,7 @@
 /** The meter for a screen with a camera: fetched when it first has something to show. */
 
 /** @import { You } from "../live/protocol.js" */
-/** @import { Openness } from "./expression.js" */
+/** @import { Target } from "./expression.js" */
 /** @import { Heard } from "./meter.js" */
 
 /**
@@ -15,7 +15,7 @@ export function lazyMeter(video, container, heard) {
   let ending = null;
   return { start, stop };
 
-  /** @param {Openness | null} target @param {You["calibration"] | null} calibration */
+  /** @param {Target | null} target @param {You["calibration"] | null} calibration */
   function start(target = null, calibration = null) {
     ending ??= import("./meter.js").then(({ startMeter }) => startMeter({ video, target, calibration, container, heard }));
     ending.catch(() => {});

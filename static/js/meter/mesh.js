@@ -1,6 +1,6 @@
 /** One face mesh for the page: a worker that is started when first needed and sleeps off when forgotten. */
 
-/** @import { Openness } from "./expression.js" */
+/** @import { Reading } from "./expression.js" */
 
 import { area, read } from "./expression.js";
 
@@ -47,7 +47,7 @@ async function start() {
   /**
    * What a video shows now -> the reading of its largest face, or null without one.
    * @param {HTMLVideoElement} video
-   * @returns {Promise<Openness | null>}
+   * @returns {Promise<Reading | null>}
    */
   async function look(video) {
     const { picture, size } = await snapshot(video);

@@ -1,7 +1,7 @@
 /** The live meter: how close you are while you pose. The server's score is the one that counts. */
 
 /** @import { You } from "../live/protocol.js" */
-/** @import { Openness } from "./expression.js" */
+/** @import { Reading, Target } from "./expression.js" */
 
 import { announce } from "../ui/announce.js";
 import { gauges } from "./gauges.js";
@@ -20,13 +20,13 @@ const [HOLD, LET_GO] = [0.92, 0.85];
 
 /**
  * How it goes with one meter.
- * @typedef {{ on: boolean, last: Openness | null, hold: boolean, announced: boolean }} Run
+ * @typedef {{ on: boolean, last: Reading | null, hold: boolean, announced: boolean }} Run
  */
 
 /**
  * Is told every look: what was read in the player's own range, or null without a face, and how close that is to the target.
  * @callback Heard
- * @param {Openness | null} reading
+ * @param {Reading | null} reading
  * @param {{ similarity: number, hold: boolean } | null} match null without a face, or without a target
  */
 
@@ -39,7 +39,7 @@ let spared = false;
  * Gives the function that ends it.
  * @param {object} place
  * @param {HTMLVideoElement} place.video
- * @param {Openness | null} [place.target]
+ * @param {Target | null} [place.target]
  * @param {You["calibration"] | null} [place.calibration]
  * @param {HTMLElement} place.container
  * @param {Heard} [place.heard]
@@ -53,7 +53,7 @@ export function startMeter({ video, target = null, calibration = null, container
     .finally(stop);
   return stop;
 
-  /** @param {Openness | null} reading */
+  /** @param {Reading | null} reading */
   function show(reading) {
     if (!widget.node.isConnected) container.append(widget.node);
     if (!reading) {
@@ -74,7 +74,7 @@ export function startMeter({ video, target = null, calibration = null, container
   }
 }
 
-/** @param {HTMLVideoElement} video @param {Run} run @param {(reading: Openness | null) => void} show */
+/** @param {HTMLVideoElement} video @param {Run} run @param {(reading: Reading | null) => void} show */
 async function watch(video, run, show) {
   await seen(video, run);
   if (!run.on) return;
@@ -112,12 +112,18 @@ function tooSlow(looks) {
   return spared;
 }
 
-/** @param {Openness | null} reading @param {Openness | null} last @returns {Openness | null} */
+/** @param {Reading | null} reading @param {Reading | null} last @returns {Reading | null} */
 function blended(reading, last) {
   if (!reading || !last) return reading;
-  /** @param {keyof Openness} part */
-  const blend = (part) => FRESH * reading[part] + (1 - FRESH) * last[part];
-  return { left_eye: blend("left_eye"), right_eye: blend("right_eye"), mouth: blend("mouth") };
+  /** @param {number} fresh @param {number} old */
+  const blend = (fresh, old) => FRESH * fresh + (1 - FRESH) * old;
+  const parts = Object.entries(reading.parts).map(([name, value]) => [name, blend(value, last.parts[name])]);
+  return {
+    left_eye: blend(reading.left_eye, last.left_eye),
+    right_eye: blend(reading.right_eye, last.right_eye),
+    mouth: blend(reading.mouth, last.mouth),
+    parts: Object.fromEntries(parts),
+  };
 }
 
 /**

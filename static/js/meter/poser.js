@@ -1,7 +1,7 @@
 /** Tells the stage what a face does while its owner poses: a few numbers, never a picture. */
 
 /** @import { Face } from "../live/protocol.js" */
-/** @import { Openness } from "./expression.js" */
+/** @import { Reading } from "./expression.js" */
 
 import { likes } from "../ui/habits.js";
 
@@ -20,7 +20,7 @@ export function poser(say, clock = () => performance.now()) {
   let said = -Infinity;
   return hear;
 
-  /** @param {Openness | null} reading */
+  /** @param {Reading | null} reading */
   function hear(reading) {
     if (!reading || !likes("puppet")) return;
     const face = faceOf(reading);
@@ -32,12 +32,13 @@ export function poser(say, clock = () => performance.now()) {
   }
 }
 
-/** @param {Openness} reading @returns {Face} */
-function faceOf({ left_eye: left, right_eye: right, mouth }) {
-  return { left_eye: percent(left), right_eye: percent(right), mouth: percent(mouth) };
+/** @param {Reading} reading @returns {Face} */
+function faceOf({ left_eye: left, right_eye: right, mouth, parts: { brows, tilt } }) {
+  const face = { left_eye: left, right_eye: right, mouth, brows: Math.max(0, brows), tilt };
+  return /** @type {any} */ (Object.fromEntries(Object.entries(face).map(([part, value]) => [part, percent(value)])));
 }
 
-/** @param {number} openness */
-function percent(openness) {
-  return Math.min(100, STEP * Math.round((100 * openness) / STEP));
+/** @param {number} value */
+function percent(value) {
+  return Math.max(-100, Math.min(100, STEP * Math.round((100 * value) / STEP)));
 }

@@ -32,7 +32,7 @@ export function fairFaceCard(ctx) {
     el(
       "p",
       {},
-      "Narrow eyes? Glasses? Two quick shots, and the score counts from your own face. Optional; only four numbers stay, no photo.",
+      "Narrow eyes? Glasses? Two quick shots, and the score counts from your own face. Optional; only a few numbers stay, no photo.",
     ),
     status,
     el("div.row", {}, begin, forget),

@@ -34,8 +34,12 @@ export const SWITCHES = [
   { name: "stage_sound", words: "Sound on the big screen" },
 ];
 
-/** @type {Array<{ name: typeof SWITCHES[number]["name"] | "scores_at_once", words: string }>} */
-const SWITCHES_BETWEEN_GAMES = [...SWITCHES, { name: "scores_at_once", words: "Tell players their score at once" }];
+/** @type {Array<{ name: typeof SWITCHES[number]["name"] | "scores_at_once" | "classic_parts", words: string }>} */
+const SWITCHES_BETWEEN_GAMES = [
+  ...SWITCHES,
+  { name: "scores_at_once", words: "Tell players their score at once" },
+  { name: "classic_parts", words: "Only eyes and mouth count" },
+];
 
 /** @type {Array<[value: RoomSettings["code_alone"], words: string]>} */
 const CODE_ALONE = [

@@ -1,6 +1,6 @@
 /** Something to do while one waits: a face by chance, yourself beside it, the live meter, and nobody counts. */
 
-/** @import { Openness } from "../meter/expression.js" */
+/** @import { Target } from "../meter/expression.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
 import { randomPrompt } from "../booths/api.js";
@@ -52,7 +52,7 @@ export function warmUp({ camera, connection }, title) {
     aim(prompt);
   }
 
-  /** Without a face to copy, because the booth for practice is closed, the meter shows one's own. @param {Openness | null} target */
+  /** Without a face to copy, because the booth for practice is closed, the meter shows one's own. @param {Target | null} target */
   function aim(target) {
     meter.stop();
     meter = lazyMeter(video, side, pose);

@@ -13,7 +13,9 @@ const EASE = 70;
 /** So many heads are redrawn at once; with more guests they take turns. */
 const AT_ONCE = 10;
 /** As avatars are drawn. */
-const AT_REST = { left_eye: 1, right_eye: 1, mouth: 0.35 };
+const AT_REST = { left_eye: 1, right_eye: 1, mouth: 0.35, brows: 0.23, tilt: -0.14 };
+/** What is told as it is. */
+const EXACT = ["brows", "tilt"];
 
 /** @typedef {{ puppet: Puppet | null, now: Openness, goal: Openness, since: number }} Actor */
 
@@ -74,7 +76,9 @@ async function dress(actor, sticker, avatar) {
 /** @param {Face} face @returns {Openness} */
 export function goalOf(face) {
   const [shut, open] = RANGE;
-  const stretched = Object.entries(face).map(([part, percent]) => [part, Math.min(1, Math.max(0, (percent - shut) / (open - shut)))]);
+  const stretched = Object.entries(face).map(([part, percent]) => {
+    return [part, EXACT.includes(part) ? percent / 100 : Math.min(1, Math.max(0, (percent - shut) / (open - shut)))];
+  });
   return Object.fromEntries(stretched);
 }
 

@@ -1,8 +1,10 @@
 /** The face to copy, and what it asks for in words. */
 
 /** @import { PromptView, RoomView, You } from "../live/protocol.js" */
+/** @import { Target } from "../meter/expression.js" */
 
 import { el } from "./dom.js";
+import { partWords } from "./parts.js";
 
 /**
  * A secret one is a card with a question mark.
@@ -36,9 +38,9 @@ export function wantedBy({ room, you }) {
   return you?.prompt ?? room.prompt ?? null;
 }
 
-/** @param {Pick<PromptView, "left_eye" | "right_eye" | "mouth">} target */
-export function targetWords({ left_eye: left, right_eye: right, mouth }) {
-  return `${eyes(left, right)}, mouth ${degree(mouth)}.`;
+/** @param {Target} target */
+export function targetWords({ left_eye: left, right_eye: right, mouth, parts = {} }) {
+  return `${[eyes(left, right), `mouth ${degree(mouth)}`, ...Object.entries(parts).map((part) => partWords(...part))].join(", ")}.`;
 }
 
 /** @param {number} left @param {number} right */

@@ -3,6 +3,7 @@
 /** @import { AwardView, PartView } from "../live/protocol.js" */
 
 import { el } from "./dom.js";
+import { endsOf, placeOf } from "./parts.js";
 
 /** Milliseconds in which a number counts up. */
 export const COUNTING = 900;
@@ -43,7 +44,7 @@ export function countUp(node, percent, milliseconds = COUNTING) {
 }
 
 /**
- * A scale from shut to open for every part, with what was wanted and what was read.
+ * A scale for every part, of eyes and mouth from shut to open, with what was wanted and what was read.
  * @param {Record<string, PartView>} parts
  */
 export function partList(parts) {
@@ -71,7 +72,7 @@ export function awardList(awards) {
 /** @param {string} name @param {PartView} part */
 function partRow(name, part) {
   /** @param {number} value */
-  const at = (value) => ({ "--at": `${Math.min(1, Math.max(0, value)) * 100}%` });
+  const at = (value) => ({ "--at": `${placeOf(name, value) * 100}%` });
   const scale = el(
     "span.scale",
     { "aria-hidden": "true" },
@@ -83,6 +84,6 @@ function partRow(name, part) {
     { data: { part: name } },
     el("span.part-words", {}, part.words),
     scale,
-    el("span.scale-ends", { "aria-hidden": "true" }, el("i", {}, "shut"), el("i", {}, "open")),
+    el("span.scale-ends", { "aria-hidden": "true" }, ...endsOf(name).map((end) => el("i", {}, end))),
   );
 }

@@ -28,7 +28,7 @@ def similarity_of(eyes: tuple[float, float], mouth: float, card: StarterPrompt) 
     """What the game gives a face that reads so."""
     straight: dict[str, Any] = {
         "smile": 0,
-        "brow_raise": 0,
+        "brows": 0,
         "roll": 0,
         "yaw": 0,
         "pitch": 0,

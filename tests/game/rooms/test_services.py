@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 
 from game import models
-from game.engine import errors, seating, showing, transitions
+from game.engine import errors, rules, seating, showing, transitions
 from game.engine.state import Deck, Phase, Settings
 from game.rooms import deadlines, repository, services
+from game.rooms.snapshots import room_view
 from tests.support.parties import Party, posing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("screens")]
@@ -56,6 +57,16 @@ def test_a_deck_with_too_few_prompts_makes_a_shorter_game(small_deck, now):
     party = Party(small_deck, now, "Mia", rounds=10)
     party.start()
     assert len(party.room.plan) == 4
+
+
+@pytest.mark.parametrize(("classic", "parts"), [(False, {"brows": 1, "tilt": -0.5}), (True, None)])
+def test_a_room_set_to_eyes_and_mouth_asks_for_nothing_else(small_deck, now, classic, parts):
+    small_deck.prompts.update(parts={"brows": 1, "tilt": -0.5})
+    party = posing(small_deck, now, "Mia", classic_parts=classic)
+    room = repository.get(party.code)
+    assert room.round.prompt.parts == parts
+    assert room_view(room).prompt.model_dump(exclude_none=True).get("parts") == parts
+    assert rules.target(room.round.prompt).get("parts") == parts
 
 
 def test_a_prompt_that_was_deleted_meanwhile_is_still_played(small_deck, now):

@@ -26,7 +26,7 @@ def test_the_best_copycat_is_who_came_closest_to_a_face():
 
 def test_a_mouth_that_was_hardly_open_wins_nothing():
     evening = posing("Mia")
-    shoot(evening, "mia", mouth=0.03, smile=0.1, brow_raise=0.2, left_eye=0.7, right_eye=0.6)
+    shoot(evening, "mia", mouth=0.03, smile=0.1, brows=0.2, left_eye=0.7, right_eye=0.6)
     assert set(titles(evening)) == {"last"}
 
 
@@ -47,8 +47,8 @@ def test_twelve_guests_who_did_something_share_ten_titles():
     names = [f"Guest {number}" for number in range(12)]
     evening = posing(*names, rounds=1)
     for seat in evening.room.present:
-        shoot(evening, seat.id, 0.9, mouth=0.9, smile=0.9, brow_raise=0.9, left_eye=0.0, right_eye=0.1)
-        shoot(evening, seat.id, 0.95, mouth=1.0, smile=0.9, brow_raise=0.9, left_eye=1.0, right_eye=0.1)
+        shoot(evening, seat.id, 0.9, mouth=0.9, smile=0.9, brows=0.9, left_eye=0.0, right_eye=0.1)
+        shoot(evening, seat.id, 0.95, mouth=1.0, smile=0.9, brows=0.9, left_eye=1.0, right_eye=0.1)
     found = titles(evening)
     assert 6 <= len(found) <= 10
     assert len({seat for seat, _ in found.values()}) == len(found)

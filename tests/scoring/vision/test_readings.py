@@ -122,7 +122,7 @@ def test_turned_landmarks_read_exactly_the_same(astronaut: Image.Image, degrees:
     angle, turned = np.radians(degrees), sight.points.copy()
     turned[:, :2] = turned[:, :2] @ [[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]]
     straight, other = readings.read(sight.points, sight.rgb), readings.read(turned, sight.rgb)
-    for part in ("left_eye", "right_eye", "mouth", "smile", "brow_raise", "yaw", "pitch"):
+    for part in ("left_eye", "right_eye", "mouth", "smile", "brows", "yaw", "pitch"):
         assert getattr(other, part) == pytest.approx(getattr(straight, part), abs=1e-3), part
 
 
@@ -144,9 +144,9 @@ def test_a_smile_reads_more_than_a_straight_face() -> None:
 def test_a_reading_fits_into_json(astronaut: Image.Image) -> None:
     told = json.loads(json.dumps(reading_of(astronaut).as_dict()))
     assert set(told) == {
-        "left_eye", "right_eye", "mouth", "smile", "brow_raise", "roll", "yaw", "pitch", "box", "sharpness", "faces",
+        "left_eye", "right_eye", "mouth", "smile", "brows", "roll", "yaw", "pitch", "box", "sharpness", "faces",
     }  # fmt: skip
-    assert all(0 <= told[name] <= 1 for name in ("left_eye", "right_eye", "mouth", "smile", "brow_raise", "sharpness"))
+    assert all(0 <= told[name] <= 1 for name in ("left_eye", "right_eye", "mouth", "smile", "brows", "sharpness"))
 
 
 def test_contours_lie_on_the_eyes_and_the_mouth(astronaut: Image.Image) -> None:

@@ -7,16 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scoring.vision.parts import KINDS
 from scoring.vision.readings import Reading
 from scoring.vision.similarity import CalibratedRange, Target, mapped, score
 
 OPENNESS = st.floats(0, 1)
 
 
-def reading(left: float, right: float, mouth: float) -> Reading:
+def reading(left: float, right: float, mouth: float, **parts: float) -> Reading:
+    """With `parts` as in scoring/vision/readings.py; those that are not named are at rest."""
     return Reading(
-        left_eye=left, right_eye=right, mouth=mouth, smile=0, brow_raise=0,
-        roll=0, yaw=0, pitch=0, box=(0.2, 0.2, 0.4, 0.4), sharpness=0.5,
+        left_eye=left, right_eye=right, mouth=mouth, roll=0, yaw=0, pitch=0,
+        box=(0.2, 0.2, 0.4, 0.4), sharpness=0.5, **parts,
     )  # fmt: skip
 
 
@@ -119,6 +121,80 @@ def test_the_costs_are_what_is_missing(
     result = score(reading(left, right, mouth), Target(want_left, want_right, want_mouth))
     assert 0 <= result.similarity <= 1
     assert result.eyes.cost + result.mouth.cost == pytest.approx(100 * (1 - result.similarity))
+
+
+def as_published(left: float, right: float, mouth: float, target: Target) -> float:
+    """The classic formula, written down once more and by itself."""
+
+    def level(value: float) -> float:
+        return 0.0 if value <= 0.2 else 1.0 if value >= 0.8 else value
+
+    eyes = abs(level((left + right) / 2) - level(target.eyes))
+    return 1 - (eyes + abs(level(mouth) - level(target.mouth))) / 2
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(OPENNESS, OPENNESS, OPENNESS, OPENNESS, OPENNESS, st.floats(-1, 1))
+def test_eyes_and_mouth_alone_score_by_the_classic_formula_digit_for_digit(
+    left: float, right: float, mouth: float, want_eyes: float, want_mouth: float, smile: float
+) -> None:
+    target = Target(want_eyes, want_eyes, want_mouth)
+    assert score(reading(left, right, mouth, smile=smile), target).similarity == as_published(
+        left, right, mouth, target
+    )
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(
+    OPENNESS, OPENNESS, st.dictionaries(st.sampled_from(list(KINDS)), st.floats(-1, 1), max_size=4), st.floats(-1, 1)
+)
+def test_any_set_of_parts_scores_from_nothing_to_all_and_says_why(
+    eyes: float, mouth: float, wanted: dict[str, float], read: float
+) -> None:
+    wanted = {name: max(KINDS[name].least, value) for name, value in wanted.items()}
+    result = score(reading(eyes, eyes, mouth, smile=abs(read), brows=read), Target(1, 1, 0, wanted))
+    assert 0 <= result.similarity <= 1
+    assert sum(part.cost for part in result.parts) == pytest.approx(100 * (1 - result.similarity))
+    assert [part.name for part in result.parts] == ["eyes", "mouth", *wanted]
+    assert not re.search(r"\d", result.advice + "".join(part.words for part in result.parts))
+
+
+def test_every_part_weighs_the_same() -> None:
+    target = Target(1, 1, 0, {"smile": 1, "brows": 1})
+    assert score(reading(1, 1, 0, smile=1, brows=1), target).similarity == 1
+    assert score(reading(1, 1, 0, smile=0, brows=1), target).similarity == 0.75
+    assert score(reading(1, 1, 0, smile=0.5, brows=1), target).similarity == pytest.approx(1 - 0.5 / 4)
+
+
+def test_what_has_two_sides_is_as_wrong_at_rest_as_on_the_other_side() -> None:
+    target = Target(1, 1, 0, {"tilt": 1})
+    rest, other_side = (score(replace(reading(1, 1, 0), roll=roll), target).similarity for roll in (2, -30))
+    assert rest == other_side == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "read", "words", "advice"),
+    [
+        ("brows", 1, 0.9, "Brows: spot on", "Wow, hold that!"),
+        ("brows", 1, 0.3, "Brows: not up enough", "Brows up!"),
+        ("brows", 0, 0.6, "Brows: too far up", "Relax your brows!"),
+        ("brows", 0, -0.6, "Brows: spot on", "Wow, hold that!"),
+        ("brows", 1, -0.6, "Brows: not up enough", "Brows up!"),
+        ("tilt", 1, -0.5, "Tilt: the other way round", "Tilt your head the other way!"),
+        ("tilt", -0.5, -0.9, "Tilt: too far right", "Hold your head upright!"),
+        ("smile", 1, 0.4, "Smile: not big enough", "Smile more!"),
+        ("smile", 0, 0.6, "Smile: too big", "Smile less!"),
+        ("smile", 1, 0.75, "Smile: not big enough", "Smile more!"),
+        ("tilt", 0.6, 0.55, "Tilt: a hair off", "Wow, hold that!"),
+        ("turn", -1, 0.1, "Turn: not far enough right", "Turn your head to your right!"),
+    ],
+)
+def test_the_other_parts_say_in_words_how_they_missed(
+    name: str, wanted: float, read: float, words: str, advice: str
+) -> None:
+    pose = {"tilt": {"roll": 25 * read}, "turn": {"yaw": 25 * read}}.get(name, {name: read})
+    result = score(replace(reading(1, 1, 0), **pose), Target(1, 1, 0, {name: wanted}))
+    assert (result.parts[2].words, result.advice) == (words, advice)
 
 
 def test_a_calibrated_player_with_narrow_eyes_gets_full_marks_for_both() -> None:

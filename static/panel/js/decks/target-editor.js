@@ -1,6 +1,6 @@
-/** The editor of targets: one picture, three sliders, everything by keyboard. */
+/** The editor of targets: one picture, three sliders and more, everything by keyboard. */
 
-/** @import { Openness } from "../../../js/meter/expression.js" */
+/** @import { Openness, Target } from "../../../js/meter/expression.js" */
 
 import { byId, el, keep, mark, say } from "../../../js/ui/dom.js";
 import { csrf } from "../csrf.js";
@@ -14,7 +14,7 @@ import { sliders } from "./sliders.js";
  * @property {string} thumbnail
  * @property {string} save
  * @property {boolean} labelled
- * @property {Openness} target
+ * @property {Target} target
  * @property {(Openness & { box?: number[] }) | null} [suggestion]
  * @property {number | null} [confidence]
  */
@@ -45,7 +45,7 @@ function begin() {
     b: () => byId("together").click(),
   };
   for (const [key, [eyes, mouth]] of Object.entries(LABELS))
-    keys[key] = () => desk.set({ left_eye: eyes, right_eye: eyes, mouth });
+    keys[key] = () => open({ left_eye: eyes, right_eye: eyes, mouth });
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
@@ -61,7 +61,7 @@ function begin() {
 
   function show() {
     const card = cards[at];
-    const start = card.labelled || !card.suggestion ? card.target : part(card.suggestion);
+    const start = card.labelled || !card.suggestion ? card.target : { ...card.target, ...openness(card.suggestion) };
     say(byId("title"), card.title);
     say(byId("where"), `${at + 1} / ${cards.length}`);
     Object.assign(byId("picture"), { src: card.picture, alt: card.title });
@@ -69,7 +69,7 @@ function begin() {
     say(byId("hint"), hint(card));
     desk.set(start);
     desk.choose("left_eye");
-    desk.ghost(card.suggestion && part(card.suggestion));
+    desk.ghost(card.suggestion && openness(card.suggestion));
     box(card.suggestion?.box);
     strip();
     if (cards[at + 1]) new Image().src = cards[at + 1].picture;
@@ -77,7 +77,12 @@ function begin() {
 
   function suggest() {
     const { suggestion } = cards[at];
-    if (suggestion) desk.set(part(suggestion));
+    if (suggestion) open(openness(suggestion));
+  }
+
+  /** Eyes and mouth; what else counts stays as it is. @param {Openness} eyesAndMouth */
+  function open(eyesAndMouth) {
+    desk.set({ ...desk.values(), ...eyesAndMouth });
   }
 
   /** @param {number} step */
@@ -119,18 +124,19 @@ function isTyping({ target }) {
   return target instanceof Element && target.matches(fields);
 }
 
-/** @param {Openness} target */
-function changed({ left_eye, right_eye, mouth }) {
+/** @param {Target} target */
+function changed({ left_eye, right_eye, mouth, parts = {} }) {
   /** @param {number} value */
   const percent = (value) => Math.round(value * 100);
   const face = [left_eye, right_eye, mouth].map(percent).join("-");
-  byId("twin", HTMLImageElement).src = `/art/faces/miko/${face}.svg`;
+  const more = new URLSearchParams(Object.entries(parts).map(([name, value]) => [name, String(percent(value))]));
+  byId("twin", HTMLImageElement).src = `/art/faces/miko/${face}.svg?${more}`;
   say(byId("label"), ((left_eye + right_eye) / 2 >= 0.5 ? "OE" : "CE") + (mouth >= 0.5 ? "OM" : "CM"));
   say(byId("state"), cards[at].labelled ? "labelled" : "to label");
 }
 
 /** @param {Openness} target @returns {Openness} */
-function part({ left_eye, right_eye, mouth }) {
+function openness({ left_eye, right_eye, mouth }) {
   return { left_eye, right_eye, mouth };
 }
 

@@ -184,17 +184,33 @@ def test_a_targets_csv_says_it_line_by_line(tmp_path):
     assert found == {"Wink": (0, 1, 0.5, True), "b": (0.25, 0.25, 1, True), "c": (0.5, 0.5, 0.5, False)}
 
 
+EXPRESSIVE = """file,label,smile,brows,tilt
+a.png,OEOM,,1,"-0,5"
+b.png,CECM,0,,
+c.png,OECM,,,
+"""
+
+
+def test_a_targets_csv_says_what_else_is_to_count_where_anything_is(tmp_path):
+    pictures = {"a.png": picture("red"), "b.png": picture("green"), "c.png": picture("blue")}
+    load(put(tmp_path, pictures | {"targets.csv": EXPRESSIVE.encode()}))
+    found = {p.title: (p.left_eye, p.mouth, p.parts) for p in models.Prompt.objects.all()}
+    assert found == {"a": (1, 1, {"brows": 1, "tilt": -0.5}), "b": (0, 0, {"smile": 0}), "c": (1, 0, None)}
+
+
 @pytest.mark.parametrize(
     ("line", "code"),
     [
         ("a.png,2,0,0", "bad_target"),
+        ("a.png,0,0,0,-2", "bad_parts"),
+        ("a.png,0,0,0,up", "bad_parts"),
         ("a.png,x,0,0", "bad_target"),
         ("a.png,nan,0,0", "bad_target"),
         ("z.png,0,0,0", "missing_file"),
     ],
 )
 def test_a_wrong_line_of_targets_csv_is_named(tmp_path, line, code):
-    sheet = f"file,left_eye,right_eye,mouth\n{line}\n".encode()
+    sheet = f"file,left_eye,right_eye,mouth,brows\n{line}\n".encode()
     report = load(put(tmp_path, {"a.png": picture("red"), "targets.csv": sheet}))
     assert list(codes(report).values()) == [code]
 
@@ -226,14 +242,16 @@ def exported(deck: models.Deck) -> io.BytesIO:
 
 
 def contents(deck: models.Deck) -> list[tuple[object, ...]]:
-    fields = ("title", "content_hash", "left_eye", "right_eye", "mouth", "labelled", "position")
+    fields = ("title", "content_hash", "left_eye", "right_eye", "mouth", "parts", "labelled", "position")
     return list(deck.prompts.values_list(*fields))
 
 
 def test_import_export_import_gives_the_same_deck(tmp_path):
     load(put(tmp_path, CLASSIC | {"bare.png": picture("pink"), "OECM/a: b?.png": picture("gold")}))
     first = models.Deck.objects.get()
-    models.Prompt.objects.filter(title="c").update(title='Say "Ah", /now\\', left_eye=0.3)
+    models.Prompt.objects.filter(title="c").update(
+        title='Say "Ah", /now\\', left_eye=0.3, parts={"brows": 1.0, "tilt": -0.5}
+    )
     import_named(Zip(exported(first)), "Copy", None)
     second = models.Deck.objects.get(name="Copy")
     assert contents(second) == contents(first)

@@ -37,7 +37,29 @@ def test_the_editor_saves_a_target_and_that_it_is_labelled(panel, prompt):
     assert (prompt.left_eye, prompt.right_eye, prompt.mouth, prompt.labelled) == (0.25, 1, 0, True)
 
 
-@pytest.mark.parametrize("body", [{}, [], {"left_eye": 2, "right_eye": 0, "mouth": 0}, {"left_eye": "x"}, None])
+def test_the_editor_saves_what_else_is_to_count_and_takes_it_away_again(panel, prompt):
+    openness = {"left_eye": 0, "right_eye": 0, "mouth": 0}
+    for parts, kept in (({"tilt": -1, "smile": 0.5}, {"smile": 0.5, "tilt": -1}), ({}, None)):
+        assert save(panel, prompt, openness | {"parts": parts}) == (200, {"saved": True})
+        prompt.refresh_from_db()
+        assert prompt.parts == kept
+
+
+SHUT = {"left_eye": 0, "right_eye": 0, "mouth": 0}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        [],
+        {"left_eye": 2, "right_eye": 0, "mouth": 0},
+        {"left_eye": "x"},
+        None,
+        SHUT | {"parts": {"ears": 1}},
+        SHUT | {"parts": {"brows": -2}},
+    ],
+)
 def test_a_target_that_makes_no_sense_is_refused_with_words(panel, prompt, body):
     status, answer = save(panel, prompt, body)
     assert status == 422
