@@ -162,7 +162,7 @@ def _smile(level: np.ndarray) -> float:
     """Wide lips with raised corners -> 0 .. 1, against the distance between the eyes."""
     width = abs(level[61, 0] - level[291, 0]) / _eye_span(level)
     lift = (level[13, 1] + level[14, 1] - level[61, 1] - level[291, 1]) / 2 / _eye_span(level)
-    return _within_one(2.5 * (width - 0.49) + 4.75 * lift)
+    return _within_one(2.3 * (width - 0.49) + 4.4 * lift)
 
 
 def _brows(level: np.ndarray) -> float:

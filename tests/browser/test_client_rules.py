@@ -83,7 +83,7 @@ def said_by(face: str, milliseconds: list[int]) -> str:
     return f"""(() => {{
       const said = [];
       let now = 0;
-      const parts = {smile: 0.4, brows: 0.331, tilt: -0.5 };
+      const parts = {{ smile: 0.4, brows: 0.331, tilt: -0.5 }};
       const hear = poser.poser({say}, () => now);
       for (now of {milliseconds}) hear({face});
       return said;

@@ -19,6 +19,7 @@ from skimage import data
 from scoring.vision import photo, readings
 from scoring.vision.calibration import CalibratedRange
 from scoring.vision.face_mesh import close_thread_mesh, thread_mesh
+from scoring.vision.parts import KINDS
 from scoring.vision.similarity import Target, score
 from tests.browser.conftest import PATIENCE, ROOT
 from tests.browser.meter_page import Static
@@ -120,6 +121,7 @@ def assert_alike(page: Page, faces: list[np.ndarray], rgb: np.ndarray) -> None:
         there = readings.read(points, rgb)
         for part in ("left_eye", "right_eye", "mouth"):
             assert here[part] == pytest.approx(getattr(there, part), abs=0.01), part
+        assert here["parts"] == pytest.approx({part: there.part(part) for part in KINDS}, abs=0.01)
 
 
 def test_the_same_landmarks_read_alike_here_and_on_the_server(page: Page) -> None:
@@ -138,23 +140,37 @@ def test_other_faces_read_alike_too(page: Page, name: str) -> None:
     assert_alike(page, [points_of(rgb)], rgb)
 
 
+WANTED = {"smile": 1, "brows": 0.5, "tilt": -1, "turn": 0}
+
+
+def seen(left: float, right: float, mouth: float) -> SimpleNamespace:
+    parts = {"smile": mouth, "brows": 2 * left - 1, "tilt": left - right, "turn": 0.3}
+    return SimpleNamespace(left_eye=left, right_eye=right, mouth=mouth, part=parts.__getitem__)
+
+
 def test_the_same_readings_score_alike_here_and_on_the_server(page: Page) -> None:
     steps = (0, 0.15, 0.2, 0.21, 0.5, 0.79, 0.8, 1)
     readings = list(itertools.product(steps, steps, (0, 0.2, 0.45, 0.8)))
     targets = [(0, 0, 1), (1, 1, 0), (1, 0, 0.5), (0.35, 0.6, 0.7)]
-    ranges = [None, {"eyes_shut": 0.1, "eyes_open": 0.6, "mouth_shut": 0.05, "mouth_open": 0.55}]
+    ranges = [
+        None,
+        {"eyes_shut": 0.1, "eyes_open": 0.6, "mouth_shut": 0.05, "mouth_open": 0.55, "smile": 0.2, "brows": -0.3},
+    ]
     here = page.evaluate(
-        """async ([readings, targets, ranges]) => {
+        """async ([readings, targets, ranges, wanted]) => {
             const { calibrated, score } = await import("/js/meter/similarity.js");
-            const named = ([left_eye, right_eye, mouth]) => ({ left_eye, right_eye, mouth });
+            const named = ([left_eye, right_eye, mouth]) => {
+                const parts = { smile: mouth, brows: 2 * left_eye - 1, tilt: left_eye - right_eye, turn: 0.3 };
+                return { left_eye, right_eye, mouth, parts };
+            };
             return readings.flatMap((reading) => targets.flatMap((target) => ranges.map(
-                (range) => score(calibrated(named(reading), range), named(target)).similarity,
+                (range) => score(calibrated(named(reading), range), { ...named(target), parts: wanted }).similarity,
             )));
         }""",
-        [readings, targets, ranges],
+        [readings, targets, ranges, WANTED],
     )
     there = [
-        score(SimpleNamespace(left_eye=left, right_eye=right, mouth=mouth), Target(*target), own).similarity
+        score(seen(left, right, mouth), Target(*target, WANTED), own).similarity
         for left, right, mouth in readings
         for target in targets
         for own in (None, CalibratedRange.from_dict(ranges[1]))
@@ -169,7 +185,7 @@ def test_nothing_heavy_is_fetched_before_the_camera_is_on(page: Page, site: Simp
             globalThis.Worker = class extends Worker { constructor(...given) { super(...given); workers += 1; } };
             const { startMeter } = await import("/js/meter/meter.js");
             const [video, container] = ["video", "main"].map((name) => document.querySelector(name));
-            const target = { left_eye: 1, right_eye: 1, mouth: 0 };
+            const target = { left_eye: 1, right_eye: 1, mouth: 0, parts: { tilt: 0, turn: 0 } };
             const heard = (reading, match) => Object.assign(globalThis, { heard: { reading, match } });
             globalThis.stop = await startMeter({ video, container, target, heard });
             await new Promise((done) => setTimeout(done, 100));

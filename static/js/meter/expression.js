@@ -136,7 +136,7 @@ function mouthOpenness(at) {
 function smile(at, span) {
   const wide = Math.abs(at(61)[0] - at(291)[0]) / span;
   const lift = (at(13)[1] + at(14)[1] - at(61)[1] - at(291)[1]) / 2 / span;
-  return Math.min(1, Math.max(0, 2.5 * (wide - 0.49) + 4.75 * lift));
+  return Math.min(1, Math.max(0, 2.3 * (wide - 0.49) + 4.4 * lift));
 }
 
 /**

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from game.art.characters import BY_SLUG, CHARACTERS
+from game.art.posing import DRAWN
 from game.art.starter import STARTER, StarterPrompt
 from scoring.vision.readings import Reading, levelled, lid_openness, mouth_openness
 from scoring.vision.similarity import Target, score
@@ -26,17 +27,9 @@ def test_the_deck_is_long_and_everybody_has_a_turn() -> None:
 
 def similarity_of(eyes: tuple[float, float], mouth: float, card: StarterPrompt) -> float:
     """What the game gives a face that reads so."""
-    straight: dict[str, Any] = {
-        "smile": 0,
-        "brows": 0,
-        "roll": 0,
-        "yaw": 0,
-        "pitch": 0,
-        "box": (0, 0, 1, 1),
-        "sharpness": 1,
-    }
+    straight: dict[str, Any] = {"roll": 0, "yaw": 0, "pitch": 0, "box": (0, 0, 1, 1), "sharpness": 1}
     reading = Reading(left_eye=eyes[0], right_eye=eyes[1], mouth=mouth, **straight)
-    return score(reading, Target(card.left_eye, card.right_eye, card.mouth)).similarity
+    return score(reading, Target(card.left_eye, card.right_eye, card.mouth, card.parts)).similarity
 
 
 def average(eyes: tuple[float, float], mouth: float) -> float:
@@ -44,9 +37,16 @@ def average(eyes: tuple[float, float], mouth: float) -> float:
 
 
 def test_no_target_is_asked_for_more_than_three_times() -> None:
-    targets = Counter((card.left_eye, card.right_eye, card.mouth) for card in STARTER)
+    targets = Counter((card.left_eye, card.right_eye, card.mouth, *card.parts.items()) for card in STARTER)
     assert max(targets.values()) <= 3
     assert len(targets) >= 30
+
+
+def test_half_of_the_cards_ask_for_more_than_eyes_and_mouth() -> None:
+    asked = Counter(part for card in STARTER for part in card.parts)
+    assert sum(bool(card.parts) for card in STARTER) == len(STARTER) / 2
+    assert set(asked) == set(DRAWN)
+    assert min(asked.values()) >= 10
 
 
 def test_a_face_that_never_changes_gets_little() -> None:

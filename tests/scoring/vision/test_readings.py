@@ -11,6 +11,7 @@ from skimage import data
 
 from scoring.vision import readings
 from scoring.vision.face_search import look
+from scoring.vision.parts import KINDS
 from scoring.vision.photo import read
 from scoring.vision.readings import CONTOURS, Reading, contours, levelled, mouth_openness, openness, roll
 from tests.scoring.vision.conftest import jpeg, shared_face, with_shut_eyes
@@ -122,7 +123,7 @@ def test_turned_landmarks_read_exactly_the_same(astronaut: Image.Image, degrees:
     angle, turned = np.radians(degrees), sight.points.copy()
     turned[:, :2] = turned[:, :2] @ [[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]]
     straight, other = readings.read(sight.points, sight.rgb), readings.read(turned, sight.rgb)
-    for part in ("left_eye", "right_eye", "mouth", "smile", "brows", "yaw", "pitch"):
+    for part in ("left_eye", "right_eye", "mouth", "smile", "brows", "turn", "pitch"):
         assert getattr(other, part) == pytest.approx(getattr(straight, part), abs=1e-3), part
 
 
@@ -146,7 +147,8 @@ def test_a_reading_fits_into_json(astronaut: Image.Image) -> None:
     assert set(told) == {
         "left_eye", "right_eye", "mouth", "smile", "brows", "roll", "yaw", "pitch", "box", "sharpness", "faces",
     }  # fmt: skip
-    assert all(0 <= told[name] <= 1 for name in ("left_eye", "right_eye", "mouth", "smile", "brows", "sharpness"))
+    assert all(0 <= told[name] <= 1 for name in ("left_eye", "right_eye", "mouth", "smile", "sharpness"))
+    assert -1 <= told["brows"] <= 1
 
 
 def test_contours_lie_on_the_eyes_and_the_mouth(astronaut: Image.Image) -> None:
@@ -157,3 +159,47 @@ def test_contours_lie_on_the_eyes_and_the_mouth(astronaut: Image.Image) -> None:
     assert centres["right_eye"][0] < centres["mouth"][0] < centres["left_eye"][0]
     assert centres["mouth"][1] > max(centres["left_eye"][1], centres["right_eye"][1])
     assert all(0 <= value <= 1 for ring in rings.values() for point in ring for value in point)
+
+
+def raised(points: np.ndarray, spans: float) -> np.ndarray:
+    """The same face, upright, its brows higher by so many times the distance between the eyes' outer corners."""
+    points = levelled(points)
+    points[readings._BROWS, 1] -= spans * (points[263, 0] - points[33, 0])
+    return points
+
+
+def test_brows_that_go_up_read_from_nothing_to_all(astronaut: Image.Image) -> None:
+    sight = look(jpeg(astronaut))
+    read_at = [readings.read(raised(sight.points, spans), sight.rgb).brows for spans in (0, 0.02, 0.04, 0.06, 0.12)]
+    assert read_at == sorted(read_at)
+    assert read_at[0] < 0.2 and read_at[-1] == 1
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_no_brows_at_rest_count_as_raised(name: str) -> None:
+    assert reading_of(shared_face(name)).brows <= 0.2
+
+
+@pytest.mark.parametrize(("name", "smiles"), [("biden.jpg", False), ("biden2.jpg", True), ("obama.jpg", True)])
+def test_a_smile_counts_wherever_there_is_one(name: str, smiles: bool) -> None:
+    smile = reading_of(shared_face(name)).smile
+    assert smile >= 0.8 if smiles else smile <= 0.25
+
+
+def test_a_head_leans_and_turns_to_its_own_left_and_the_other_way_in_a_mirror() -> None:
+    photo = shared_face("biden.jpg")
+    straight, mirrored = reading_of(photo), reading_of(photo.transpose(Image.Transpose.FLIP_LEFT_RIGHT))
+    assert straight.tilt > 0.3 and straight.turn > 0.3
+    assert (mirrored.tilt, mirrored.turn) == pytest.approx((-straight.tilt, -straight.turn), abs=ALIKE)
+    assert mirrored.smile == pytest.approx(straight.smile, abs=ALIKE)
+
+
+def test_frames_that_hardly_differ_read_alike(astronaut: Image.Image) -> None:
+    first = reading_of(astronaut)
+    again = [
+        read(jpeg(astronaut, quality=60)).reading,
+        reading_of(Image.fromarray(np.roll(np.asarray(astronaut), (1, 1), (0, 1)))),
+        reading_of(scaled(astronaut, 0.75)),
+    ]
+    for part in KINDS:
+        assert max(abs(other.part(part) - first.part(part)) for other in again) <= 0.1, part
