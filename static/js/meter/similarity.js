@@ -49,6 +49,7 @@ function fromRest(value, rest) {
 /**
  * Openness up to 0.2 counts as shut, from 0.8 as wide open; the same of the other side.
  * @param {number} value
+ * @returns {number}
  */
 export function mapped(value) {
   if (value < 0) return -mapped(-value);
