@@ -56,7 +56,7 @@ export function reveal(ctx, own = ownCard, { alone = false } = {}) {
 
   /** @param {InRoom} state */
   function update({ room, you }) {
-    if (room.prompt && !node.querySelector(".saying")) find(node, ".tabs").before(saying(room.prompt));
+    if (room.prompt && !room.prompts.length && !node.querySelector(".saying")) find(node, ".tabs").before(saying(room.prompt));
     tabs.mine.hidden = !(you && room.results[you.seat]);
     next.hidden = !you?.host;
     table.update(room, you?.seat);
