@@ -60,9 +60,14 @@ def _openness(prompt: HasTarget) -> dict[str, float]:
     return {"left_eye": prompt.left_eye, "right_eye": prompt.right_eye, "mouth": prompt.mouth}
 
 
+def all_parts(prompt: HasTarget) -> dict[str, float]:
+    """All that a prompt asks for, by the part of the face."""
+    return {**_openness(prompt), **(prompt.parts or {})}
+
+
 def apart(one: Prompt, other: Prompt) -> float:
     """How far apart two prompts are: 0 where they ask for the same."""
-    ours, theirs = ({**_openness(prompt), **(prompt.parts or {})} for prompt in (one, other))
+    ours, theirs = all_parts(one), all_parts(other)
     return sum(abs(ours.get(part, 0.0) - theirs.get(part, 0.0)) for part in ours.keys() | theirs.keys())
 
 

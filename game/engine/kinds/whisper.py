@@ -13,6 +13,7 @@ from game.engine.dealt import Assignment, Card
 from game.engine.kinds.chance import shuffled
 from game.engine.kinds.kind import Award, Kind
 from game.engine.state import Phase, Presence, Prompt, Room, Round, Seat, Step, Take
+from scoring.vision import parts
 
 POSER = "poser"
 MOST_TURNS = 5
@@ -66,11 +67,13 @@ class Whisper(Kind):
         if take.seat not in order:
             return super().asked(round_, take)
         chain = (order.index(take.seat) - take.turn) % len(order)
-        wanted = rules.target(round_.prompts[chain % len(round_.prompts)])
+        face = round_.prompts[chain % len(round_.prompts)]
         given = round_.assignment(take.seat, take.turn)
         before = next((each for each in round_.takes if given and each.id == given.take), None)
         read = _read(before) if before else {}
-        return {"target": {part: read.get(part, value) for part, value in wanted.items()}}
+        wanted = {part: read.get(part, value) for part, value in rules.all_parts(face).items()}
+        more = {part: wanted.pop(part) for part in face.parts or {}}
+        return {"target": wanted | ({"parts": more} if more else {})}
 
     def shown(self, room: Room, round_: Round) -> tuple[Prompt, ...]:
         return ()
@@ -182,25 +185,29 @@ def _closest(round_: Round) -> Chain | None:
 
 
 def _read(take: Take) -> dict[str, float]:
-    """What the face did, each part 0 to 1 as the judges count it: in the player's own range, if there is one."""
+    """What the face did, each part as the judges count it: in the player's own range, if there is one."""
     detail = take.outcome.detail if take.outcome else {}
     read = {part: value for part, value in detail.get("reading", {}).items() if isinstance(value, int | float)}
     counted = {part: told["read"] for part, told in detail.get("parts", {}).items()}
     if "eyes" in counted and {"left_eye", "right_eye"} <= read.keys():
         shift = counted["eyes"] - (read["left_eye"] + read["right_eye"]) / 2
         counted |= {eye: read[eye] + shift for eye in ("left_eye", "right_eye")}
-    return {part: min(1.0, max(0.0, value)) for part, value in (read | counted).items()}
+    return {part: min(1.0, max(_least(part), value)) for part, value in (read | counted).items()}
+
+
+def _least(part: str) -> float:
+    return parts.KINDS[part].least if part in parts.KINDS else 0.0
 
 
 def _apart(original: Prompt, take: Take) -> float:
-    """How far a photo is from the face, as a mean over its parts: 0 to 1."""
-    wanted, read = rules.target(original), _read(take)
+    """How far a photo is from the face, as a mean over its parts."""
+    wanted, read = rules.all_parts(original), _read(take)
     return sum(abs(read.get(part, 0.5) - value) for part, value in wanted.items()) / len(wanted)
 
 
 def _worst_step(original: Prompt, links: Iterable[Take]) -> Lost | None:
     """The largest step away from the original along the chain, the first of equals; None if nobody could see it."""
-    wanted = rules.target(original)
+    wanted = rules.all_parts(original)
     off = dict.fromkeys(wanted, 0.0)
     largest, found = LOST, None
     for take in links:
@@ -210,9 +217,9 @@ def _worst_step(original: Prompt, links: Iterable[Take]) -> Lost | None:
             steps[part], off[part] = now - off[part], now
         part = max(steps, key=lambda part: steps[part], default=None)
         if part is not None and steps[part] >= largest:
-            less = read[part] < wanted[part]
+            less = abs(read[part]) < abs(wanted[part])
             other = {"left_eye": "right_eye", "right_eye": "left_eye"}.get(part)
-            both = other in steps and steps[other] >= LOST and (read[other] < wanted[other]) is less
+            both = other in steps and steps[other] >= LOST and (abs(read[other]) < abs(wanted[other])) is less
             # Only a larger one takes its place.
             largest, found = steps[part] + 1e-9, Lost(take.seat, BOTH_EYES if both else part, less)
     return found

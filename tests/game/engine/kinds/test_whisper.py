@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from game.engine import errors, playing, rules, seating, showing, transitions
@@ -221,3 +223,23 @@ def test_who_comes_late_waits_and_a_round_that_everybody_has_left_ends():
         evening.do(seating.leave, seat)
     evening.go_to(Phase.REVEAL)
     assert (evening.round.turn, films(evening)) == (0, [])
+
+
+def test_what_a_face_asks_for_besides_eyes_and_mouth_is_passed_on_and_can_be_lost():
+    evening = whisper("Mia", "Ben", "Cleo")
+    one, two, _ = order(evening)
+    plan = evening.round.plan
+    smiling = tuple(replace(prompt, parts={"smile": 1.0, "turn": -1.0}) for prompt in plan.prompts)
+    evening.room = evening.room.with_round(replace(evening.round, plan=replace(plan, prompts=smiling)))
+    for who, smile in ((one, 0.9), (two, 0.1)):
+        take = evening.send(who)
+        asked = WHISPER.asked(evening.round, take)["target"]
+        assert asked["parts"] == {"smile": 1.0 if who == one else 0.9, "turn": -1.0}
+        told = {"smile": {"read": smile}, "turn": {"read": -1.4}}
+        reading = {part: value for part, value in asked.items() if part != "parts"}
+        judged = Outcome("scored", 0.9, photo="a photo", detail={"reading": reading, "parts": told})
+        evening.do(transitions.record, take.id, judged)
+        evening.go_to(Phase.JUDGING)
+        evening.go_to(Phase.CAPTURE)
+    evening.go_to(Phase.REVEAL)
+    assert said(evening) == [f"{evening.seat(two).nickname} lost the smile."]
