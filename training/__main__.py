@@ -1,0 +1,127 @@
+"""Train the networks that read drawn faces: python -m training draw | learn | judge | temper (README.md has the recipe).
+
+    draw FOLDER                                   draw everything that is learned from into FOLDER
+    learn FOLDER OUT [--without STYLE,…] [--steps N,N] [--temper T,T,T]
+                                                  two .onnx files in OUT, of all styles but those
+    judge FOLDER OUT STYLE,…                      what they say of styles, as rows of JSON
+    temper FOLDER OUT STYLE,…                     what --temper has to be for styles that were left out
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+from training import pool
+from training.avatars import LICENCES
+from training.drawing import Picture
+from training.drawn_faces import CANVAS, FINDER, READER, STRIDE
+from training.drawn_patches import SIDE, Place, face_patch
+from training.export import onnx
+from training.judging import judged, nets_of
+from training.learning import learn_finder, learn_reader, shares
+from training.nets import Net, from_pixels
+from training.samples import NOMINAL, Patches, Windows, cut, jittered, windows
+from training.tempering import temperatures
+
+STYLES = ("painted", "house", *LICENCES)
+
+
+def learn(folder: Path, goal: Path, without: list[str], steps: list[int], temper: list[float]) -> None:
+    """Both networks, one after the other: what the first takes for faces and is none, the second has to know.
+
+    Who is stopped goes on from what is in `goal`.
+    """
+    goal.mkdir(parents=True, exist_ok=True)
+    seen, faces, beside, empty, styles = _prepared(folder)
+    kept = ~np.isin(styles, without)
+    of_windows = np.concatenate([kept, kept, np.ones(len(seen.pixels) - 2 * len(kept), bool)])
+    finder = learn_finder(Windows(*(part[of_windows] for part in vars(seen).values())), steps[0], goal / "finder.pt")
+    _write(goal / FINDER, onnx(finder, "drawn_finder_v1", (1, 3, *CANVAS)))
+    mistaken = np.stack(_taken_for_faces(finder, pool.load(folder, "nothing")[:600]))
+    none = np.concatenate([empty, beside[kept], *[mistaken] * 3])
+    sys.stderr.write(f"{kept.sum()} faces, {len(none)} of none, {len(mistaken)} of them mistaken for faces\n")
+    chosen = Patches(*(part[kept] for part in vars(faces).values()))
+    reader = learn_reader(chosen, none, shares(styles[kept]), steps[1], goal / "reader.pt")
+    scales = np.concatenate([np.repeat(1 / np.array(temper), (3, 3, 1)), np.ones(6)])
+    _write(goal / READER, onnx(reader, "drawn_reader_v1", ("count", 3, SIDE, SIDE), scales))
+
+
+def _prepared(folder: Path) -> tuple[Windows, Patches, np.ndarray, np.ndarray, np.ndarray]:
+    """Windows (of faces twice, then of nothing), patches of faces, beside them and of nothing, and the faces' styles; made once."""
+    for_finder, for_reader = folder / "windows.npz", folder / "patches.npz"
+    if not (for_finder.exists() and for_reader.exists()):
+        rng = np.random.default_rng(11)
+        pictures = [picture for style in STYLES for picture in pool.load(folder, style)]
+        nothing = pool.load(folder, "nothing")
+        if not for_finder.exists():
+            np.savez(for_finder, **vars(windows(pictures * 2 + nothing * 3, rng)))
+        beside = np.stack([_beside(picture, rng) for picture in pictures])
+        styles = np.array([picture.style for picture in pictures])
+        np.savez(for_reader, **vars(cut(pictures, rng)), beside=beside, empty=cut(nothing, rng).pixels[:, 3], styles=styles)
+    with np.load(for_finder) as kept:
+        seen = Windows(*(kept[name] for name in ("pixels", "there", "parts")))
+    with np.load(for_reader) as kept:
+        faces = Patches(*(kept[name] for name in ("pixels", "allowed", "parts")))
+        return seen, faces, kept["beside"], kept["empty"], kept["styles"]
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    sys.stdout.write(f"{hashlib.sha256(data).hexdigest()}  {path} ({len(data)} bytes)\n")
+
+
+def _beside(picture: Picture, rng: np.random.Generator) -> np.ndarray:
+    """A patch next to a face, or of another size, which is not to be taken for one."""
+    assert picture.face is not None
+    angle, far = rng.uniform(0, 2 * np.pi), rng.uniform(1.3, 2.6)
+    return face_patch(picture.pixels, jittered(picture.face, rng).shifted(far * np.cos(angle), far * np.sin(angle), float(np.exp(rng.normal(0, 0.4)))))
+
+
+def _taken_for_faces(finder: Net, nothing: list[Picture]) -> list[np.ndarray]:
+    """What the finder believes in most of each picture without a face, as the reader is shown it."""
+    found = []
+    with torch.no_grad():
+        for picture in nothing:
+            for scale in (0.8, 0.35):
+                small = cv2.resize(picture.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+                told = finder(from_pixels(torch.from_numpy(small[None])))[0].numpy()
+                for row, column in np.argwhere(told[0] >= np.sort(told[0].ravel())[-2]):
+                    middle = (np.array([column, row]) + 0.5) * STRIDE - 0.5
+                    parts = (told[1:, row, column].reshape(3, 2) * NOMINAL + middle) / scale
+                    found.append(face_patch(picture.pixels, Place(*parts)))
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("do", choices=("draw", "learn", "judge", "temper"))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("more", nargs="*")
+    parser.add_argument("--without", default="")
+    parser.add_argument("--steps", default="1200,1500")
+    parser.add_argument("--temper", default="1,1,1")
+    parser.add_argument("--share", type=float, default=1.0)
+    asked = parser.parse_args()
+    torch.set_num_threads(1)
+    if asked.do == "draw":
+        pool.draw(asked.folder, share=asked.share)
+    elif asked.do == "learn":
+        temper = [float(each) for each in asked.temper.split(",")]
+        learn(asked.folder, Path(asked.more[0]), asked.without.split(","), [int(each) for each in asked.steps.split(",")], temper)
+    elif asked.do == "temper":
+        pictures = [picture for style in asked.more[1].split(",") for picture in pool.load(asked.folder, style)]
+        sys.stdout.write(f"{temperatures(nets_of(Path(asked.more[0])), pictures)}\n")
+    else:
+        nets = nets_of(Path(asked.more[0]))
+        for style in asked.more[1].split(","):
+            sys.stdout.write(json.dumps({"style": style} | judged(nets, pool.load(asked.folder, style))) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""Teaching the two networks; one thread, minutes."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn.functional import binary_cross_entropy_with_logits as crossed
+from torch.nn.functional import smooth_l1_loss
+
+from training.nets import FINDER, READER, Net, from_pixels, varied
+from training.samples import NOMINAL, Patches, Windows, cell_middles
+
+AT_ONCE_FINDER, AT_ONCE_READER = 64, 48
+HARD_EVERY = 200
+"""Steps after which it is looked anew what is taken for a face and is none."""
+
+
+def learn_finder(seen: Windows, steps: int, kept: Path, seed: int = 1) -> Net:
+    """Windows -> a network that says where in them faces are; `kept` is where it is from time to time, to go on from."""
+    torch.manual_seed(seed)
+    net, rng = Net(FINDER).to(memory_format=torch.channels_last), np.random.default_rng(seed)
+    middles = torch.tensor(cell_middles(), dtype=torch.float32).permute(2, 0, 1).repeat(3, 1, 1)
+
+    def loss() -> Tensor:
+        at = rng.integers(len(seen.pixels), size=AT_ONCE_FINDER)
+        told = net(varied(from_pixels(torch.from_numpy(seen.pixels[at]))))
+        there = torch.from_numpy(seen.there[at]).float()
+        parts = torch.from_numpy(seen.parts[at]).float()[:, :, None, None]
+        return _finder_loss(told, there, (parts - middles) / NOMINAL)
+
+    return _learn(net, loss, steps, kept)
+
+
+def _finder_loss(told: Tensor, there: Tensor, parts: Tensor) -> Tensor:
+    score, known, here = told[:, 0], there >= 0, there == 1
+    off = crossed(score, there.clamp(min=0), reduction="none")
+    # What is clear already counts for little, after Lin et al., "Focal Loss for Dense Object Detection" (2017).
+    sure = torch.exp(-off)
+    weight = torch.where(here, 0.75, 0.25) * (1 - sure) ** 2
+    found = (weight * off)[known].sum() / here.sum().clamp(min=1)
+    placed = smooth_l1_loss(told[:, 1:], parts, reduction="none", beta=0.1).sum(dim=1)[here].mean() if here.any() else 0
+    return found * 2 + placed
+
+
+def learn_reader(faces: Patches, none: np.ndarray, weights: np.ndarray, steps: int, kept: Path, seed: int = 2) -> Net:
+    """Patches of faces and of what is none -> a network that says how open their parts are, and whether it is a face.
+
+    `weights`: how often each of the faces is learned from; `kept` as above.
+    """
+    torch.manual_seed(seed)
+    net, rng = Net(READER, dropout=0.2).to(memory_format=torch.channels_last), np.random.default_rng(seed)
+
+    asked, chances = 0, np.full(len(none), 1 / len(none))
+
+    def loss() -> Tensor:
+        nonlocal asked, chances
+        asked += 1
+        if asked % HARD_EVERY == 0:
+            chances = _hardness(net, none)
+        at = rng.choice(len(faces.pixels), size=AT_ONCE_READER, p=weights)
+        side = rng.integers(0, 2, AT_ONCE_READER)
+        own, rows = faces.pixels[at], np.arange(AT_ONCE_READER)
+        without = none[rng.choice(len(none), size=AT_ONCE_READER // 2, p=chances)]
+        shown = np.concatenate([own[rows, side], own[:, 2], own[:, 3], without])
+        told = net(varied(from_pixels(torch.from_numpy(shown)))).flatten(1)
+        eyes, mouths, whole = told[:AT_ONCE_READER], told[AT_ONCE_READER : 2 * AT_ONCE_READER], told[2 * AT_ONCE_READER :]
+        allowed = torch.from_numpy(faces.allowed[at])
+        truth = torch.cat([torch.ones(AT_ONCE_READER), torch.zeros(AT_ONCE_READER // 2)])
+        eye = _allowed(eyes[:, :3], allowed[rows, side])
+        mouth = _allowed(mouths[:, 3:6], allowed[:, 2])
+        placed = smooth_l1_loss(whole[:AT_ONCE_READER, 7:], torch.from_numpy(faces.parts[at]), beta=0.1)
+        return eye + 1.5 * mouth + 0.7 * crossed(whole[:, 6], truth) + 4 * placed
+
+    return _learn(net, loss, steps, kept)
+
+
+def _hardness(net: Net, none: np.ndarray) -> np.ndarray:
+    """How often to learn from each patch that is no face: mostly from those that are taken for one; float (n,)."""
+    net.eval()
+    with torch.no_grad():
+        parts = [net(from_pixels(torch.from_numpy(none[at : at + 256])))[:, 6, 0, 0] for at in range(0, len(none), 256)]
+    net.train()
+    likely = torch.cat(parts).sigmoid().clamp(min=0.04).double().numpy()
+    return likely / likely.sum()
+
+
+def _allowed(logits: Tensor, allowed: Tensor) -> Tensor:
+    """How surprising it is that one of the allowed steps is right; a twentieth of the labels is not believed."""
+    known = allowed.sum(dim=1) > 0
+    share = logits.softmax(dim=1)
+    right = 0.95 * (share * allowed).sum(dim=1) + 0.05 / 3 * allowed.sum(dim=1)
+    return -right[known].clamp(min=1e-6).log().mean()
+
+
+def _learn(net: Net, loss: Callable[[], Tensor], steps: int, kept: Path) -> Net:
+    optimiser = torch.optim.AdamW(net.parameters(), lr=1e-3, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 4e-3, total_steps=steps, pct_start=0.2)
+    parts, first = (net, optimiser, schedule), 0
+    if kept.exists():
+        first, *states = torch.load(kept)
+        for part, state in zip(parts, states, strict=True):
+            part.load_state_dict(state)
+    began, mean = time.process_time(), 0.0
+    for step in range(first, steps):
+        optimiser.zero_grad()
+        value = loss()
+        value.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+        optimiser.step()
+        schedule.step()
+        mean += (float(value.detach()) - mean) * (0.05 if step > first else 1.0)
+        if (step + 1) % 50 == 0 or step + 1 == steps:
+            torch.save([step + 1, *(part.state_dict() for part in parts)], kept)
+            sys.stderr.write(f"{kept.stem} {step + 1}/{steps}: {mean:.3f} after {time.process_time() - began:.0f} s\n")
+    return net.eval()
+
+
+def shares(styles: np.ndarray) -> np.ndarray:
+    """How often a picture of each of these styles is learned from, so that a large style does not drown the small ones."""
+    wanted = {"painted": 6.0, "house": 1.2}
+    counts = Counter(styles.tolist())
+    weights = np.array([wanted.get(style, 0.45) / counts[style] for style in styles.tolist()])
+    return weights / weights.sum()

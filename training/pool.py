@@ -1,0 +1,62 @@
+"""Drawing everything that is learned from, once, and keeping it in a folder that is not committed."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+
+from training.avatars import LICENCES, draw_avatar
+from training.drawing import Face, Picture
+from training.grounds import draw_nothing, faceless_emoji
+from training.house import draw_house
+from training.painter import paint
+from training.wear import placed, worn
+
+COUNTS = {"nothing": 2200, "painted": 4500, "house": 600} | dict.fromkeys(LICENCES, 230)
+TWICE = 2
+"""Each figure is put on so many grounds."""
+
+
+def draw(folder: Path, seed: int = 7, share: float = 1.0) -> None:
+    """Every style's pictures, as FOLDER/STYLE.npz; `share` of what COUNTS says. What is there already stays."""
+    rng = np.random.default_rng(seed)
+    if not (folder / "nothing.npz").exists():
+        emoji = faceless_emoji(folder / "twemoji" / "package")
+        empty = [draw_nothing(rng, emoji) for _ in range(round(COUNTS["nothing"] * share))]
+        _save(folder / "nothing.npz", [Picture(worn(each.pixels, rng), None, each.style) for each in empty])
+    grounds = load(folder, "nothing")
+    drawers: dict[str, Callable[[], Picture | None]] = {"painted": lambda: paint(rng), "house": lambda: draw_house(rng)}
+    drawers |= {name: lambda name=name: draw_avatar(rng, name) for name in LICENCES}  # type: ignore[misc]
+    for style, drawer in drawers.items():
+        if (folder / f"{style}.npz").exists():
+            continue
+        figures = _some(drawer, round(COUNTS[style] * share))
+        _save(folder / f"{style}.npz", [placed(each, grounds[rng.integers(len(grounds))].pixels, rng) for each in figures])
+
+
+def _some(drawer: Callable[[], Picture | None], count: int) -> Iterator[Picture]:
+    for _ in range(count):
+        figure = drawer()
+        if figure is not None and figure.face is not None:
+            for _ in range(TWICE):
+                yield figure
+
+
+def _save(path: Path, pictures: list[Picture]) -> None:
+    faces = np.array([_row(each.face) for each in pictures])
+    np.savez(path, pixels=np.stack([each.pixels for each in pictures]), faces=faces)
+
+
+def _row(face: Face | None) -> np.ndarray:
+    if face is None:
+        return np.full(9, np.nan)
+    return np.concatenate([face.left, face.right, face.mouth, [face.left_open, face.right_open, face.mouth_open]])
+
+
+def load(folder: Path, style: str) -> list[Picture]:
+    with np.load(folder / f"{style}.npz") as kept:
+        pixels, faces = kept["pixels"], kept["faces"]
+    return [
+        Picture(each, None if style == "nothing" else Face(row[0:2], row[2:4], row[4:6], *row[6:9].tolist()), style)
+        for each, row in zip(pixels, faces, strict=True)
+    ]

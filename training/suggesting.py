@@ -1,0 +1,63 @@
+"""What scoring/vision/anime.py does, by the two networks."""
+
+import cv2
+import numpy as np
+
+from scoring.vision.anime import Suggestion
+from scoring.vision.similarity import Target
+from training.drawn_faces import DrawnFaces, Parts
+from training.drawn_patches import Place
+
+_WORKING_SIZE = 640
+_IS_FACE = 0.5
+"""How sure the closer look has to be that there is a face."""
+_ABOVE, _BELOW, _BESIDE = 1.1, 0.6, 0.5
+"""How far a face's box reaches beyond its eyes and mouth, in shares of what is between them."""
+
+
+def suggest(rgb: np.ndarray, nets: DrawnFaces) -> Suggestion | None:
+    """Read a target off a drawing, RGB uint8 (height, width, 3); None where no face is found.
+
+    Of several faces it is the one that is large and clear.
+    """
+    scale = _WORKING_SIZE / max(rgb.shape[:2])
+    picture = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
+    places = nets.look_closer(picture, nets.find(picture))
+    if not places:
+        return None
+    place = max(places, key=_weight)
+    parts = nets.read(picture, place)
+    if parts.face < _IS_FACE:
+        return None
+    # Left and right are the face's own in a target, the viewer's in what was read.
+    target = Target(_step(parts.right), _step(parts.left), _step(parts.mouth))
+    return Suggestion(target, _confidence(parts), _box(place, picture))
+
+
+def _weight(place: Place) -> float:
+    """The odds that it is a face, and how large it is."""
+    return place.unit * place.score / (1.001 - place.score)
+
+
+def _step(shares: np.ndarray) -> float:
+    """Shut, or else the likelier of half open and open."""
+    shut, half, wide = shares.tolist()
+    if shut >= 0.5:
+        return 0.0
+    return 0.5 if half > wide else 1.0
+
+
+def _confidence(parts: Parts) -> float:
+    left, right, mouth = (max(shut, 1 - shut) for shut, *_ in (parts.left, parts.right, parts.mouth))
+    # Where one eye is read wrongly the other one mostly is, too.
+    return float(parts.face * min(left, right) * mouth)
+
+
+def _box(place: Place, picture: np.ndarray) -> tuple[float, float, float, float]:
+    """About eyes and mouth, with forehead, chin and cheeks."""
+    corners = np.stack([place.left, place.right, place.mouth])
+    size = np.array(picture.shape[1::-1])
+    low = corners.min(0) - place.unit * np.array([_BESIDE, _ABOVE])
+    high = corners.max(0) + place.unit * np.array([_BESIDE, _BELOW])
+    low, high = (low / size).clip(0, 1), (high / size).clip(0, 1)
+    return (*low.tolist(), *(high - low).tolist())
