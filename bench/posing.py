@@ -75,7 +75,7 @@ async def _play_all(base: str, rooms: int, ready: Event) -> None:
         bots = [Bot([base], f"Bot {seat}", b"") for seat in range(PLAYERS)]
         for seat, bot in enumerate(bots):
             bot.http.headers.update(address_of(number, seat))
-        await bots[0].open_room({})
+        await bots[0].open_room({"programme": "classic"})
         for bot in bots[1:]:
             await bot.join(bots[0].code, bots[0].key)
         for bot in bots:

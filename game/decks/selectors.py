@@ -1,11 +1,13 @@
 """Reads: which decks there are to play."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypedDict
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from game.decks.models import Deck
+from game.decks.models import Deck, Prompt
 from game.engine import errors
 
 if TYPE_CHECKING:
@@ -47,3 +49,16 @@ def deck_for_new_room(deck_id: str | None, account: Any = None) -> Deck:
     if deck is None:
         raise errors.NotEnoughPrompts
     return deck
+
+
+def prompts_with(ids: Iterable[str]) -> dict[str, Prompt]:
+    """Those of these prompts that a deck still holds. What a round made for itself is in none."""
+    found = Prompt.objects.filter(id__in=[text for text in ids if _is_id(text)])
+    return {str(prompt.id): prompt for prompt in found}
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False

@@ -12,7 +12,7 @@ from celery import shared_task
 from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_AWAY, DATABASE_RETRY
 from animatch.platform.storages import AWAY
-from game.decks import models as deck_models
+from game.decks.selectors import prompts_with
 from game.engine import rules, seating
 from game.engine.errors import RuleViolation
 from game.engine.kinds import registry
@@ -112,5 +112,5 @@ def _asked_of(take: room_models.Take) -> Mapping[str, Any] | None:
         for known in round_.takes_of(str(take.seat_id)):
             if known.id == str(take.id):
                 return registry.of(round_).asked(round_, known)
-    own = deck_models.Prompt.objects.filter(id=take.prompt).first() if take.prompt else take.round.prompt
+    own = prompts_with([take.prompt]).get(take.prompt) if take.prompt else take.round.prompt
     return {"target": rules.target(services.as_played(services.prompt_of(own), room.settings))} if own else None

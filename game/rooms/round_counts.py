@@ -1,6 +1,5 @@
 """From rounds that are over into counts, each round once: rooms and their takes go, the counts stay."""
 
-import uuid
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from game.decks.models import Prompt
+from game.decks.selectors import prompts_with
 from game.engine.state import Phase, Presence
 from game.rooms import models
 from game.scores import measures
@@ -62,26 +61,13 @@ def _with_all(ids: list[Any]) -> Iterator[Any]:
     return iter(rounds.select_related("room").prefetch_related(Prefetch("takes", takes), "room__seats"))
 
 
-def _still_there(prompts: Iterable[str]) -> dict[str, Any]:
-    """Those of these prompts, as takes have them, that a deck still holds: theirs, and no others, are counted."""
-    found = Prompt.objects.filter(id__in=[prompt for prompt in prompts if _is_id(prompt)])
-    return {str(each): each for each in found.values_list("id", flat=True)}
-
-
-def _is_id(text: str) -> bool:
-    """Prompts that a round made for itself have none."""
-    try:
-        return str(uuid.UUID(text)) == text
-    except ValueError:
-        return False
-
-
 def _count(round_: Any, counts: Counts) -> None:
     day, host = round_.started_at.date(), round_.room.created_by_id
     takes = list(round_.takes.all())
-    own_prompts = _still_there({take.prompt for take in takes if take.prompt})
+    held = prompts_with({take.prompt for take in takes if take.prompt})
     for take in takes:
-        prompt = own_prompts.get(take.prompt) if take.prompt else round_.prompt_id
+        own = held.get(take.prompt)
+        prompt = (own and own.id) if take.prompt else round_.prompt_id
         _count_take(take, prompt, day, host, counts)
     senders = {take.seat_id for take in takes}
     seats = [seat for seat in round_.room.seats.all() if seat.id in senders or _was_there(seat, round_)]

@@ -1,5 +1,6 @@
 """What a guest does with a phone, as short words for the tests."""
 
+import json
 import os
 import re
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import cv2
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from skimage.data import astronaut
 
 from tests.browser.axe import breaches
@@ -47,14 +48,19 @@ WIDER_THAN_THE_PHONE = "document.documentElement.scrollWidth > innerWidth"
 SCORED = "#screen:has(.take[data-code=scored]), #screen:not(:has(.capture))"
 
 
-def open_room(page: Page, name: str) -> str:
-    """Start a party on the home page; the room's code."""
+def open_room(page: Page, name: str, programme: str = "classic") -> str:
+    """Start a party of this programme on the home page; the room's code."""
+    page.route("**/api/v1/rooms", lambda route: _with_settings(route, programme=programme))
     page.goto("/")
     page.locator("#start-form [name=nickname]").fill(name)
     page.locator("#start-form [type=submit]").click()
     page.wait_for_url("**/r/*/?k=*")
     expect(page.locator("[data-screen=lobby]")).to_be_visible()
     return re.search(r"/r/([A-Z]{5})/", page.url)[1]
+
+
+def _with_settings(route: Route, **settings: str) -> None:
+    route.continue_(post_data=json.dumps({**route.request.post_data_json, "settings": settings}))
 
 
 def join(page: Page, code: str, name: str) -> None:

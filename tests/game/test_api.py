@@ -41,6 +41,7 @@ def test_whoever_opens_a_room_hosts_it():
     assert shown["you"]["host"] is True
     assert shown["room"]["seats"][answer["seat"]]["nickname"] == "Mia Fox"
     assert shown["room"]["settings"]["rounds"] == 3
+    assert shown["room"]["settings"]["programme"] == "mixed"
 
 
 def test_the_cookie_is_signed_and_kept_from_scripts(mia):
@@ -121,6 +122,11 @@ def _settings(guest, **changes):
 def test_settings_outside_of_their_limits_are_refused(settings):
     answer = Guest("Mia").post("/rooms", {"nickname": "Mia", "settings": settings})
     assert refused(answer) == (422, "invalid")
+
+
+def test_a_programme_of_what_nobody_can_play_is_refused():
+    answer = Guest("Mia").post("/rooms", {"nickname": "Mia", "settings": {"programme": "copy,chess"}})
+    assert refused(answer) == (409, "settings_invalid")
 
 
 @pytest.mark.parametrize("deck", ["0", "x", "²", "9" * 5000])

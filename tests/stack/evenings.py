@@ -14,7 +14,7 @@ from skimage import data
 from bench.bots import Bot
 from tests.stack.fleet import Fleet
 
-SHORT = {"rounds": 1, "get_ready": 1, "capture": 60, "judging": 30, "reveal": 3}
+SHORT = {"programme": "classic", "rounds": 1, "get_ready": 1, "capture": 60, "judging": 30, "reveal": 3}
 
 
 @cache

@@ -139,6 +139,22 @@ ANYTHING = [
 ]
 
 
+def test_a_game_from_before_there_were_kinds_goes_on(small_deck, now, screens):
+    party = posing(small_deck, now, "Mia", "Ben", rounds=2)
+    row = models.Room.objects.get(code=party.code)
+    settings = {name: value for name, value in row.settings.items() if name != "programme"}
+    prompts = [planned["prompts"][0] for planned in row.prompts]
+    before = party.room
+    models.Room.objects.filter(id=row.id).update(settings=settings, prompts=prompts)
+    room_cache.forget(before.id)
+    assert [(planned.kind, planned.prompts) for planned in party.room.plan] == [
+        (planned.kind, planned.prompts) for planned in before.plan
+    ]
+    party.shoot("Mia")
+    party.go_to(Phase.PODIUM)
+    assert party.room.settings.programme == "classic"
+
+
 def _raise_version(party):
     """What another process does: nobody here is told."""
     models.Room.objects.filter(code=party.code).update(version=party.room.version + 1, owner=None)
