@@ -11,7 +11,8 @@ from bench.scoring import portrait
 
 ROUNDS = 2
 # Whoever gets ready does so for longer than an outage lasts (bench.faults): not to hear of it is a fault then.
-SETTINGS = {"rounds": ROUNDS, "get_ready": 8, "capture": 12, "judging": 15, "reveal": 3}
+TIMES = {"get_ready": 8, "capture": 12, "judging": 15, "reveal": 3}
+SETTINGS: dict[str, Any] = {"programme": "classic", "rounds": ROUNDS, **TIMES}
 IN_A_ROUND = ("get_ready", "capture", "judging", "reveal")
 GIVE_UP_SECONDS = 150
 """After the last fault: a game that has not reached its podium by then stands still."""
@@ -54,14 +55,16 @@ class Player(Bot):
             self.diary.told[take["id"]] = take["code"]
 
     async def play(self) -> None:
-        """Pose in each round, until cancelled."""
-        posed: set[tuple[int, int]] = set()
+        """Pose and vote whenever asked to, until cancelled."""
+        done: set[tuple[int, Any]] = set()
         while True:
-            room = await self._next(
-                lambda room: room["phase"] == "capture" and (room["game"], room["round"]) not in posed
-            )
-            posed.add((room["game"], room["round"]))
-            await asyncio.sleep(self.chance.uniform(0, max(0, room["deadline"] / 1000 - time.time())))
+            room = await self._next(lambda room: self.asked and (room["game"], self.asked) not in done)
+            done.add((room["game"], self.asked))
+            phase = room["phase"]
+            await asyncio.sleep(self.chance.uniform(0, max(0, (room.get("deadline") or 0) / 1000 - time.time())))
+            if phase == "vote":
+                await self.vote()
+                continue
             for _ in range(self.chance.choice((1, 1, 2))):
                 await self._pose()
 
@@ -118,7 +121,7 @@ class Table:
     """One room: the first player is its host."""
 
     players: list[Player]
-    settings: dict[str, int] = field(default_factory=lambda: SETTINGS)
+    settings: dict[str, Any] = field(default_factory=lambda: SETTINGS)
 
     @property
     def seen(self) -> set[Phase]:
