@@ -73,6 +73,8 @@ def apart(one: Prompt, other: Prompt) -> float:
 
 def best_take(round_: Round, seat: str, turn: int | None = None) -> Take | None:
     """The seat's take that counts, of one turn or of all: most similar, then earliest; none if none scored."""
+    if turn is None:
+        return round_.best.get(seat)
     scored = [take for take in round_.takes_of(seat, turn) if take.similarity is not None]
     return min(scored, key=take_order, default=None)
 
@@ -124,7 +126,7 @@ def waits_for_host(room: Room) -> bool:
 
 
 def take_order(take: Take) -> tuple[float, datetime, int]:
-    return (-(take.similarity or 0.0), take.submitted_at, take.number)
+    return take.order
 
 
 def ranking(round_: Round, seats: Iterable[Seat]) -> list[tuple[Seat, Take]]:

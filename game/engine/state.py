@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Protocol, Self
 
 from game.engine.dealt import Assignment, Ballot, Card
@@ -137,6 +138,11 @@ class Take:
     def similarity(self) -> float | None:
         return self.outcome.similarity if self.outcome else None
 
+    @property
+    def order(self) -> tuple[float, datetime, int]:
+        """The most similar first, the earlier of equals."""
+        return (-(self.similarity or 0.0), self.submitted_at, self.number)
+
 
 @dataclass(frozen=True)
 class Deck:
@@ -249,7 +255,22 @@ class Round:
 
     def takes_of(self, seat: str, turn: int | None = None) -> tuple[Take, ...]:
         """The seat's takes, of one turn or of all."""
-        return tuple(take for take in self.takes if take.seat == seat and turn in (None, take.turn))
+        takes = self._by_seat.get(seat, ())
+        return takes if turn is None else tuple(take for take in takes if take.turn == turn)
+
+    @cached_property
+    def best(self) -> Mapping[str, Take]:
+        """By seat, the take that counts; none of who has no score."""
+        scored = (
+            (seat, [take for take in takes if take.similarity is not None]) for seat, takes in self._by_seat.items()
+        )
+        return {seat: min(takes, key=lambda take: take.order) for seat, takes in scored if takes}
+
+    @cached_property
+    def _by_seat(self) -> Mapping[str, tuple[Take, ...]]:
+        """Points are counted at every change of a room, over all its rounds: most of those stay as they are."""
+        seats = dict.fromkeys(take.seat for take in self.takes)
+        return {seat: tuple(take for take in self.takes if take.seat == seat) for seat in seats}
 
     @property
     def pending(self) -> bool:

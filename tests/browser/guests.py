@@ -48,9 +48,10 @@ WIDER_THAN_THE_PHONE = "document.documentElement.scrollWidth > innerWidth"
 SCORED = "#screen:has(.take[data-code=scored]), #screen:not(:has(.capture))"
 
 
-def open_room(page: Page, name: str, programme: str = "classic") -> str:
-    """Start a party of this programme on the home page; the room's code."""
-    page.route("**/api/v1/rooms", lambda route: _with_settings(route, programme=programme))
+def open_room(page: Page, name: str, **settings: object) -> str:
+    """Start a party on the home page, with these settings, of copy alone unless they say otherwise; the room's code."""
+    chosen = {"programme": "classic"} | settings
+    page.route("**/api/v1/rooms", lambda route: _with_settings(route, chosen))
     page.goto("/")
     page.locator("#start-form [name=nickname]").fill(name)
     page.locator("#start-form [type=submit]").click()
@@ -59,7 +60,7 @@ def open_room(page: Page, name: str, programme: str = "classic") -> str:
     return re.search(r"/r/([A-Z]{5})/", page.url)[1]
 
 
-def _with_settings(route: Route, **settings: str) -> None:
+def _with_settings(route: Route, settings: dict[str, object]) -> None:
     route.continue_(post_data=json.dumps({**route.request.post_data_json, "settings": settings}))
 
 

@@ -38,6 +38,8 @@ class Copy(Kind):
         return Vote(turn, QUESTIONS[turn], _options(round_), right=right)
 
     def awards(self, round_: Round) -> Mapping[str, tuple[Award, ...]]:
+        if not round_.ballots:
+            return {}
         funny = Counter(ballot.choice[0] for ballot in round_.ballots_of(COMEDY))
         most = max(funny.values(), default=0)
         told = {seat: (Award("Audience award", AUDIENCE_AWARD),) for seat, votes in funny.items() if votes == most > 1}
