@@ -30,7 +30,7 @@ class Copy(Kind):
         return super().after(room)
 
     def seconds(self, room: Room, phase: Phase) -> float:
-        return SECONDS if phase is Phase.VOTE else super().seconds(room, phase)
+        return max(SECONDS, room.settings.capture / 4) if phase is Phase.VOTE else super().seconds(room, phase)
 
     def vote(self, room: Room, round_: Round, turn: int) -> Vote | None:
         best = _best(round_)

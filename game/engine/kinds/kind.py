@@ -83,9 +83,9 @@ class Kind:
         return None
 
     def seconds(self, room: Room, phase: Phase) -> float:
-        """How long a phase lasts; a reveal lasts as long as its cards."""
+        """How long a phase lasts; a reveal lasts as long as its cards. Who takes time to pose takes time to choose."""
         if phase is Phase.VOTE:
-            return VOTE_SECONDS
+            return max(VOTE_SECONDS, room.settings.capture / 2)
         return float(getattr(room.settings, phase.value))
 
     def mend(self, room: Room, now: datetime) -> Step | None:
