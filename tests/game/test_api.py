@@ -126,7 +126,7 @@ def test_settings_outside_of_their_limits_are_refused(settings):
 
 def test_a_programme_of_what_nobody_can_play_is_refused():
     answer = Guest("Mia").post("/rooms", {"nickname": "Mia", "settings": {"programme": "copy,chess"}})
-    assert refused(answer) == (409, "settings_invalid")
+    assert refused(answer) == (422, "settings_invalid")
 
 
 @pytest.mark.parametrize("deck", ["0", "x", "²", "9" * 5000])
