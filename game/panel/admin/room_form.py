@@ -75,7 +75,7 @@ class RoomForm(forms.ModelForm):
     programme = forms.ChoiceField(
         label="Kinds of rounds",
         choices=PROGRAMMES,
-        initial=registry.MIXED,
+        initial=DEFAULTS.programme,
         help_text="On their phone, hosts may also choose the kinds one by one.",
         widget=widgets.UnfoldAdminSelectWidget(),
     )
