@@ -10,7 +10,7 @@ import { confetti } from "../../ui/confetti.js";
 import { countdown } from "../../ui/countdown.js";
 import { el, keep, mark, say } from "../../ui/dom.js";
 import { photoOf, shotPhoto } from "../../ui/photo.js";
-import { picture, saying } from "../../ui/prompt.js";
+import { picture } from "../../ui/prompt.js";
 import { burst, countUp } from "../../ui/score.js";
 import { play } from "../../ui/sound.js";
 import { face, sticker, updateSticker } from "../../ui/sticker.js";
@@ -104,7 +104,7 @@ function make(room, card) {
     const print = shot ? shotPhoto(shot, `${name}'s photo`) : photoOf({ code: "no_photo", overlay: {} }, "");
     return el("div.stage-print", { data: { seat } }, print, el("p.chip", {}, name), bettors(room, seat));
   });
-  const asked = el("div.stage-asked", {}, card.prompt && picture(card.prompt), card.prompt && saying(card.prompt));
+  const asked = el("div.stage-asked", {}, card.prompt && picture(card.prompt));
   play("snap");
   return el("div.stage-answer.stage-match", {}, one, el("div.stage-match-face", {}, asked, el("b", {}, "vs")), other);
 }

@@ -6,7 +6,7 @@
 import { announce } from "../../ui/announce.js";
 import { confetti } from "../../ui/confetti.js";
 import { el, find, mark } from "../../ui/dom.js";
-import { picture, saying } from "../../ui/prompt.js";
+import { picture } from "../../ui/prompt.js";
 import { play } from "../../ui/sound.js";
 import { stageCapture } from "../capture.js";
 import { stageJudging } from "../judging.js";
@@ -40,7 +40,7 @@ function passing() {
 
 /** @param {RoomView} room @param {CardView} card */
 function make(room, card) {
-  const face = el("li.film-face", {}, picture(card.prompt), card.prompt && saying(card.prompt));
+  const face = el("li", {}, el("div.stage-print", {}, picture(card.prompt), el("p.chip", {}, "The face")));
   const frames = card.shots.map((shot, index) => el("li.film-frame", { style: { "--i": index + 1 } }, shotOf(shot, room)));
   const strip = el("ol.film", { data: { count: frames.length + 1 } }, face, ...frames);
   const node = el("div.stage-film", {}, strip, el("p.stage-film-words.bubble.held", { "aria-hidden": "true" }, "What came of it?"));
