@@ -63,10 +63,10 @@ def _round(room: Room, row: room_models.Round, you: UUID | None) -> dict[str, An
     for similarity, take in scored:
         best.setdefault(take.seat_id, (similarity, take))
     shots = [_shot(room, take, similarity, you) for similarity, take in best.values()]
-    asked = Prompt.objects.in_bulk([take.prompt for _, take in best.values() if take.prompt])
+    asked = _prompts(row, [take.prompt for _, take in best.values()])
     for place, (shot, (_, take)) in enumerate(zip(shots, best.values(), strict=True)):
         shot["size"] = LARGEST[place] if place < len(LARGEST) else "small"
-        shot["prompt"] = _prompt(asked.get(UUID(take.prompt)) if take.prompt else row.prompt)
+        shot["prompt"] = asked.get(take.prompt) if take.prompt else _prompt(row.prompt)
     prompts = [shot["prompt"] for shot in shots] or [_prompt(row.prompt)]
     kind = registry.KINDS.get(row.kind, registry.COPY)
     return {
@@ -75,6 +75,15 @@ def _round(room: Room, row: room_models.Round, you: UUID | None) -> dict[str, An
         "prompt": prompts[0] if all(prompt == prompts[0] for prompt in prompts) else None,
         "shots": shots,
     }
+
+
+def _prompts(row: room_models.Round, ids: list[str]) -> dict[str, dict[str, str] | None]:
+    """Those with these ids: from the deck, or made in the round itself."""
+    kept = Prompt.objects.in_bulk([known for known in ids if known and not known.startswith("made-")])
+    found = {str(known): _prompt(prompt) for known, prompt in kept.items()}
+    for prompt in (row.play or {}).get("made", ()):
+        found[prompt["id"]] = {"title": prompt["title"], "picture": prompt["picture"]}
+    return found
 
 
 def _prompt(row: Prompt | None) -> dict[str, str] | None:

@@ -132,6 +132,15 @@ def test_who_copied_other_faces_in_one_round_has_theirs_beside_them(room: Room, 
     assert (round_["prompt"], [shot["prompt"]["title"] for shot in round_["shots"]]) == (None, [one.title, other.title])
 
 
+def test_a_face_that_was_made_in_the_round_is_shown_as_it_was_then(room: Room, now: datetime) -> None:
+    made = {"id": "made-1", "title": "Mina's face", "picture": "/art/faces/miko/0-0-0.svg"}
+    models.Round.objects.update(kind="card", prompt=None, play={"made": [made]})
+    send(room, 0.9, now, prompt="made-1")
+    send(room, 0.8, now, prompt="made-2")
+    (round_,) = found_in(room)
+    assert round_["prompt"] == {"title": "Mina's face", "picture": made["picture"]}
+
+
 def test_a_face_is_found_in_its_photo_by_what_was_drawn_over_it(room: Room, now: datetime) -> None:
     send(room, 0.9, now, detail={"overlay": {"mouth": [[0.4, 0.6], [0.6, 0.7]], "left_eye": [[0.3, 0.4]]}})
     assert shots_of(room)[0]["face"] == (45, 55, 30)
