@@ -62,7 +62,7 @@ def test_somebody_poses_a_secret_face_and_the_others_guess_it(screen: Screens) -
     phones[guessers[0]].reload()
     first, second = (phones[name] for name in guessers)
     expect(first.locator(".vote-option")).to_have_count(4)
-    expect(phones[poser].locator(".bubble")).to_have_text("That's you! Keep a straight face.")
+    expect(phones[poser].locator(".vote .bubble")).to_have_text("That's you! Keep a straight face.")
     first.locator(".vote-option").nth(0).click()
     first.locator(".vote-option").nth(1).click()
     expect(first.locator(".vote-option[aria-pressed=true]")).to_have_count(1)
@@ -113,7 +113,7 @@ def test_two_copy_the_same_face_and_everybody_looks_for_them(screen: Screens) ->
         wait_for(page, "vote")
     mina = phones["Mina"]
     mina.locator(".vote-option").nth(0).click()
-    expect(mina.locator(".bubble")).to_have_text("Tap 1 more.")
+    expect(mina.locator(".vote .bubble")).to_have_text("Tap 1 more.")
     mina.locator(".vote-option").nth(2).click()
     expect(mina.locator(".vote-option[aria-pressed=true]")).to_have_count(2)
     check(mina)

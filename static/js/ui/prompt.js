@@ -39,8 +39,8 @@ export function wantedBy({ room, you }) {
 }
 
 /** @param {Target} target */
-export function targetWords({ left_eye: left, right_eye: right, mouth, parts = {} }) {
-  return `${[eyes(left, right), `mouth ${degree(mouth)}`, ...Object.entries(parts).map((part) => partWords(...part))].join(", ")}.`;
+export function targetWords({ left_eye: left, right_eye: right, mouth, parts }) {
+  return `${[eyes(left, right), `mouth ${degree(mouth)}`, ...Object.entries(parts ?? {}).map((part) => partWords(...part))].join(", ")}.`;
 }
 
 /** @param {number} left @param {number} right */
