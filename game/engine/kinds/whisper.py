@@ -209,19 +209,20 @@ def _worst_step(original: Prompt, links: Iterable[Take]) -> Lost | None:
     """The largest step away from the original along the chain, the first of equals; None if nobody could see it."""
     wanted = rules.all_parts(original)
     off = dict.fromkeys(wanted, 0.0)
-    largest, found = LOST, None
+    largest = LOST
+    found: Lost | None = None
     for take in links:
         read, steps = _read(take), dict[str, float]()
         for part in (part for part in wanted if part in read):
             now = abs(read[part] - wanted[part])
             steps[part], off[part] = now - off[part], now
-        part = max(steps, key=lambda part: steps[part], default=None)
-        if part is not None and steps[part] >= largest:
-            less = abs(read[part]) < abs(wanted[part])
-            other = {"left_eye": "right_eye", "right_eye": "left_eye"}.get(part)
+        worst = max(steps, key=lambda part: steps[part], default=None)
+        if worst is not None and steps[worst] >= largest:
+            less = abs(read[worst]) < abs(wanted[worst])
+            other = {"left_eye": "right_eye", "right_eye": "left_eye"}.get(worst)
             both = other in steps and steps[other] >= LOST and (abs(read[other]) < abs(wanted[other])) is less
             # Only a larger one takes its place.
-            largest, found = steps[part] + 1e-9, Lost(take.seat, BOTH_EYES if both else part, less)
+            largest, found = steps[worst] + 1e-9, Lost(take.seat, BOTH_EYES if both else worst, less)
     return found
 
 
