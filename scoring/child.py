@@ -25,11 +25,13 @@ from scoring.vision.errors import PhotoRefused
 from scoring.vision.face_mesh import MeshMissing
 from scoring.vision.identity import EmbedderMissing
 from scoring.vision.kept import drawing_only, keep
+from scoring.vision.pairs import judge_pair
+from scoring.vision.posed import posed
 from scoring.vision.similarity import Target
 
 PROCESSOR_SECONDS = 2.0
 CROWD_PROCESSOR_SECONDS = 6.0
-"""For a picture in which everybody is looked for: thirty people take 1.6 to 2.5 of them."""
+"""For a picture in which everybody is looked for, or two people: thirty people take 1.6 to 2.5 of them."""
 MEMORY = 300_000_000
 """Bytes above what the process has when it is warm."""
 CLIP_PROCESSOR_SECONDS = 40.0
@@ -40,23 +42,44 @@ KEPT_MEMORY = 150_000_000
 LONGEST_DRAWING = 1280
 
 HEAVY = {"code": "heavy"}
+READ = "Got it! This face is the card."
 TOO_HEAVY = PhotoRefused("too_heavy").as_dict()
 
 Told = tuple[dict[str, Any], bytes]
 
 
 def score(
-    data: bytes, *, target: dict[str, float], calibration: dict[str, float] | None, copy: bool, quick: bool
+    data: bytes,
+    *,
+    target: dict[str, float] | None,
+    calibration: dict[str, float] | None,
+    copy: bool,
+    quick: bool,
+    beside: dict[str, float] | None = None,
 ) -> Told:
-    """The explained score of a photo and, with `copy`, the one that is kept; HEAVY if it is not for the quick way."""
+    """The explained score of a photo and, with `copy`, the one that is kept; HEAVY if it is not for the quick way.
+
+    With `beside` it is that of two faces, without a target what one face does.
+    """
     if quick and not light(data):
         return HEAVY, b""
     began = time.perf_counter()
     data = openable(data, quick)
-    judgement = photo.judge(data, Target(**target), CalibratedRange.from_dict(calibration) if calibration else None)
-    detail = judgement.as_dict() | {"ms": round((time.perf_counter() - began) * 1000, 1)}
-    kept = keep(data) if copy else b""
-    return {"code": "scored", "similarity": judgement.similarity, "detail": detail}, kept
+    own = CalibratedRange.from_dict(calibration) if calibration else None
+    told = _read(data, own) if target is None else _scored(data, Target(**target), beside and Target(**beside), own)
+    told["detail"]["ms"] = round((time.perf_counter() - began) * 1000, 1)
+    return told, keep(data) if copy else b""
+
+
+def _scored(data: bytes, target: Target, beside: Target | None, own: CalibratedRange | None) -> dict[str, Any]:
+    """The personal range is one person's, and nobody knows which of two that is."""
+    judgement = photo.judge(data, target, own) if beside is None else judge_pair(data, target, beside)
+    return {"code": "scored", "similarity": judgement.similarity, "detail": judgement.as_dict()}
+
+
+def _read(data: bytes, own: CalibratedRange | None) -> dict[str, Any]:
+    seen = photo.read(data)
+    return {"code": "read", "message": READ, "detail": seen.as_dict() | {"face": posed(seen.reading, own)}}
 
 
 def calibrate(neutral: bytes, extreme: bytes, *, quick: bool) -> Told:
@@ -139,7 +162,7 @@ def answer(head: dict[str, Any], blobs: list[bytes], clip: tuple[IO[bytes], ...]
 
 def allowed(head: dict[str, Any], pictures: int) -> float:
     """Seconds of processor time for a question about so many pictures."""
-    everybody = head["ask"] == "faces" and not head["single"]
+    everybody = (head["ask"] == "faces" and not head["single"]) or head.get("beside") is not None
     return CROWD_PROCESSOR_SECONDS if everybody else PROCESSOR_SECONDS * pictures
 
 

@@ -43,19 +43,24 @@ def score_photo(
     self: Task,
     upload: str,
     photo: str,
-    target: dict[str, float],
+    target: dict[str, float] | None,
     calibration: dict[str, float] | None,
     slow: bool = False,
     began: dict[str, Any] | None = None,
+    beside: dict[str, float] | None = None,
 ) -> dict[str, Any]:
     """Judge the upload and keep a clean copy of it under `photo`, if that names a place.
 
+    With a target `beside`, two faces are scored, each by the target that suits it. Without any, what the face does is
+    told as a target for others: {"code": "read", "message", "photo", "detail": {"face": {...}, ...}}.
     Gives {"code": "scored", "similarity", "photo", "detail"} or {"code", "message"} of a refusal, which is
     final: what has taken too long or too much is not tried again, and what is being judged is not begun twice.
     An upload that is gone has been judged already, or erased: that it is lost then changes nothing.
     `began` is a signature that is sent off when a child begins with the upload.
     """
     question = {"ask": "score", "target": target, "calibration": calibration, "copy": bool(photo)}
+    if beside is not None:
+        question["beside"] = beside
     return _answered(self, upload, question, slow=slow, began=began, copy=photo)
 
 

@@ -10,6 +10,7 @@ REASONS = {
     "unreadable": "This photo is damaged or incomplete. Please take it again.",
     "unusual": "This picture is built in an unusual way. Take a photo with the camera, or save it as a plain JPEG.",
     "no_face": "No face found. Move closer, turn to the camera and find some light.",
+    "one_face": "Only one of you is in the picture. Squeeze in, both faces to the camera.",
     "face_too_small": "This face is too small to tell whose it is. Move closer, or send a larger photo.",
     "face_too_blurred": "This face is too blurred to tell whose it is. Hold still, find some light and try again.",
     "face_turned_away": "This face is turned away too far to tell whose it is. Look towards the camera.",

@@ -45,6 +45,21 @@ def test_a_photo_is_scored_with_its_reasons_and_kept_clean(upload):
     assert Image.open(BytesIO(kept)).getexif() == {} and b"a phone that tells" not in kept
 
 
+def test_a_photo_of_two_is_scored_by_two_targets_and_one_alone_is_told_so(upload):
+    both, alone = upload(two_faces()), upload(astronaut())
+    told = score_photo.apply(kwargs=asked(both) | {"beside": OPEN_EYES}).get()
+    assert told["code"] == "scored" and set(told["detail"]["parts"]) >= {"left eyes", "right eyes"}
+    assert default_storage.exists(told["photo"])
+    assert score_photo.apply(kwargs=asked(alone) | {"beside": OPEN_EYES}).get()["code"] == "one_face"
+
+
+def test_without_a_target_a_face_becomes_one(upload):
+    told = score_photo.apply(kwargs=asked(upload(astronaut())) | {"target": None}).get()
+    assert told["code"] == "read" and default_storage.exists(told["photo"])
+    assert set(told["detail"]["face"]) == {"left_eye", "right_eye", "mouth"}
+    assert told.get("similarity") is None
+
+
 def test_an_upload_that_was_judged_and_erased_is_not_judged_again(upload):
     key = upload(astronaut())
     judge(key)
