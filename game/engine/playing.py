@@ -8,7 +8,7 @@ from game.engine import cards, rules
 from game.engine.errors import SettingsInvalid
 from game.engine.kinds import registry
 from game.engine.kinds.kind import Award
-from game.engine.state import CodeAlone, Phase, Room, Round, Seat, Settings
+from game.engine.state import CodeAlone, Phase, Room, Round, Seat, Settings, Take
 
 EXPLAINING = 2.0
 """So many seconds more to get ready where a kind is explained."""
@@ -56,7 +56,13 @@ def poses(room: Room, round_: Round, seat: Seat) -> bool:
 
 def takes_left(round_: Round, seat_id: str) -> int:
     """How many photos more the seat may send in this turn."""
-    return max(0, registry.of(round_).takes - len(round_.takes_of(seat_id, round_.posed)))
+    return max(0, registry.of(round_).takes - len(own_takes(round_, seat_id)))
+
+
+def own_takes(round_: Round, seat_id: str) -> list[Take]:
+    """The photos of the present turn that are the seat's, whoever of its group has sent them."""
+    group = registry.of(round_).together(round_, seat_id)
+    return [take for seat in group for take in round_.takes_of(seat, round_.posed)]
 
 
 def is_done(room: Room, round_: Round, seat: Seat) -> bool:
@@ -64,10 +70,11 @@ def is_done(room: Room, round_: Round, seat: Seat) -> bool:
 
     Where scores are told with the reveal, nobody knows that before.
     """
-    takes = round_.takes_of(seat.id, round_.posed)
+    takes = own_takes(round_, seat.id)
     perfect = any(take.similarity is not None and rules.points(take.similarity) == 1000 for take in takes)
     told = room.settings.scores_at_once and perfect
-    return seat.id in round_.done or told or not takes_left(round_, seat.id)
+    said = not round_.done.isdisjoint(registry.of(round_).together(round_, seat.id))
+    return said or told or not takes_left(round_, seat.id)
 
 
 def everybody_done(room: Room) -> bool:

@@ -11,6 +11,9 @@ from game.engine.state import Phase, Presence, Room, Round, Seat
 from game.engine.transitions import THE_HOUSE, Transition, changed, check_host, check_seat, settled, steered_by
 from scoring import names
 
+SOMEBODYS_FACE = "Somebody's face"
+"""The title of a face that was drawn from a photo of who is forgotten: what others have copied stays."""
+
 
 def join(room: Room, seat: Seat, now: datetime) -> Transition:
     """Give a player a seat, or the seat back that the player left. A late joiner plays from the next round."""
@@ -206,7 +209,10 @@ def _without(round_: Round, seat_id: str) -> Round:
     )
     dealt = tuple(_task_without(given, seat_id, gone) for given in round_.dealt)
     ballots = tuple(ballot for ballot in round_.ballots if ballot.seat != seat_id and seat_id not in ballot.choice)
-    return replace(round_, takes=takes, done=round_.done - {seat_id}, cards=cards, dealt=dealt, ballots=ballots)
+    drawn = any(given.seat == seat_id and given.take in gone for given in round_.dealt)
+    made = tuple(replace(prompt, title=SOMEBODYS_FACE) for prompt in round_.made) if drawn else round_.made
+    done = round_.done - {seat_id}
+    return replace(round_, takes=takes, done=done, cards=cards, dealt=dealt, made=made, ballots=ballots)
 
 
 def _task_without(given: Assignment, seat_id: str, gone: Collection[str]) -> Assignment:

@@ -8,12 +8,13 @@ from uuid import UUID
 from django.db import transaction
 
 from game.engine import errors, rules, showing
+from game.engine.kinds import registry
 from game.engine.showing import REMOVED, REMOVED_WORDS
 from game.engine.transitions import THE_HOUSE
 from game.photos import models, uploads
 from game.protocol.from_server import PhotoGoneMessage, ReportedMessage
 from game.rooms import broadcast, past_games, repository, services
-from game.rooms.models import Take
+from game.rooms.models import Seat, Take
 
 
 @transaction.atomic
@@ -36,12 +37,12 @@ def report(code: str, seat_id: str, take_id: str, now: datetime) -> None:
 
 
 def withdraw(code: str, player: UUID | None, take_id: str, now: datetime) -> None:
-    """Take one's own photo down for good, from whichever game of the room; the score stays.
+    """Take one's own photo down for good, from whichever game of the room; the score stays. A photo of two is both's.
 
     Raises NotYourPhoto where it is somebody else's, or nobody's.
     """
-    take = _row(code, take_id, seat__player=player)
-    if take is None or player is None:
+    take = _row(code, take_id)
+    if take is None or player is None or not is_on(take, player):
         raise errors.NotYourPhoto
     with transaction.atomic():
         take_id, seat_id, room_id = str(take.id), str(take.seat_id), str(take.round.room_id)
@@ -52,6 +53,14 @@ def withdraw(code: str, player: UUID | None, take_id: str, now: datetime) -> Non
             _change_past(take, {"hidden": True})
         # Should the storage be away, what no row names is swept up later.
         transaction.on_commit(partial(uploads.erase_photo, room_id, take_id), robust=True)
+
+
+def is_on(take: Take, player: UUID) -> bool:
+    """Whether a photo is this player's: they have sent it, or posed for it together with who did."""
+    rounds = repository.rounds_of_game(take.round.room_id, take.round.game)
+    round_ = next(known for known in rounds if known.id == str(take.round_id))
+    seats = registry.of(round_).together(round_, str(take.seat_id))
+    return Seat.objects.filter(id__in=seats, player=player).exists()
 
 
 def _row(code: str, take_id: str, **wanted: Any) -> Take | None:

@@ -15,6 +15,7 @@ from game.booths import forgetting
 from game.decks import models as deck_models
 from game.engine import seating
 from game.people import models as people_models
+from game.photos import moderation
 from game.privacy import models, room_erasure
 from game.privacy.person_traces import Trace, erase_objects, forget_counters, remains, trace
 from game.privacy.room_erasure import thoroughly
@@ -110,6 +111,7 @@ def _erase_seats(seats: Iterable[room_models.Seat], now: datetime) -> int:
     rows = 0
     for seat in seats:
         code, seat_id = seat.room.code, str(seat.id)
+        _take_down_shared(seat, now)
         services.change(code, partial(seating.forget_seat, seat_id=seat_id, now=now), now)
         _strike_from_lists(seat)
         takes = list(room_models.Take.objects.filter(seat=seat).values_list("id", flat=True))
@@ -117,6 +119,13 @@ def _erase_seats(seats: Iterable[room_models.Seat], now: datetime) -> int:
         rows += room_models.Seat.objects.filter(id=seat.id).delete()[0]
         transaction.on_commit(partial(_tell_screens, code, seat_id, takes))
     return rows
+
+
+def _take_down_shared(seat: room_models.Seat, now: datetime) -> None:
+    """Photos that others have sent, and that show this person, too."""
+    for take in room_models.Take.objects.filter(round__room=seat.room_id).exclude(seat=seat).exclude(photo=""):
+        if moderation.is_on(take, seat.player_id):
+            moderation.withdraw(seat.room.code, seat.player_id, str(take.id), now)
 
 
 def _tell_screens(code: str, seat_id: str, takes: Iterable[UUID]) -> None:

@@ -1,12 +1,14 @@
 """Photos of games that the room has left: they still earn, or lose, their points."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from animatch.platform.patience import outlasting
 from game.engine import playing, rules
-from game.engine.state import Outcome, Presence
+from game.engine.kinds import registry
+from game.engine.state import Outcome, Presence, Round
 from game.rooms import models, repository
 from game.scores import results
 
@@ -33,12 +35,19 @@ def withdraw(take: models.Take) -> None:
 
 
 def count_again(take: models.Take, now: datetime) -> None:
-    """The points of the take's seat in its game, from its takes that count."""
-    round_, seat = take.round, take.seat
+    """The points in its game of those whom a take earns some: its seat, who shares it, and who has awards by it."""
+    rounds = repository.rounds_of_game(take.round.room_id, take.round.game)
+    own = next(round_ for round_ in rounds if round_.id == str(take.round_id))
+    kind = registry.of(own)
+    seats = {*kind.together(own, str(take.seat_id)), *kind.awards(own)} - {""}
+    for seat in models.Seat.objects.filter(id__in=seats):
+        _count_seat(seat, rounds, take.round, now)
+
+
+def _count_seat(seat: models.Seat, rounds: Iterable[Round], row: models.Round, now: datetime) -> None:
     plays = seat.plays and seat.presence == Presence.IN
     guest = results.Guest(seat.player_id, seat.nickname, seat.avatar, plays)
-    deck_id = round_.prompt.deck_id if round_.prompt else None
-    rounds = repository.rounds_of_game(round_.room_id, round_.game)
+    deck_id = row.prompt.deck_id if row.prompt else None
     best = [found.similarity or 0.0 for r in rounds if (found := rules.best_take(r, str(seat.id)))]
     points = sum(playing.points(r, str(seat.id)) for r in rounds)
-    results.recount(round_.room_id, round_.game, guest, best, points, deck_id, now)
+    results.recount(row.room_id, row.game, guest, best, points, deck_id, now)

@@ -3,6 +3,7 @@
 Nothing of a vote's outcome, and no score, leaves here before the reveal, whatever a kind says.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from game.engine import playing, rules
@@ -130,22 +131,29 @@ def results(room: Room, round_: Round) -> dict[str, ResultView]:
     kind = registry.of(round_)
     awards = kind.awards(round_)
     shared = kind.shown(room, round_)[:1]
-    places = {seat.id: place for place, (seat, _) in enumerate(rules.ranking(round_, room.present), start=1)}
+    takes = {seat.id: kind.result(round_, seat.id) for seat in room.present}
+    places = _places(takes.values())
     stand = playing.counts(room, round_)
     found = {}
     for seat in room.present:
         if not seat.takes_part(round_.number) and seat.id not in awards:
             continue
-        take = kind.result(round_, seat.id)
+        take = takes[seat.id]
         wanted = kind.wanted(round_, seat.id, take.turn) if take and round_.dealt else None
         found[seat.id] = ResultView(
             seat=seat.id,
-            place=places.get(seat.id),
+            place=places.get(take.id) if take else None,
             awards=[AwardView(words=award.words, points=award.points) for award in awards.get(seat.id, ())],
             prompt=prompt_view(wanted) if wanted and wanted not in shared else None,
             **_told(room, take) | {"points": playing.points(round_, seat.id, awards) if stand else 0},
         )
     return found
+
+
+def _places(takes: Iterable[Take | None]) -> dict[str, int]:
+    """By the id of a take; who shares a photo shares its place."""
+    scored = {take.id: take for take in takes if take is not None and take.similarity is not None}
+    return {take.id: place for place, take in enumerate(sorted(scored.values(), key=rules.take_order), start=1)}
 
 
 def _told(room: Room, take: Take | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from game.engine.dealt import Assignment, Ballot, Card
+from game.engine.seating import SOMEBODYS_FACE
 from game.engine.state import Plan, Prompt, Round
 
 COPY = "copy"
@@ -80,7 +81,10 @@ def cards_without(rows: Iterable[dict[str, Any]], seat: str, takes: Collection[s
 
 
 def play_without(row: dict[str, Any] | None, seat: str, takes: Collection[str]) -> dict[str, Any] | None:
-    """The same for what was dealt and chosen. A task stays, without a seat: whose turn is whose follows from them."""
+    """The same for what was dealt and chosen. A task stays, without a seat: whose turn is whose follows from them.
+
+    So does a face that was drawn from a photo of theirs, without their name.
+    """
     if not row:
         return row
     dealt = [
@@ -88,7 +92,9 @@ def play_without(row: dict[str, Any] | None, seat: str, takes: Collection[str]) 
         for turn, who, role, prompt, take, mates in row["dealt"]
     ]
     ballots = [ballot for ballot in row["ballots"] if ballot[1] != seat and seat not in ballot[2]]
-    return row | {"dealt": dealt, "ballots": ballots}
+    drawn = any(who == seat and take in takes for _, who, _, _, take, _ in row["dealt"])
+    made = [prompt | {"title": SOMEBODYS_FACE} if drawn else prompt for prompt in row["made"]]
+    return row | {"dealt": dealt, "ballots": ballots, "made": made}
 
 
 def _less(items: Iterable[str], gone: Collection[str]) -> list[str]:

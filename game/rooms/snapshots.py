@@ -128,7 +128,7 @@ def _doing(room: Room, round_: Round, seat: Seat) -> Any:
         return "resting"
     if playing.is_done(room, round_, seat):
         return "done"
-    return "sent" if round_.takes_of(seat.id, round_.posed) else "posing"
+    return "sent" if playing.own_takes(round_, seat.id) else "posing"
 
 
 def take_view(room: Room, take: Take) -> TakeView:

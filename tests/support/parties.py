@@ -24,6 +24,7 @@ DETAIL = {
     "advice": "Mouth more shut!",
     "overlay": {"mouth": [[0.4, 0.6], [0.6, 0.6]]},
     "reading": {"mouth": 0.3, "smile": 0.2},
+    "face": {"left_eye": 0.0, "right_eye": 1.0, "mouth": 0.5},
 }
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from game.engine import cards, rules
 from game.engine.dealt import Assignment, Card
+from game.engine.kinds import drawing
 from game.engine.kinds.chance import shuffled
 from game.engine.kinds.kind import VOTE_SECONDS, Award, Kind, Option, Vote
 from game.engine.state import Phase, Prompt, Room, Round, Seat, Step, Take
@@ -15,8 +16,6 @@ TWO_POSE_FROM = 5
 CHOICES = 4
 LONGEST = 20
 """Seconds of posing: the others wait for it."""
-GONE = timedelta(seconds=8)
-"""A poser who has been away for so long is replaced at the next thing that happens, others when their time is over."""
 MOST_DRAWS = 3
 WORTH = 1000
 """For all votes of a round together: to who guesses at once, and to a poser whom everybody guesses."""
@@ -57,7 +56,7 @@ class Charades(Kind):
         round_ = room.round
         if round_ is None or room.phase not in (Phase.GET_READY, Phase.CAPTURE) or not _may_draw(room, round_):
             return None
-        lost = all(_is_lost(room, given.seat, now) and not round_.takes_of(given.seat) for given in _posers(round_))
+        lost = drawing.all_lost(room, round_, [given.seat for given in _posers(round_)], now)
         return Step(room.phase, round_.turn + 1) if lost else None
 
     def poses(self, round_: Round, seat: Seat) -> bool:
@@ -132,30 +131,14 @@ def _photo(round_: Round, turn: int) -> Take | None:
 
 
 def _drawn(room: Room, round_: Round) -> list[str]:
-    """Who poses now: of those who have posed least in this game, as chance has it, who are here."""
-    posed = [given.seat for earlier in room.rounds if earlier.kind == round_.kind for given in earlier.dealt]
-    here = _candidates(room, round_)
-    order = shuffled(here, round_.plan.seed, f"posers {round_.turn}")
-    order.sort(key=posed.count)
-    return order[: 2 if len(here) >= TWO_POSE_FROM else 1]
-
-
-def _candidates(room: Room, round_: Round) -> list[str]:
-    asked = {given.seat for given in round_.dealt}
-    free = [seat for seat in room.present if seat.takes_part(round_.number) and seat.id not in asked]
-    return [seat.id for seat in free if seat.connected] or [seat.id for seat in free]
+    """Who poses now: two, where there are enough to guess."""
+    order = drawing.drawn(room, round_, POSER)
+    return order[: 2 if len(order) >= TWO_POSE_FROM else 1]
 
 
 def _may_draw(room: Room, round_: Round) -> bool:
     draws = len({given.turn for given in round_.dealt})
-    return draws < MOST_DRAWS and bool(_candidates(room, round_))
-
-
-def _is_lost(room: Room, seat_id: str, now: datetime) -> bool:
-    seat = room.seat(seat_id)
-    if seat is None or seat not in room.present or not seat.plays:
-        return True
-    return not seat.connected and seat.gone_at is not None and now - seat.gone_at >= GONE
+    return draws < MOST_DRAWS and bool(drawing.candidates(room, round_))
 
 
 def _near_misses(secret: Prompt, prompts: Iterable[Prompt]) -> list[Prompt]:

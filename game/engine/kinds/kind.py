@@ -98,6 +98,10 @@ class Kind:
         """Whether the seat sends photos in the turn of the last photos."""
         return seat.takes_part(round_.number)
 
+    def together(self, round_: Round, seat_id: str) -> tuple[str, ...]:
+        """The seats whose photos are one's own, too: what any of them sends is done, and counts, for all."""
+        return (seat_id,)
+
     def wanted(self, round_: Round, seat_id: str, turn: int) -> Prompt | None:
         """The prompt that the seat copies in that turn, if it is one."""
         if not round_.dealt:
@@ -145,8 +149,9 @@ class Kind:
     # What it is worth
 
     def result(self, round_: Round, seat_id: str) -> Take | None:
-        """The photo that stands for what the seat did."""
-        return rules.shown_take(round_, seat_id)
+        """The photo that stands for what the seat did, of all that are its own."""
+        shown = [rules.shown_take(round_, seat) for seat in self.together(round_, seat_id)]
+        return min(filter(None, shown), key=rules.take_order, default=None)
 
     def points(self, round_: Round, seat_id: str) -> int:
         """What the seat's photos are worth."""

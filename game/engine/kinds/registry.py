@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from itertools import cycle, islice
 
+from game.engine.kinds.card import YouAreTheCard
 from game.engine.kinds.charades import Charades
 from game.engine.kinds.copying import Copy
 from game.engine.kinds.faceoff import FaceOff
 from game.engine.kinds.kind import Kind
+from game.engine.kinds.pair import PairCard
 from game.engine.kinds.twins import Twins
 from game.engine.kinds.whisper import Whisper
 from game.engine.state import Room, Round, Settings
 
 COPY = Copy()
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (COPY, Charades(), Whisper(), Twins(), FaceOff())}
+_ALL = (COPY, Charades(), Whisper(), YouAreTheCard(), Twins(), PairCard(), FaceOff())
+KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
 CLASSIC, MIXED = "classic", "mixed"
 PROGRAMMES: dict[str, tuple[str, ...]] = {CLASSIC: (COPY.name,), MIXED: tuple(KINDS)}
 """The names that stand for several rounds; any other programme names the kinds itself, with commas between them."""

@@ -17,8 +17,8 @@ DECK = Deck("1", "Starter deck")
 FOLLOWS = {
     Phase.LOBBY: {Phase.GET_READY},
     Phase.GET_READY: {Phase.GET_READY, Phase.CAPTURE, Phase.VOTE},
-    Phase.CAPTURE: {Phase.CAPTURE, Phase.JUDGING},
-    Phase.JUDGING: {Phase.VOTE, Phase.REVEAL, Phase.CAPTURE},
+    Phase.CAPTURE: {Phase.GET_READY, Phase.CAPTURE, Phase.JUDGING},
+    Phase.JUDGING: {Phase.GET_READY, Phase.VOTE, Phase.REVEAL, Phase.CAPTURE},
     Phase.VOTE: {Phase.VOTE, Phase.REVEAL, Phase.CAPTURE},
     Phase.REVEAL: {Phase.GET_READY, Phase.CAPTURE, Phase.PODIUM},
     Phase.PODIUM: {Phase.LOBBY},

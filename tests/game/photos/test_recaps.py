@@ -53,6 +53,16 @@ def shots_of(room: Room) -> list[dict[str, object]]:
     return found_in(room)[0]["shots"]
 
 
+def test_a_face_that_a_guest_has_made_is_shown_beside_its_copies(room: Room, now: datetime) -> None:
+    send(room, 0.9, now, prompt="made-here")
+    made = {"id": "made-here", "title": "Mina's face", "picture": "/art/faces/miko/0-0-100.svg", "mouth": 1.0}
+    play = {"plan": None, "turn": 1, "posed": 1, "dealt": [], "made": [made], "ballots": []}
+    models.Round.objects.filter(room_id=room.id).update(kind="card", play=play)
+    (round_,) = found_in(room)
+    assert round_["kind"] == "You are the card"
+    assert round_["prompt"] == {"title": "Mina's face", "picture": made["picture"]}
+
+
 def test_everybodys_best_take_is_shown_and_no_other(room: Room, now: datetime) -> None:
     send(room, 0.4, now)
     best = send(room, 0.9, now)

@@ -123,6 +123,32 @@ def test_who_has_posed_and_voted_leaves_nothing_in_what_was_dealt_and_chosen(eve
     assert receipt.left_behind == 0
 
 
+def test_a_photo_of_two_goes_with_either_of_them(evening, now, django_capture_on_commit_callbacks):
+    evening.party.play("pair")
+    evening.party.go_to(Phase.CAPTURE)
+    take = evenings.shoot(evening.party, OTHER)
+    with django_capture_on_commit_callbacks(execute=True):
+        person_erasure.erase_seat(evening.seat(NAME), now)
+    assert not default_storage.exists(take.photo)
+    take.refresh_from_db()
+    assert (take.photo, take.similarity) == ("", 0.85)
+
+
+def test_a_card_that_was_drawn_of_a_guest_keeps_nothing_of_them(evening, now, caplog):
+    party, seat = evening.party, evening.seat(NAME)
+    while True:
+        party.play("card")
+        party.go_to(Phase.CAPTURE)
+        if party.room.round.dealt[0].seat == str(seat.id):
+            break
+    evenings.shoot(party, NAME)
+    party.go_to(Phase.GET_READY)
+    assert "game.Round.play" in rows_with(NAME)
+    person_erasure.erase_seat(seat, now)
+    assert_nothing_of(seat, caplog)
+    assert rows_with(NAME) == []
+
+
 def test_the_others_keep_their_seats_photos_and_results(evening, now, screens):
     screens.look(evening.party.code)
     person_erasure.erase_seat(evening.seat(NAME), now)

@@ -107,8 +107,38 @@ def test_the_order_of_the_options_says_nothing(party, screens):
     assert len(places) > 1
 
 
+def test_a_face_in_the_making_is_seen_as_a_drawing_first_and_as_a_photo_in_the_reveal(party, screens):
+    begin(party, screens, "card")
+    party.go_to(Phase.CAPTURE)
+    model = party.room.round.dealt[0].seat
+    take = party.shoot(party.name_of(model))
+    for turn, phase, drawn in [(0, Phase.JUDGING, False), (1, Phase.GET_READY, True), (1, Phase.JUDGING, True)]:
+        while (party.room.phase, party.room.round.turn) != (phase, turn):
+            party.let_time_pass()
+        for who in everybody(party):
+            text = told(screens, who)
+            assert (f"made-{party.room.round.id}" in text) is drawn
+            assert (take in text) is (who == model)
+    party.go_to(Phase.REVEAL)
+    assert all(take in told(screens, who) for who in everybody(party))
+
+
+def test_a_photo_of_two_is_told_to_who_sent_it_and_to_nobody_else_before_the_reveal(party, screens):
+    begin(party, screens, "pair")
+    party.go_to(Phase.CAPTURE)
+    take = party.shoot("Mia")
+    mate = next(given.mates[0] for given in party.room.round.dealt if given.seat == party.seats["Mia"])
+    for who in everybody(party):
+        assert (take in told(screens, who)) is (who == party.seats["Mia"])
+    assert fresh(party.code, mate)["you"]["takes_left"] == 2
+    party.go_to(Phase.REVEAL)
+    results = fresh(party.code, None)["room"]["results"]
+    assert results[mate]["take"] == results[party.seats["Mia"]]["take"] == take
+    assert results[mate]["points"] == results[party.seats["Mia"]]["points"] == 850
+
+
 def test_updates_lead_every_screen_through_a_round_of_each_kind(party, screens):
-    for kind in ("charades", "copy", "whisper", "faceoff"):
+    for kind in ("charades", "copy", "whisper", "faceoff", "card", "pair"):
         begin(party, screens, kind)
         while party.room.phase is not Phase.PODIUM:
             if party.room.phase is Phase.CAPTURE:

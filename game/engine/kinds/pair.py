@@ -1,0 +1,97 @@
+"""Pair card: two people in one picture, two faces to copy, and the judges find out who was which."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from game.engine import cards, rules
+from game.engine.dealt import Assignment, Card
+from game.engine.kinds.chance import shuffled
+from game.engine.kinds.kind import Kind
+from game.engine.state import Phase, Prompt, Room, Round, Seat, Take
+
+PARTNER = "partner"
+TOGETHER = "together"
+LONGER = 1.5
+"""So many times the usual time to pose: they have to come together first."""
+
+
+class PairCard(Kind):
+    name = "pair"
+    title = "Pair card"
+    explanation = "Two faces, two of you, one picture. Squeeze in!"
+    least = 2
+    prompts = 4
+    least_prompts = 2
+
+    def begin(self, room: Room, round_: Round) -> Round:
+        tasks = [
+            Assignment(round_.turn, seat, PARTNER, mates=tuple(mate for mate in group if mate != seat))
+            for group in _groups(room, round_)
+            for seat in group
+        ]
+        return replace(round_, dealt=(*round_.dealt, *tasks))
+
+    def seconds(self, room: Room, phase: Phase) -> float:
+        seconds = super().seconds(room, phase)
+        return seconds * LONGER if phase is Phase.CAPTURE else seconds
+
+    def poses(self, round_: Round, seat: Seat) -> bool:
+        return super().poses(round_, seat) and round_.assignment(seat.id) is not None
+
+    def together(self, round_: Round, seat_id: str) -> tuple[str, ...]:
+        given = round_.assignment(seat_id)
+        return (seat_id, *given.mates) if given else (seat_id,)
+
+    def wanted(self, round_: Round, seat_id: str, turn: int) -> Prompt | None:
+        """Who copies which of the two is for them to say."""
+        return round_.prompt
+
+    def asked(self, round_: Round, take: Take) -> Mapping[str, Any]:
+        one, other = _faces(round_)
+        return {"target": rules.target(one), "beside": rules.target(other)}
+
+    def shown(self, room: Room, round_: Round) -> tuple[Prompt, ...]:
+        return _faces(round_)
+
+    def points(self, round_: Round, seat_id: str) -> int:
+        take = self.result(round_, seat_id)
+        return rules.points(take.similarity or 0.0) if take else 0
+
+    def cards(self, round_: Round, seats: Iterable[Seat], seconds: float) -> tuple[Card, ...]:
+        here = {seat.id for seat in seats}
+        groups = dict.fromkeys(tuple(sorted(self.together(round_, seat))) for seat in here)
+        shown = [(group, take) for group in groups if (take := self.result(round_, group[0]))]
+        shown.sort(key=lambda pair: rules.take_order(pair[1]), reverse=True)
+        last = len(shown) - 1
+        return (
+            *(
+                Card(
+                    tuple(seat for seat in group if seat in here),
+                    seconds * (cards.OF_THE_BEST if number == last else 1),
+                    TOGETHER,
+                    (take.id,),
+                )
+                for number, (group, take) in enumerate(shown)
+            ),
+            cards.STANDINGS,
+        )
+
+
+def _groups(room: Room, round_: Round) -> list[list[str]]:
+    """Pairs, and a three where the number is odd: two of them at a time, whoever. Who is here is paired with such."""
+    playing = [seat for seat in room.present if seat.takes_part(round_.number)]
+    order = shuffled([seat.id for seat in playing], round_.plan.seed, "pairs")
+    here = {seat.id for seat in playing if seat.connected}
+    order.sort(key=lambda seat: seat not in here)
+    groups = [order[at : at + 2] for at in range(0, len(order), 2)]
+    if len(groups) > 1 and len(groups[-1]) == 1:
+        alone = groups.pop()
+        groups[-1] += alone
+    return groups
+
+
+def _faces(round_: Round) -> tuple[Prompt, Prompt]:
+    """The first of the round's prompts, and the one that is most unlike it."""
+    first, *others = round_.prompts
+    return first, max(others or [first], key=lambda prompt: rules.apart(prompt, first))
