@@ -53,6 +53,8 @@ const MODULES = {
   twins: () => import("../kinds/twins.js"),
   whisper: () => import("../kinds/whisper.js"),
   faceoff: () => import("../kinds/faceoff.js"),
+  card: () => import("../kinds/card.js"),
+  pair: () => import("../kinds/pair.js"),
 };
 const kinds = kindsOnDemand(
   MODULES,

@@ -44,6 +44,8 @@ const MODULES = {
   twins: () => import("../stage/kinds/twins.js"),
   whisper: () => import("../stage/kinds/whisper.js"),
   faceoff: () => import("../stage/kinds/faceoff.js"),
+  card: () => import("../stage/kinds/card.js"),
+  pair: () => import("../stage/kinds/pair.js"),
 };
 const kinds = kindsOnDemand(
   MODULES,

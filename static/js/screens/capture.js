@@ -1,6 +1,6 @@
 /** The heart: the prompt above, yourself below, and the shutter under your thumb. */
 
-/** @import { PromptView, You } from "../live/protocol.js" */
+/** @import { PromptView } from "../live/protocol.js" */
 /** @import { Posing } from "../live/store.js" */
 /** @import { Heard } from "../meter/meter.js" */
 /** @import { Shot } from "../photos/sending.js" */
@@ -30,8 +30,12 @@ const LOST_FOR_GOOD = "The connection was lost, and your photo did not get throu
  * @param {PhoneContext} ctx
  * @param {string} title
  * @param {(state: Posing) => HTMLElement} asked what is copied: holds a `.prompt-picture`
+ * @param {object} [more]
+ * @param {(state: Posing) => PromptView | null} [more.aim] what the meter compares the face with
+ * @param {(state: Posing) => string} [more.words] what is said before the first photo
+ * @param {(face: Parameters<Heard>[0]) => void} [more.heard] is told of every look of the meter
  */
-export function capture(ctx, title = "Copy this face", asked = (state) => picture(wantedBy(state))) {
+export function capture(ctx, title = "Copy this face", asked = (state) => picture(wantedBy(state)), { aim = wantedBy, words: first, heard } = {}) {
   const ring = countdown();
   const prompt = el("div.capture-prompt.speed", {}, ring.node);
   const view = viewfinder(ctx.camera);
@@ -83,13 +87,13 @@ export function capture(ctx, title = "Copy this face", asked = (state) => pictur
   function update(state) {
     const { room, you } = state;
     closes = room.deadline;
-    const wanted = wantedBy(state);
+    const wanted = aim(state);
     show(state);
     meter.start(wanted, you.calibration);
     if (you.done) meter.stop();
     strip.update(you, sending);
     controls.update(you, sending);
-    if (!refused) advise(you, wanted);
+    if (!refused) advise(state, wanted);
     mark(node, "done", you.done);
     // What the meter makes of it would give the reveal away.
     mark(node, "held", !room.settings.scores_at_once);
@@ -110,15 +114,16 @@ export function capture(ctx, title = "Copy this face", asked = (state) => pictur
   function hear(face, match) {
     pose(face);
     controls.hear(match);
+    heard?.(face);
   }
 
-  /** @param {You} you @param {PromptView | null} wanted */
-  function advise(you, wanted) {
-    const last = you.takes.at(-1);
-    bubble.classList.toggle("oops", Boolean(last && !["scored", "judging"].includes(last.code)));
-    const waiting = slow ? "Bad connection. Still sending…" : "Sending…";
-    const advice = adviceFor(you, wanted);
-    tell(sending ? { words: waiting, details: "" } : { ...advice, words: advice.words || `${title}.` });
+  /** @param {Posing} state @param {PromptView | null} wanted */
+  function advise(state, wanted) {
+    const last = state.you.takes.at(-1);
+    bubble.classList.toggle("oops", Boolean(last && !["scored", "read", "judging"].includes(last.code)));
+    if (sending) return tell({ words: slow ? "Bad connection. Still sending…" : "Sending…", details: "" });
+    const advice = last || !first ? adviceFor(state.you, wanted) : { words: first(state), details: "" };
+    tell({ ...advice, words: advice.words || `${title}.` });
   }
 
   /** @param {{ words: string, details: string }} said */

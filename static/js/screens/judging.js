@@ -8,7 +8,11 @@ import { el, keep, say } from "../ui/dom.js";
 import { buzz, play } from "../ui/sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 
-export function judging() {
+/**
+ * @param {unknown} [_ctx]
+ * @param {{ shout: string, wonder: string }} [said] what is going on, and what one may wonder who has sent nothing
+ */
+export function judging(_ctx, said = { shout: "Hands off! The judges squint…", wonder: "Who looked most like it?" }) {
   const crowd = el("ul.crowd");
   const words = el("p.bubble");
   const node = el(
@@ -19,7 +23,7 @@ export function judging() {
       { tabindex: -1, "aria-label": "Drum roll" },
       ...["Dum", "dum", "DUM"].map((word, index) => el("span", { style: { "--i": index } }, word)),
     ),
-    el("p.shout", {}, "Hands off! The judges squint…"),
+    el("p.shout", {}, said.shout),
     crowd,
     el("footer.foot", {}, words),
   );
@@ -39,7 +43,7 @@ export function judging() {
     );
     const takes = you?.takes.length ?? 0;
     const sent = takes ? `${takes === 1 ? "Your photo is" : `All ${takes} of your photos are`} in.` : "";
-    say(words, [sent, waitingFor(room, you) || (sent ? "" : "Who looked most like it?")].filter(Boolean).join(" "));
+    say(words, [sent, waitingFor(room, you) || (sent ? "" : said.wonder)].filter(Boolean).join(" "));
   }
 }
 

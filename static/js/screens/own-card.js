@@ -15,8 +15,11 @@ import { buzz, playScore } from "../ui/sound.js";
 import { celebrateSwitch } from "./celebrate.js";
 import { hasPhoto } from "./result-card.js";
 
-/** @param {PhoneContext} ctx */
-export function ownCard(ctx) {
+/**
+ * @param {PhoneContext} ctx
+ * @param {(room: RoomView, result: ResultView) => PromptView[]} facesOf what the photo copied
+ */
+export function ownCard(ctx, facesOf = (room, result) => [result.prompt ?? room.prompt].flatMap((face) => face ?? [])) {
   const card = el("div.reveal-mine");
   const own = ownPhoto(ctx);
   const celebrated = celebrateSwitch(ctx);
@@ -30,12 +33,12 @@ export function ownCard(ctx) {
     own.update(result);
     // The place may still change, and the photo be taken down: the score lands once.
     const key = [result.take, result.code, result.percent, told].join(" ");
-    const prompt = result.prompt ?? room.prompt;
-    if (card.dataset.key === key) return swapPhoto(card, result, prompt);
+    const faces = facesOf(room, result);
+    if (card.dataset.key === key) return swapPhoto(card, result, faces);
     card.dataset.key = key;
     card.dataset.photo = photoKey(result);
     mark(card, "code", told ? result.code : "held");
-    card.replaceChildren(pairOf(result, prompt));
+    card.replaceChildren(pairOf(result, faces));
     if (told) land(card, result, fresh);
     else card.append(heldBack());
   }
@@ -63,16 +66,16 @@ function photoKey({ photo, withdrawn }) {
   return `${photo} ${withdrawn}`;
 }
 
-/** @param {ResultView} result @param {PromptView | undefined} prompt */
-function pairOf(result, prompt) {
-  return el("div.pair", {}, prompt && picture(prompt), photoOf(result, "Your photo"));
+/** @param {ResultView} result @param {PromptView[]} faces */
+function pairOf(result, faces) {
+  return el("div.pair", {}, ...faces.map(picture), photoOf(result, "Your photo"));
 }
 
-/** @param {HTMLElement} card @param {ResultView} result @param {PromptView | undefined} prompt */
-function swapPhoto(card, result, prompt) {
+/** @param {HTMLElement} card @param {ResultView} result @param {PromptView[]} faces */
+function swapPhoto(card, result, faces) {
   if (card.dataset.photo === photoKey(result)) return;
   card.dataset.photo = photoKey(result);
-  find(card, ".pair").replaceWith(pairOf(result, prompt));
+  find(card, ".pair").replaceWith(pairOf(result, faces));
 }
 
 function heldBack() {

@@ -1,6 +1,6 @@
 /** 3, 2, 1: the prompt pops in, and everybody takes a breath. */
 
-/** @import { PromptView, RoomView, SeatView } from "../live/protocol.js" */
+/** @import { PromptView, RoomView, SeatView, You } from "../live/protocol.js" */
 /** @import { InRoom } from "../live/store.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
@@ -11,9 +11,11 @@ import { picture, saying, targetWords, wantedBy } from "../ui/prompt.js";
 
 /**
  * @param {PhoneContext} ctx
- * @param {(wanted: PromptView | null, seat: SeatView | null, room: RoomView) => string} wordsFor what is said where nothing is explained
+ * @param {(wanted: PromptView | null, seat: SeatView | null, room: RoomView, you: You | null) => string} wordsFor what is said where
+ *   nothing is explained
+ * @param {(state: InRoom) => HTMLElement[]} drawing what pops in
  */
-export function ready(ctx, wordsFor = copying) {
+export function ready(ctx, wordsFor = copying, drawing = wantedFace) {
   const round = el("p.caption");
   const frame = el("div.prompt-pop");
   const number = el("p.huge-number", { "aria-hidden": "true" });
@@ -39,9 +41,9 @@ export function ready(ctx, wordsFor = copying) {
     const shows = wanted?.id ?? "";
     if (frame.dataset.shows !== shows) {
       frame.dataset.shows = shows;
-      frame.replaceChildren(picture(wanted), ...(wanted ? [saying(wanted)] : []));
+      frame.replaceChildren(...drawing(state));
     }
-    say(words, room.explanation ?? wordsFor(wanted, mySeat(state), room));
+    say(words, room.explanation ?? wordsFor(wanted, mySeat(state), room, state.you));
     if (mySeat(state)?.plays && ctx.camera.status === "off") ctx.camera.start();
   }
 
@@ -55,6 +57,12 @@ export function ready(ctx, wordsFor = copying) {
     void number.offsetWidth;
     number.classList.add("landing");
   }
+}
+
+/** @param {InRoom} state */
+export function wantedFace(state) {
+  const wanted = wantedBy(state);
+  return [picture(wanted), ...(wanted ? [saying(wanted)] : [])];
 }
 
 /** @param {PromptView | null} wanted @param {SeatView | null} seat */

@@ -14,8 +14,9 @@ import { warmUp } from "./warm-up.js";
 /**
  * @param {PhoneContext} ctx
  * @param {(seat: SeatView | null, room: RoomView) => string} wordsFor
+ * @param {(room: RoomView) => HTMLElement} asked what is copied: holds a `.prompt-picture`
  */
-export function resting(ctx, wordsFor = waiting) {
+export function resting(ctx, wordsFor = waiting, asked = (room) => picture(room.prompt)) {
   const ring = countdown({ spoken: false });
   const frame = el("div.capture-prompt.speed", {}, ring.node);
   const words = el("p.bubble");
@@ -36,7 +37,7 @@ export function resting(ctx, wordsFor = waiting) {
     const seat = mySeat(state);
     warm.node.hidden = !seat?.plays;
     warm.begin();
-    if (!frame.querySelector(".prompt-picture")) frame.append(picture(room.prompt));
+    if (!frame.querySelector(".prompt-picture")) frame.append(asked(room));
     say(words, wordsFor(seat, room));
     const posing = seatsInOrder(room).filter((seat) => seat.doing !== "resting");
     keep(

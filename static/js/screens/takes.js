@@ -5,7 +5,7 @@
 import { el, find, keep, say } from "../ui/dom.js";
 
 /** @type {Record<string, string>} */
-const SIGNS = { sending: "…", judging: "…", free: "", scored: "✓" };
+const SIGNS = { sending: "…", judging: "…", free: "", scored: "✓", read: "✓" };
 
 /** @typedef {Pick<TakeView, "code" | "percent" | "photo"> & { best?: boolean }} Slot */
 

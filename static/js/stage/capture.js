@@ -16,8 +16,9 @@ import { heads } from "./heads.js";
  * @param {Context} ctx
  * @param {string} title
  * @param {(room: RoomView) => string} wordsFor
+ * @param {(room: RoomView) => HTMLElement[]} drawing what is copied
  */
-export function stageCapture({ connection }, title = "Copy this face", wordsFor = copying) {
+export function stageCapture({ connection }, title = "Copy this face", wordsFor = copying, drawing = (room) => [picture(room.prompt)]) {
   const ring = countdown();
   const frame = el("div.stage-prompt");
   const crowd = el("ul.crowd");
@@ -31,7 +32,7 @@ export function stageCapture({ connection }, title = "Copy this face", wordsFor 
 
   /** @param {InRoom} state */
   function update({ room }) {
-    if (!frame.firstChild) frame.append(picture(room.prompt));
+    if (!frame.firstChild) frame.append(...drawing(room));
     const posing = Object.values(room.seats).filter((seat) => seat.doing !== "resting");
     const there = posing.filter((seat) => seat.doing !== "posing").length;
     say(words, wordsFor(room));

@@ -7,7 +7,8 @@ import { play } from "../ui/sound.js";
 import { sticker, updateSticker } from "../ui/sticker.js";
 import { crowdSize } from "./crowd.js";
 
-export function stageJudging() {
+/** @param {unknown} [_ctx] @param {string} [said] what is going on */
+export function stageJudging(_ctx, said = "The judges squint at your faces…") {
   const crowd = el("ul.crowd");
   const words = el("p.bubble.stage-words");
   const node = el(
@@ -26,7 +27,7 @@ export function stageJudging() {
 
   /** @param {InRoom} state */
   function update({ room }) {
-    say(words, room.settings.approve_photos ? "The host looks at the photos first…" : "The judges squint at your faces…");
+    say(words, room.settings.approve_photos ? "The host looks at the photos first…" : said);
     const seats = Object.values(room.seats).filter((seat) => seat.plays);
     mark(crowd, "size", crowdSize(seats.length, 2));
     keep(

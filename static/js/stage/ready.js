@@ -11,8 +11,9 @@ import { play } from "../ui/sound.js";
 /**
  * @param {unknown} _ctx
  * @param {(room: RoomView) => string} wordsFor what is said where nothing is explained
+ * @param {(room: RoomView) => HTMLElement[]} drawing what pops in
  */
-export function stageReady(_ctx, wordsFor = copying) {
+export function stageReady(_ctx, wordsFor = copying, drawing = everybodysFace) {
   const frame = el("div.stage-prompt.landing");
   const number = el("p.stage-number", { "aria-hidden": "true" });
   const words = el("p.bubble.stage-words");
@@ -24,7 +25,7 @@ export function stageReady(_ctx, wordsFor = copying) {
 
   /** @param {InRoom} state */
   function update({ room }) {
-    if (!frame.firstChild) frame.append(picture(room.prompt), ...(room.prompt ? [saying(room.prompt)] : []));
+    if (!frame.firstChild) frame.append(...drawing(room));
     say(title, `Round ${room.round} of ${room.rounds}`);
     say(words, room.explanation ?? wordsFor(room));
   }
@@ -40,6 +41,11 @@ export function stageReady(_ctx, wordsFor = copying) {
     number.classList.add("landing");
     play("tick");
   }
+}
+
+/** @param {RoomView} room */
+export function everybodysFace({ prompt }) {
+  return [picture(prompt), ...(prompt ? [saying(prompt)] : [])];
 }
 
 /** @param {RoomView} room */

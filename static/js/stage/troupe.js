@@ -94,7 +94,7 @@ function ease(actor, now) {
 }
 
 /** @param {string} avatar @returns {Promise<string>} nothing where it did not come: then the picture stays */
-function drawingOf(avatar) {
+export function drawingOf(avatar) {
   const known = drawings.get(avatar);
   if (known) return known;
   const asked = fetch(`/art/puppets/${encodeURIComponent(avatar)}.svg`);

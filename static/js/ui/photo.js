@@ -49,7 +49,7 @@ function trace(lines, overlay, ratio) {
 function ring(part, points, ratio) {
   const at = points.map(([x, y]) => `${(x * SIZE * ratio).toFixed(1)} ${(y * SIZE).toFixed(1)}`);
   const stroke = { d: `M${at.join("L")}Z`, pathLength: 1, "vector-effect": "non-scaling-stroke" };
-  return [drawn("path.contour-ink", stroke), drawn(`path.contour.${part === "mouth" ? "of-mouth" : "of-eye"}`, stroke)];
+  return [drawn("path.contour-ink", stroke), drawn(`path.contour.${part.endsWith("mouth") ? "of-mouth" : "of-eye"}`, stroke)];
 }
 
 /**

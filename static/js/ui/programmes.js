@@ -7,6 +7,8 @@ export const KINDS = {
   twins: "Twins",
   whisper: "Whisper",
   faceoff: "Face-off",
+  card: "You are the card",
+  pair: "Pair card",
 };
 
 /**
