@@ -1,20 +1,24 @@
 """Rounds of other kinds than copy, as phones and the stage show them."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.guests import (
+    NO_CAMERA,
     accessible,
     be_happy,
     check,
+    face_file,
     join,
     open_room,
     picture,
     shoot,
     wait_for,
 )
+from tests.support.photos import two_faces
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.slow]
 
@@ -146,3 +150,83 @@ def party_of(screen: Screens, names: tuple[str, ...], rounds: int) -> tuple[dict
 def knows(page: Page) -> bool:
     expect(page.locator("[data-screen=capture], [data-screen=resting]")).to_be_visible()
     return page.locator(KNOWS_A_FACE).count() > 0
+
+
+def test_a_guest_becomes_the_card_and_two_pose_in_one_picture(screen: Screens, tmp_path: Path) -> None:
+    names = ("Mina", "Jo", "Kim")
+    phones = {name: screen() for name in names}
+    for page in phones.values():
+        page.add_init_script(NO_CAMERA)
+    host, stage = phones["Mina"], screen(1920, 1080)
+    code = open_room(host, "Mina")
+    for name in names[1:]:
+        join(phones[name], code, name)
+    stage.goto(f"/r/{code}/stage/")
+    choose(host, "own", Rounds=2, Seconds_to_pose=20)
+    for words, wanted in {"Copy": False, "Charades": False, "You are the card": True, "Pair card": True}.items():
+        host.get_by_label(words, exact=True).set_checked(wanted)
+    expect(phones["Jo"].locator(".lobby-deck")).to_contain_text("2 rounds: You are the card, Pair card")
+    host.get_by_role("button", name="Start the game").click()
+
+    expect(stage.locator(".stage-words")).to_have_text("One of you makes a face. Everybody copies it!")
+    picture(phones["Jo"], "card-ready")
+    picture(stage, "card-stage-ready")
+    expect(stage.locator(".stage-making")).to_be_visible()
+    model = next(name for name in names if makes(phones[name]))
+    others = [phones[name] for name in names if name != model]
+    picture(phones[model], "card-making")
+    picture(others[0], "card-waiting")
+    picture(stage, "card-stage-making")
+    check(phones[model])
+    check(others[0])
+    send(phones[model], face_file(tmp_path))
+    be_happy(phones[model])
+    for page in (*phones.values(), stage):
+        expect(page.locator(f'.prompt-picture[alt^="{model}\'s face"]')).to_be_visible()
+    picture(stage, "card-stage-drawn")
+    wait_for(others[0], "capture")
+    picture(others[0], "card-copying")
+    picture(phones[model], "card-copied")
+    picture(stage, "card-stage-copying")
+    check(others[0])
+    for page in others:
+        send(page, face_file(tmp_path))
+        be_happy(page)
+    expect(stage.locator(".stage-model[data-landed]")).to_be_visible()
+    expect(stage.locator(".stage-model .stamp")).to_contain_text("2 copied you: 100%")
+    for name, page in {"phone": phones[model], "other": others[0], "stage": stage}.items():
+        picture(page, f"card-reveal-{name}")
+        accessible(page)
+    check(phones[model])
+
+    wait_for(stage, "capture")
+    picture(stage, "pair-stage")
+    picture(host, "pair-posing")
+    check(host)
+    send(host, face_file(tmp_path))
+    expect(host.locator(".take-words")).to_contain_text("Only one of you is in the picture.")
+    both = tmp_path / "both.jpg"
+    both.write_bytes(two_faces())
+    send(host, str(both))
+    be_happy(host)
+    expect(stage.locator(".stage-together[data-landed]")).to_be_visible()
+    for name, page in {"phone": phones["Kim"], "stage": stage}.items():
+        picture(page, f"pair-reveal-{name}")
+        accessible(page)
+    check(phones["Kim"])
+
+
+def makes(page: Page) -> bool:
+    expect(page.locator("[data-screen=capture], [data-screen=resting]")).to_be_visible()
+    return page.locator(".mirror").count() > 0
+
+
+def send(page: Page, path: str) -> None:
+    """A photo from the phone's files; waits until it is judged, or has ended the posing."""
+    judged = ".take:not([data-code=free], [data-code=sending], [data-code=judging])"
+    before = page.locator(judged).count()
+    page.locator(".file-button input").set_input_files(path)
+    there = (
+        "([judged, before]) => !document.querySelector('.capture') || document.querySelectorAll(judged).length > before"
+    )
+    page.wait_for_function(there, arg=[judged, before])
