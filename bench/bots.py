@@ -77,6 +77,8 @@ class Bot:
     errors: list[dict[str, Any]] = field(default_factory=list)
     heard: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
     avatar: str = "miko"
+    photo_of_two: bytes = b""
+    """What it sends where two are to be on one photo, if it has such."""
     keep: bool = False
     """Whether to keep every message with its time of arrival in `heard`."""
     reconnects: int = 0
@@ -245,7 +247,8 @@ class Bot:
         if answer.status != 200:
             return answer
         ticket = answer.json()
-        fields = ticket["fields"] | {"file": self.photo}
+        of_two = self.photo_of_two if (self.room or {}).get("kind") == "pair" else b""
+        fields = ticket["fields"] | {"file": of_two or self.photo}
         if "upload" not in ticket:
             return await self.request(ticket["url"], fields=fields)
         await self._fill(ticket["url"], fields)

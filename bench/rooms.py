@@ -109,7 +109,9 @@ def table(bases: list[str], number: int, players: int, photo: bytes, tally: Tall
     host = Host(bases, "Bot 0", photo)
     host.tally, host.on_change = tally, host.watch
     bots: list[Bot] = [host, *(Guest(bases, f"Bot {n}", photo) for n in range(1, players))]
+    both = portrait((1280, 960), of_two=True)
     for seat, bot in enumerate(bots):
+        bot.photo_of_two = both
         bot.http.headers.update(address_of(number, seat))
     return bots
 

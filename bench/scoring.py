@@ -52,9 +52,12 @@ PHOTOS = 2_000
 Contender = Callable[[bytes], object]
 
 
-def portrait(size: tuple[int, int]) -> bytes:
-    """A JPEG like a phone's: a face in the middle third, the sensor's noise, quality 90."""
-    picture = Image.fromarray(data.astronaut()).crop((0, 0, 512, 384)).resize(size, Image.Resampling.LANCZOS)
+def portrait(size: tuple[int, int], *, of_two: bool = False) -> bytes:
+    """A JPEG like a phone's: a face in the middle third, or two side by side, the sensor's noise, quality 90."""
+    picture = Image.fromarray(data.astronaut())
+    if of_two:
+        picture = Image.fromarray(np.hstack([np.asarray(picture.crop((96, 0, 352, 384)))] * 2))
+    picture = picture.crop((0, 0, 512, 384)).resize(size, Image.Resampling.LANCZOS)
     noise = np.random.default_rng(7).normal(0, 4, (size[1], size[0], 3))
     buffer = io.BytesIO()
     Image.fromarray((np.asarray(picture) + noise).clip(0, 255).astype(np.uint8)).save(buffer, "JPEG", quality=90)
