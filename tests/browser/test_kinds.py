@@ -193,7 +193,7 @@ def test_a_guest_becomes_the_card_and_two_pose_in_one_picture(screen: Screens, t
         send(page, face_file(tmp_path))
         be_happy(page)
     expect(stage.locator(".stage-model[data-landed]")).to_be_visible()
-    expect(stage.locator(".stage-model .stamp")).to_contain_text("2 copied you: 100%")
+    expect(stage.locator(".stage-model .stamp")).to_contain_text("2 copied it: 100%")
     for name, page in {"phone": phones[model], "other": others[0], "stage": stage}.items():
         picture(page, f"card-reveal-{name}")
         accessible(page)

@@ -79,7 +79,7 @@ class YouAreTheCard(Kind):
         if model is None or not copies:
             return {}
         likeness = fmean(copies)
-        words = f"{len(copies)} copied you: {likeness:.0%}"
+        words = f"{len(copies)} copied it: {likeness:.0%}"
         return {model: (Award(words, round(WORTH * likeness * (1 + _effort(round_.prompts[-1])) / 2)),)}
 
     def cards(self, round_: Round, seats: Iterable[Seat], seconds: float) -> tuple[Card, ...]:

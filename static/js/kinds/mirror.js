@@ -10,7 +10,7 @@ import { portrait } from "../ui/model.js";
 
 /** @param {SeatView | null} seat */
 export function mirror(seat) {
-  const node = el("div.prompt-picture.mirror", {}, portrait(seat));
+  const node = el("div.prompt-picture.mirror", { role: "img", "aria-label": `${seat?.nickname ?? "Somebody"}'s character` }, portrait(seat));
   /** @type {Puppet | null} */
   let puppet = null;
   if (seat && !matchMedia("(prefers-reduced-motion: reduce)").matches) drawingOf(seat.avatar).then(dress);
