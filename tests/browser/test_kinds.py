@@ -177,8 +177,6 @@ def test_a_guest_becomes_the_card_and_two_pose_in_one_picture(screen: Screens, t
     picture(phones[model], "card-making")
     picture(others[0], "card-waiting")
     picture(stage, "card-stage-making")
-    check(phones[model])
-    check(others[0])
     send(phones[model], face_file(tmp_path))
     be_happy(phones[model])
     for page in (*phones.values(), stage):
