@@ -51,11 +51,11 @@ Told = tuple[dict[str, Any], bytes]
 def score(
     data: bytes,
     *,
-    target: dict[str, float] | None,
+    target: dict[str, Any] | None,
     calibration: dict[str, float] | None,
     copy: bool,
     quick: bool,
-    beside: dict[str, float] | None = None,
+    beside: dict[str, Any] | None = None,
 ) -> Told:
     """The explained score of a photo and, with `copy`, the one that is kept; HEAVY if it is not for the quick way.
 
@@ -66,7 +66,8 @@ def score(
     began = time.perf_counter()
     data = openable(data, quick)
     own = CalibratedRange.from_dict(calibration) if calibration else None
-    told = _read(data, own) if target is None else _scored(data, Target(**target), beside and Target(**beside), own)
+    other = Target(**beside) if beside else None
+    told = _read(data, own) if target is None else _scored(data, Target(**target), other, own)
     told["detail"]["ms"] = round((time.perf_counter() - began) * 1000, 1)
     return told, keep(data) if copy else b""
 

@@ -43,11 +43,11 @@ def score_photo(
     self: Task,
     upload: str,
     photo: str,
-    target: dict[str, float] | None,
+    target: dict[str, Any] | None,
     calibration: dict[str, float] | None,
     slow: bool = False,
     began: dict[str, Any] | None = None,
-    beside: dict[str, float] | None = None,
+    beside: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Judge the upload and keep a clean copy of it under `photo`, if that names a place.
 

@@ -31,7 +31,8 @@ class PairScore:
 
     def as_dict(self) -> dict[str, object]:
         """JSON-ready: {"similarity", "advice", "parts": {"left eyes", ...}}; advice is for the worse one."""
-        parts, worse = {}, min(range(2), key=lambda face: self.scores[face].similarity)
+        parts: dict[str, dict[str, Any]] = {}
+        worse = min(range(2), key=lambda face: self.scores[face].similarity)
         told = [each.as_dict() for each in self.scores]
         for side, one in zip(SIDES, told, strict=True):
             parts |= {f"{side} {name}": _said(side, part) for name, part in _parts(one)}
