@@ -29,7 +29,7 @@ def face(request: HttpRequest, slug: str, left: int, right: int, mouth: int) -> 
 
 def _parts(request: HttpRequest) -> tuple[tuple[str, float], ...]:
     try:
-        parts = checked({name: int(value) / 100 for name, value in request.GET.items() if name in DRAWN})
+        parts = checked({name: int(str(request.GET[name])) / 100 for name in DRAWN if name in request.GET})
     except ValueError:
         raise Http404 from None
     return tuple(parts.items())
