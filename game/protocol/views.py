@@ -28,7 +28,7 @@ class RoomSettings(Message):
     approve_photos: bool = False
     stage_sound: bool = True
     scores_at_once: bool = False
-    programme: str = Field("classic", max_length=120)
+    programme: str = Field("mixed", max_length=120)
     classic_parts: bool = False
 
 

@@ -41,6 +41,7 @@ def test_whoever_opens_a_room_hosts_it():
     assert shown["you"]["host"] is True
     assert shown["room"]["seats"][answer["seat"]]["nickname"] == "Mia Fox"
     assert shown["room"]["settings"]["rounds"] == 3
+    assert shown["room"]["settings"]["programme"] == "mixed"
 
 
 def test_the_cookie_is_signed_and_kept_from_scripts(mia):

@@ -75,7 +75,7 @@ class RoomForm(forms.ModelForm):
     programme = forms.ChoiceField(
         label="Kinds of rounds",
         choices=PROGRAMMES,
-        initial=DEFAULTS.programme,
+        initial=registry.MIXED,
         help_text="On their phone, hosts may also choose the kinds one by one.",
         widget=widgets.UnfoldAdminSelectWidget(),
     )
