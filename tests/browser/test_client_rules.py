@@ -162,6 +162,53 @@ def test_a_photo_is_not_taken_by_itself_where_none_is_left_or_nobody_wants_it(ru
     run("localStorage.removeItem('animatch.handsfree')")
 
 
+def posing(act: str) -> str:
+    """What a phone does in a round, with a camera that is on, while `act` happens: the poses told, the photos taken."""
+    return f"""await (async () => {{
+      const done = {{ poses: 0, photos: 0, counted: [] }};
+      const shoot = async () => ((done.photos += 1), new Blob());
+      const showIn = (box) => box.prepend(document.createElement("video"));
+      const camera = Object.assign(new EventTarget(), {{ live: true, status: "live", start() {{}}, showIn, shoot }});
+      const connection = {{ pose: () => (done.poses += 1), clock: {{ now: () => 0 }}, store: {{ state: {{}} }} }};
+      const screen = posing.capture({{ code: "", camera, connection, send() {{}}, toast() {{}} }});
+      document.body.append(screen.node);
+      const prompt = {{ title: "", picture: "/static/art/icon.svg", left_eye: 1, right_eye: 1, mouth: 0 }};
+      const you = {{ seat: "mia", takes: [], takes_left: 3, done: false }};
+      screen.update({{ room: {{ prompt, settings: {{}} }}, you }});
+      const pause = (time) => new Promise((over) => setTimeout(over, time));
+      {act}
+      screen.node.remove();
+      screen.leave();
+      return done;
+    }})()"""
+
+
+def test_what_the_meter_sees_moves_the_avatar_and_takes_the_photo(run: Callable[[str], Any]) -> None:
+    look = "heard({ left_eye: 1, right_eye: 1, mouth: 0, parts: { brows: 0, tilt: 0 } }, { hold: true });"
+    done = run(
+        posing(f"while (!globalThis.heard) await pause(10); {look} await pause(hands.MOMENT + 20); {look} {look}")
+    )
+    assert done == {"poses": 1, "photos": 1, "counted": []}
+
+
+def test_a_tap_counts_three_two_one_for_who_wants_that_and_a_second_tap_stops_it(run: Callable[[str], Any]) -> None:
+    run("localStorage.setItem('animatch.timer', 'on')")
+    act = """
+      const { setTimeout } = globalThis, waiting = [];
+      globalThis.setTimeout = (then, time) => time === 1000 && waiting.push(then);
+      const tap = () => screen.node.querySelector(".shutter").click();
+      const number = screen.node.querySelector(".self-timer");
+      const count = () => done.counted.push(number.hidden ? "" : number.textContent);
+      for (tap(); waiting.length; waiting.shift()()) count();
+      tap();
+      tap();
+      globalThis.setTimeout = setTimeout;
+      count();"""
+    done = run(posing(act))
+    run("localStorage.removeItem('animatch.timer')")
+    assert done == {"poses": 0, "photos": 1, "counted": ["3", "2", "1", ""]}
+
+
 def test_a_stage_sounds_unless_it_was_told_not_to_and_remembers_that(run: Callable[[str], Any]) -> None:
     assert run("sound.soundOn()") is False
     run("sound.soundLikeAStage()")
