@@ -8,6 +8,7 @@ import logging
 import os
 import threading
 import time
+from typing import Any
 
 from celery import Celery
 from celery.signals import task_postrun, task_prerun, worker_ready
@@ -64,7 +65,7 @@ def _waiting(app: Celery, queues: list[str]) -> int:
     """How much waits in these queues; 0 while nobody can tell, because Redis is away."""
     try:
         with app.connection_for_write() as connection:
-            channel = connection.default_channel
+            channel: Any = connection.default_channel
             return sum(channel.queue_declare(queue, passive=False).message_count for queue in queues)
     except (RedisError, KombuError, OSError) as error:
         log.info("Nobody can tell what waits in %s: %s", queues, error)
