@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from scoring import frames
 from scoring.vision import clip as clips
-from scoring.vision import clip_frames, found, identity, images, photo
+from scoring.vision import clip_frames, found, identity, images, photo, sheet
 from scoring.vision.anime import suggest
 from scoring.vision.calibration import CalibratedRange
 from scoring.vision.confidence import Demands
@@ -56,10 +56,12 @@ def score(
     copy: bool,
     quick: bool,
     beside: dict[str, Any] | None = None,
+    frames: list[dict[str, Any]] | None = None,
 ) -> Told:
     """The explained score of a photo and, with `copy`, the one that is kept; HEAVY if it is not for the quick way.
 
-    With `beside` it is that of two faces, without a target what one face does.
+    With `beside` it is that of two faces, without a target what one face does. With `frames`, targets, it is a contact
+    sheet with a frame for each.
     """
     if quick and not light(data):
         return HEAVY, b""
@@ -67,7 +69,10 @@ def score(
     data = openable(data, quick)
     own = CalibratedRange.from_dict(calibration) if calibration else None
     other = Target(**beside) if beside else None
-    told = _read(data, own) if target is None else _scored(data, Target(**target), other, own)
+    if frames:
+        told = _on_sheet(data, [Target(**frame) for frame in frames], own)
+    else:
+        told = _read(data, own) if target is None else _scored(data, Target(**target), other, own)
     told["detail"]["ms"] = round((time.perf_counter() - began) * 1000, 1)
     return told, keep(data) if copy else b""
 
@@ -75,6 +80,11 @@ def score(
 def _scored(data: bytes, target: Target, beside: Target | None, own: CalibratedRange | None) -> dict[str, Any]:
     """The personal range is one person's, and nobody knows which of two that is."""
     judgement = photo.judge(data, target, own) if beside is None else judge_pair(data, target, beside)
+    return {"code": "scored", "similarity": judgement.similarity, "detail": judgement.as_dict()}
+
+
+def _on_sheet(data: bytes, targets: list[Target], own: CalibratedRange | None) -> dict[str, Any]:
+    judgement = sheet.judge(data, targets, own)
     return {"code": "scored", "similarity": judgement.similarity, "detail": judgement.as_dict()}
 
 

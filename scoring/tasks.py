@@ -48,6 +48,7 @@ def score_photo(
     slow: bool = False,
     began: dict[str, Any] | None = None,
     beside: dict[str, Any] | None = None,
+    frames: list[dict[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """Judge the upload and keep a clean copy of it under `photo`, if that names a place.
 
@@ -57,10 +58,13 @@ def score_photo(
     final: what has taken too long or too much is not tried again, and what is being judged is not begun twice.
     An upload that is gone has been judged already, or erased: that it is lost then changes nothing.
     `began` is a signature that is sent off when a child begins with the upload.
+    With `frames` it is a contact sheet, and each of its cells has its own of these targets (scoring/vision/sheet.py).
     """
-    question = {"ask": "score", "target": target, "calibration": calibration, "copy": bool(photo)}
+    question: dict[str, Any] = {"ask": "score", "target": target, "calibration": calibration, "copy": bool(photo)}
     if beside is not None:
         question["beside"] = beside
+    if frames:
+        question["frames"] = frames
     return _answered(self, upload, question, slow=slow, began=began, copy=photo)
 
 

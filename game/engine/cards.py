@@ -25,11 +25,15 @@ def deal(round_: Round, seats: Iterable[Seat], seconds: float) -> tuple[Card, ..
 
     Photos without a score come first. Who sent none has no card.
     """
-    told = _worst_to_best(round_, list(seats))
-    grids = [Card(shared, seconds * OF_MANY) for shared in _shared(told[:-ALONE])]
-    best = [Card((seat,), seconds) for seat in told[-ALONE:-1]]
-    winner = [Card((seat,), seconds * OF_THE_BEST) for seat in told[-1:]]
-    return (*grids, *best, *winner, STANDINGS)
+    return (*told(_worst_to_best(round_, list(seats)), seconds), STANDINGS)
+
+
+def told(seats: list[str], seconds: float) -> list[Card]:
+    """The cards of these seats, which come from the worst to the best, each photo alone lasting `seconds`."""
+    grids = [Card(shared, seconds * OF_MANY) for shared in _shared(seats[:-ALONE])]
+    best = [Card((seat,), seconds) for seat in seats[-ALONE:-1]]
+    winner = [Card((seat,), seconds * OF_THE_BEST) for seat in seats[-1:]]
+    return [*grids, *best, *winner]
 
 
 def _worst_to_best(round_: Round, seats: list[Seat]) -> list[str]:

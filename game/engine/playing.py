@@ -10,6 +10,7 @@ from game.engine.kinds import registry
 from game.engine.kinds.kind import Award
 from game.engine.state import CodeAlone, Phase, Room, Round, Seat, Settings, Take
 
+TEAMS = (0, 2, 3, 4)
 EXPLAINING = 2.0
 """So many seconds more to get ready where a kind is explained."""
 
@@ -19,6 +20,8 @@ def check_settings(settings: Settings) -> Settings:
     for name, (low, high) in rules.LIMITS.items():
         if not low <= getattr(settings, name) <= high:
             raise SettingsInvalid(f"{name.replace('_', ' ').capitalize()} has to be between {low} and {high}.")
+    if settings.teams not in TEAMS:
+        raise SettingsInvalid("There are two to four teams, or none.")
     if settings.code_alone not in set(CodeAlone):
         raise SettingsInvalid("The code alone opens a room in the lobby, always or never.")
     try:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from game.engine import errors, rules
+from game.engine import errors, rules, teams
 from game.engine.dealt import Assignment
 from game.engine.events import Event, Kind
 from game.engine.state import Phase, Presence, Room, Round, Seat
@@ -34,10 +34,10 @@ def join(room: Room, seat: Seat, now: datetime) -> Transition:
             plays_from=max(old.plays_from, plays_from),
             gone_at=now,
         )
-        return changed(room, room.with_seat(back), Event(Kind.SEAT_JOINED, seat=old.id))
+        return changed(room, teams.filled(room.with_seat(back)), Event(Kind.SEAT_JOINED, seat=old.id))
     new = replace(seat, nickname=name, joined_at=now, gone_at=now, plays_from=plays_from)
     after = replace(room.with_new_seat(new), owner=room.owner or new.id, host=room.host or new.id)
-    return changed(room, after, Event(Kind.SEAT_JOINED, seat=new.id))
+    return changed(room, teams.filled(after), Event(Kind.SEAT_JOINED, seat=new.id))
 
 
 def set_password(room: Room, hashed: str, by: str, now: datetime) -> Transition:
@@ -169,7 +169,20 @@ def set_plays(room: Room, seat_id: str, plays: bool, now: datetime) -> Transitio
     if seat.plays == plays:
         return Transition(room)
     after = replace(seat, plays=plays, plays_from=_next_round_to_join(room) if plays else seat.plays_from)
-    return settled(room, room.with_seat(after), now, Event(Kind.SEAT_CHANGED, seat=seat_id))
+    return settled(room, teams.filled(room.with_seat(after)), now, Event(Kind.SEAT_CHANGED, seat=seat_id))
+
+
+def change_team(room: Room, seat_id: str, team: int, by: str, now: datetime) -> Transition:
+    """Put a seat into another team, between games: what a team has follows from who is in it."""
+    check_host(room, by)
+    seat = check_seat(room, seat_id)
+    if room.phase.in_round:
+        raise errors.WrongPhase("Teams can be changed between games.")
+    if not 0 <= team < room.settings.teams:
+        raise errors.SettingsInvalid("There is no such team.")
+    if seat.team == team:
+        return Transition(room)
+    return changed(room, room.with_seat(replace(seat, team=team)), Event(Kind.SEAT_CHANGED, seat=seat_id))
 
 
 def set_celebrated(room: Room, seat_id: str, celebrated: bool, now: datetime) -> Transition:

@@ -48,7 +48,7 @@ class Settings:
     """What a host may choose; `rules.check_settings` holds the limits.
 
     Times are seconds; that of the reveal is for each photo, see `cards`. `programme` says which kinds of rounds are
-    played: see `kinds.programme`.
+    played: see `kinds.programme`. `teams` is how many there are, 0 for none.
     """
 
     rounds: int = 5
@@ -65,6 +65,7 @@ class Settings:
     scores_at_once: bool = False
     programme: str = "classic"
     classic_parts: bool = False
+    teams: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Seat:
     plays_from: int = 1
     plays: bool = True
     celebrated: bool = True
+    team: int | None = None
     calibration: Mapping[str, float] | None = None
 
     @property

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from game.engine import errors, playing, rules, waiting
+from game.engine import errors, playing, rules, teams, waiting
 from game.engine.events import Event, Kind
 from game.engine.kinds import registry
 from game.engine.state import Deck, Outcome, Phase, Plan, Presence, Room, Round, Seat, Settings, Step, Take
@@ -62,7 +62,9 @@ def configure(room: Room, settings: Settings, deck: Deck, by: str, now: datetime
         if deck.id != room.deck.id:
             raise errors.WrongPhase("The deck can be changed between games.")
         settings = replace(room.settings, **{name: getattr(settings, name) for name in CHANGED_IN_GAME})
-    return changed(room, replace(room, settings=settings, deck=deck), Event(Kind.SETTINGS_CHANGED))
+    after = replace(room, settings=settings, deck=deck)
+    after = after if settings.teams == room.settings.teams else teams.dealt_anew(after)
+    return changed(room, after, Event(Kind.SETTINGS_CHANGED))
 
 
 # The evening
@@ -80,7 +82,7 @@ def start(room: Room, plan: tuple[Plan, ...], by: str, now: datetime, new_id: Ca
     if not any(seat.plays for seat in room.present):
         raise errors.NotEnoughPlayers
     seats = tuple(replace(seat, plays_from=1) for seat in room.seats)
-    after = replace(room, game=room.game + 1, seats=seats, rounds=(), plan=plan)
+    after = teams.filled(replace(room, game=room.game + 1, seats=seats, rounds=(), plan=plan))
     after = _begin_round(after, now, new_id())
     return changed(room, after, Event(Kind.PHASE_CHANGED, phase=after.phase))
 

@@ -12,6 +12,7 @@ from game.photos import moderation
 from game.protocol.from_client import (
     Again,
     Celebrate,
+    ChangeTeam,
     Configure,
     Done,
     End,
@@ -94,6 +95,8 @@ def _transition(seat: str, message: Command, now: datetime) -> Change:
             return lambda room: hosting.name_host(room, message.seat, seat, now)
         case NameSecondHost():
             return lambda room: hosting.name_second_host(room, message.seat, seat, now)
+        case ChangeTeam():
+            return lambda room: seating.change_team(room, message.seat, message.team, seat, now)
         case Moderate():
             visible = {"approved": message.approved, "hidden": message.hidden, "keep_score": message.keep_score}
             return lambda room: showing.moderate(room, message.take, seat, now, **visible)

@@ -66,7 +66,9 @@ def _round(room: Room, row: room_models.Round, you: UUID | None) -> dict[str, An
     asked = _prompts(row, [take.prompt for _, take in best.values()])
     for place, (shot, (_, take)) in enumerate(zip(shots, best.values(), strict=True)):
         shot["size"] = LARGEST[place] if place < len(LARGEST) else "small"
-        shot["prompt"] = asked.get(take.prompt) if take.prompt else _prompt(row.prompt)
+        # A sheet of frames copies several.
+        one = None if take.detail.get("frames") else row.prompt
+        shot["prompt"] = asked.get(take.prompt) if take.prompt else _prompt(one)
     prompts = [shot["prompt"] for shot in shots] or [_prompt(row.prompt)]
     kind = registry.KINDS.get(row.kind, registry.COPY)
     return {

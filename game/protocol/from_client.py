@@ -94,6 +94,14 @@ class NameSecondHost(Message):
     seat: str | None = None
 
 
+class ChangeTeam(Message):
+    """Host: put a seat into another team, between games."""
+
+    type: Literal["change_team"]
+    seat: str
+    team: int
+
+
 class Configure(Message):
     """Host: change settings and deck."""
 
@@ -197,6 +205,7 @@ Steering = (
     | LetBack
     | NameHost
     | NameSecondHost
+    | ChangeTeam
     | Configure
     | SetPassword
     | Moderate

@@ -14,6 +14,7 @@ class RoomSettings(Message):
     `code_alone`: when the letters open the room without a link. `scores_at_once`: whether a photo's own player is told
     its score before the reveal. `programme`: "classic" (copy alone), "mixed", or the kinds of its rounds in turn, with
     commas between them. `classic_parts`: whether eyes and mouth alone count, whatever else a picture asks for.
+    `teams`: how many play against each other, or 0.
     """
 
     rounds: int = Field(5, ge=LIMITS["rounds"][0], le=LIMITS["rounds"][1])
@@ -30,6 +31,7 @@ class RoomSettings(Message):
     scores_at_once: bool = False
     programme: str = Field("mixed", max_length=120)
     classic_parts: bool = False
+    teams: Literal[0, 2, 3, 4] = 0
 
 
 class DeckView(Message):
@@ -57,7 +59,7 @@ class SeatView(Message):
     """A person's place. `doing` tells what the round waits for: posing, sent, done, voting, voted, or resting.
 
     `role` is what everybody may know of what the person does in this round, in its kind's word. Who has `played` may
-    take over from a host who is away.
+    take over from a host who is away. `team` is the number of theirs, if the room has teams.
     """
 
     id: str
@@ -71,6 +73,7 @@ class SeatView(Message):
     takes: int = 0
     points: int = 0
     played: bool = False
+    team: int | None = None
 
 
 class Face(Message):
@@ -133,14 +136,25 @@ class ResultView(Judged):
     prompt: PromptView | None = None
 
 
+class FrameView(Message):
+    """A frame of a photo that holds several, by its number from 0, and how close it came to the face of that number."""
+
+    number: int
+    percent: float
+
+
 class ShotView(Message):
-    """A photo as a card or a vote shows it; `overlay` as in `Judged`, or only the face's `frame`."""
+    """A photo as a card or a vote shows it; `overlay` as in `Judged`, or only the face's `frame`.
+
+    Where the photo is a sheet, 4 `frames` wide and 2 high, a card tells of those that hold something.
+    """
 
     take: str
     seat: str
     photo: str | None = None
     percent: float | None = None
     overlay: dict[str, list[tuple[float, float]]] = {}
+    frames: list[FrameView] = []
 
 
 class OptionView(Message):
@@ -201,6 +215,18 @@ class CardView(Message):
     words: str = ""
 
 
+class TeamView(Message):
+    """A team, its number and its name. Its `points` are the mean of its members' in each round, those of the round that
+    is being revealed (`gain`) among them; equals share a place.
+    """
+
+    team: int
+    name: str
+    points: int = 0
+    gain: int = 0
+    place: int = 1
+
+
 class Superlative(Message):
     """A title won over the whole game, e.g. "Mighty mouth"."""
 
@@ -252,6 +278,7 @@ class RoomView(Message):
     results: dict[str, ResultView] = {}
     cards: list[CardView] = []
     standings: dict[str, StandingView] = {}
+    teams: list[TeamView] = []
     superlatives: dict[str, Superlative] = {}
 
 

@@ -68,6 +68,7 @@ class Seat(models.Model):
     plays_from = models.PositiveIntegerField(default=1)
     plays = models.BooleanField(default=True)
     celebrated = models.BooleanField(default=True, db_default=True)
+    team = models.PositiveSmallIntegerField(null=True, blank=True)
     calibration = models.JSONField(null=True, blank=True)
 
     class Meta:

@@ -98,6 +98,7 @@ def _seat(row: models.Seat) -> Seat:
         plays_from=row.plays_from,
         plays=row.plays,
         celebrated=row.celebrated,
+        team=row.team,
         calibration=row.calibration,
     )
 
@@ -186,6 +187,7 @@ def _save_seat(room: Room, seat: Seat, now: datetime, *, new: bool) -> None:
         "plays_from": seat.plays_from,
         "plays": seat.plays,
         "celebrated": seat.celebrated,
+        "team": seat.team,
         "calibration": dict(seat.calibration) if seat.calibration else None,
         "last_seen_at": now,
     }

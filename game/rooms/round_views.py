@@ -13,6 +13,7 @@ from game.engine.state import Outcome, Phase, Prompt, Room, Round, Seat, Take
 from game.protocol.views import (
     AwardView,
     CardView,
+    FrameView,
     OptionView,
     OwnVote,
     PromptView,
@@ -123,6 +124,7 @@ def _judged_shot(room: Room, take: Take) -> ShotView:
         photo=shown_photo(room, take),
         percent=told["percent"],
         overlay=told["overlay"],
+        frames=[FrameView(number=number, percent=round(worth * 100, 2)) for number, worth in _detail(take, "frames")],
     )
 
 
@@ -177,5 +179,5 @@ def outcome(take: Take) -> dict[str, Any]:
     }
 
 
-def _detail(take: Take, name: str) -> dict[str, Any]:
+def _detail(take: Take, name: str) -> Any:
     return take.outcome.detail.get(name, {}) if take.outcome else {}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from game.engine import playing, rules
+from game.engine import playing, rules, teams
 from game.engine.kinds import registry
 from game.engine.state import Phase, Room, Round, Seat, Take
 from game.protocol.views import (
@@ -19,6 +19,7 @@ from game.protocol.views import (
     SeatView,
     StandingView,
     TakeView,
+    TeamView,
     You,
 )
 from game.rooms import links, round_views
@@ -71,6 +72,7 @@ def room_view(room: Room) -> RoomView:
         results=round_views.results(room, round_) if round_ and room.phase is Phase.REVEAL else {},
         cards=round_views.cards(room, round_) if round_ and room.phase is Phase.REVEAL else [],
         standings=_standings(room, points.values()) if revealed or (room.round and room.round.number > 1) else {},
+        teams=[TeamView(name=teams.NAMES[row.team], **vars(row)) for row in teams.standings(room)],
         superlatives=superlatives.award(room, celebrated_photo) if room.phase is Phase.PODIUM else {},
     )
 
@@ -118,6 +120,7 @@ def _seat_view(room: Room, seat: Seat, standing: playing.Standing | None) -> Sea
         takes=len(playing_.takes_of(seat.id, playing_.posed)) if playing_ else 0,
         points=standing.points if standing else 0,
         played=rules.has_played(room, seat),
+        team=seat.team,
     )
 
 

@@ -54,11 +54,17 @@ def measured(mesh: FaceMesh, rgb: np.ndarray, points: np.ndarray, data: bytes) -
     """
     if np.ptp(points[:, 0]) < SMALL:
         return _closer(mesh, rgb, points, images.decode(data, longest=SECOND_LOOK))
-    if abs(roll(points)) > LEANING:
-        return _twice(mesh, rgb, _again(mesh, rgb, points))
-    if HALF_OPEN[0] < mouth_openness(levelled(points)) < HALF_OPEN[1]:
-        return _twice(mesh, rgb, points)
-    return points
+    return _surely(mesh, rgb, points)
+
+
+def glance(rgb: np.ndarray) -> Sight | None:
+    """The largest face of a small picture (height, width, 3) in which it is looked for once; None without one."""
+    mesh = thread_mesh()
+    faces = mesh.find(rgb)
+    if not faces:
+        return None
+    points = max(faces, key=area)
+    return Sight(rgb, _surely(mesh, rgb, points), len(faces)) if np.ptp(points[:, 0]) >= LEAST else None
 
 
 def area(points: np.ndarray) -> float:
@@ -74,6 +80,15 @@ def _search(mesh: FaceMesh, rgb: np.ndarray) -> Sight:
         if upright is not None and np.ptp(upright[:, 0]) >= LEAST:
             return Sight(rgb, _twice(mesh, rgb, upright), len(faces), searched=True)
     raise PhotoRefused("no_face")
+
+
+def _surely(mesh: FaceMesh, rgb: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """The face as it is, measured again where one measurement is not to be trusted."""
+    if abs(roll(points)) > LEANING:
+        return _twice(mesh, rgb, _again(mesh, rgb, points))
+    if HALF_OPEN[0] < mouth_openness(levelled(points)) < HALF_OPEN[1]:
+        return _twice(mesh, rgb, points)
+    return points
 
 
 def _closer(mesh: FaceMesh, rgb: np.ndarray, points: np.ndarray, finer: np.ndarray) -> np.ndarray:

@@ -120,7 +120,13 @@ def run(browser: Browser, party_url: str) -> Iterator[Callable[[str], Any]]:
     page.route("**/meter/meter*.js", lambda route: route.fulfill(content_type="text/javascript", body=NO_METER))
     page.goto("/privacy/")
     names = {name: f"live/{name}" for name in ("patch", "store", "cards")}
-    names |= {"poser": "meter/poser", "puppet": "stage/puppet", "heads": "stage/heads", "music": "stage/music"}
+    names |= {
+        "poser": "meter/poser",
+        "puppet": "stage/puppet",
+        "heads": "stage/heads",
+        "music": "stage/music",
+        "beats": "kinds/beats",
+    }
     names |= {"hands": "photos/hands-free", "sound": "ui/sound", "sticker": "ui/sticker"}
     names["posing"] = "screens/capture"
     names |= {name: f"ui/{name}" for name in ("photo", "advice", "score", "shouts", "podium", "standings", "names")}

@@ -1,5 +1,6 @@
 """Files as phones send them."""
 
+from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +29,17 @@ def two_faces() -> bytes:
     both.paste(woman, (0, 0))
     both.paste(woman.resize((180, 195)), (270, 30))
     return jpeg(both)
+
+
+def contact_sheet(cells: Iterable[int], walls: Iterable[int] = ()) -> bytes:
+    """A sheet of four by two frames with the same woman in these cells, a wall without her in those, all else black."""
+    head = Image.fromarray(data.astronaut()).crop((80, 0, 370, 290)).resize((320, 320))
+    bricks = Image.effect_noise((320, 320), 30).convert("RGB")
+    sheet = Image.new("RGB", (1280, 640))
+    for picture, where in ((head, cells), (bricks, walls)):
+        for cell in where:
+            sheet.paste(picture, (320 * (cell % 4), 320 * (cell // 4)))
+    return jpeg(sheet)
 
 
 @cache

@@ -9,12 +9,13 @@ from game.engine.kinds.copying import Copy
 from game.engine.kinds.faceoff import FaceOff
 from game.engine.kinds.kind import Kind
 from game.engine.kinds.pair import PairCard
+from game.engine.kinds.rhythm import Rhythm
 from game.engine.kinds.twins import Twins
 from game.engine.kinds.whisper import Whisper
 from game.engine.state import Room, Round, Settings
 
 COPY = Copy()
-_ALL = (COPY, Charades(), Whisper(), YouAreTheCard(), Twins(), PairCard(), FaceOff())
+_ALL = (COPY, Charades(), Whisper(), YouAreTheCard(), Twins(), PairCard(), FaceOff(), Rhythm())
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
 CLASSIC, MIXED = "classic", "mixed"
 PROGRAMMES: dict[str, tuple[str, ...]] = {CLASSIC: (COPY.name,), MIXED: tuple(KINDS)}

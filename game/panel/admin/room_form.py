@@ -42,6 +42,8 @@ PROGRAMMES = [
     *((kind.name, f"{kind.title} all night") for kind in registry.KINDS.values() if kind is not registry.COPY),
 ]
 
+TEAMS = [(0, "Everybody for themselves"), (2, "Two teams"), (3, "Three teams"), (4, "Four teams")]
+
 
 def _number(name: str) -> forms.IntegerField:
     low, high = LIMITS[name]
@@ -77,6 +79,16 @@ class RoomForm(forms.ModelForm):
         choices=PROGRAMMES,
         initial=registry.MIXED,
         help_text="On their phone, hosts may also choose the kinds one by one.",
+        widget=widgets.UnfoldAdminSelectWidget(),
+    )
+    teams = forms.TypedChoiceField(
+        label="Teams",
+        choices=TEAMS,
+        coerce=int,
+        initial=DEFAULTS.teams,
+        required=False,
+        empty_value=DEFAULTS.teams,
+        help_text="A team has the mean of its members' points.",
         widget=widgets.UnfoldAdminSelectWidget(),
     )
     code_alone = forms.ChoiceField(

@@ -22,7 +22,7 @@ from game.privacy import person_erasure
 from game.rooms import keys, links
 
 FIELDSETS = (
-    (None, {"fields": (("deck", "programme"), ("rounds", "max_players"), "classic_parts")}),
+    (None, {"fields": (("deck", "programme"), ("rounds", "max_players", "teams"), "classic_parts")}),
     ("Times in seconds", {"fields": (("get_ready", "capture"), ("judging", "reveal"))}),
     ("Who comes in", {"fields": (("new_password", "no_password"), ("spectators", "locked"), "code_alone")}),
     ("Photos", {"fields": (("approve_photos", "scores_at_once", "hours"),)}),

@@ -3,7 +3,7 @@
  * `docs/protocol.md` says the same in words. Times are milliseconds since 1970.
  */
 
-/** What the host chooses; durations are seconds, `reveal` for each photo in it. `code_alone`: when the letters open the room without a link. `scores_at_once`: whether a photo's own player is told its score before the reveal. `programme`: "classic" (copy alone), "mixed", or the kinds of its rounds in turn, with commas between them. `classic_parts`: whether eyes and mouth alone count, whatever else a picture asks for. */
+/** What the host chooses; durations are seconds, `reveal` for each photo in it. `code_alone`: when the letters open the room without a link. `scores_at_once`: whether a photo's own player is told its score before the reveal. `programme`: "classic" (copy alone), "mixed", or the kinds of its rounds in turn, with commas between them. `classic_parts`: whether eyes and mouth alone count, whatever else a picture asks for. `teams`: how many play against each other, or 0. */
 export interface RoomSettings {
   rounds: number;
   get_ready: number;
@@ -19,6 +19,7 @@ export interface RoomSettings {
   scores_at_once: boolean;
   programme: string;
   classic_parts: boolean;
+  teams: 0 | 2 | 3 | 4;
 }
 
 export interface DeckView {
@@ -37,13 +38,20 @@ export interface PromptView {
   parts?: Record<string, number>;
 }
 
-/** A photo as a card or a vote shows it; `overlay` as in `Judged`, or only the face's `frame`. */
+/** A frame of a photo that holds several, by its number from 0, and how close it came to the face of that number. */
+export interface FrameView {
+  number: number;
+  percent: number;
+}
+
+/** A photo as a card or a vote shows it; `overlay` as in `Judged`, or only the face's `frame`. Where the photo is a sheet, 4 `frames` wide and 2 high, a card tells of those that hold something. */
 export interface ShotView {
   take: string;
   seat: string;
   photo?: string;
   percent?: number;
   overlay: Record<string, Array<[number, number]>>;
+  frames: Array<FrameView>;
 }
 
 /** What can be chosen: a prompt, a photo, or only words. `seat` is whom it is about. */
@@ -66,7 +74,7 @@ export interface VoteView {
   ballots: Record<string, Array<string>>;
 }
 
-/** A person's place. `doing` tells what the round waits for: posing, sent, done, voting, voted, or resting. `role` is what everybody may know of what the person does in this round, in its kind's word. Who has `played` may take over from a host who is away. */
+/** A person's place. `doing` tells what the round waits for: posing, sent, done, voting, voted, or resting. `role` is what everybody may know of what the person does in this round, in its kind's word. Who has `played` may take over from a host who is away. `team` is the number of theirs, if the room has teams. */
 export interface SeatView {
   id: string;
   nickname: string;
@@ -79,6 +87,7 @@ export interface SeatView {
   takes: number;
   points: number;
   played: boolean;
+  team?: number;
 }
 
 /** One part of a score: what was read, what was wanted (0..1, or from -1 as in `PromptView`), its cost in percentage points; words without numbers, and the numbers. */
@@ -143,6 +152,15 @@ export interface StandingView {
   best?: BestView;
 }
 
+/** A team, its number and its name. Its `points` are the mean of its members' in each round, those of the round that is being revealed (`gain`) among them; equals share a place. */
+export interface TeamView {
+  team: number;
+  name: string;
+  points: number;
+  gain: number;
+  place: number;
+}
+
 /** A title won over the whole game, e.g. "Mighty mouth". */
 export interface Superlative {
   title: string;
@@ -182,6 +200,7 @@ export interface RoomView {
   results: Record<string, ResultView>;
   cards: Array<CardView>;
   standings: Record<string, StandingView>;
+  teams: Array<TeamView>;
   superlatives: Record<string, Superlative>;
 }
 
@@ -690,6 +709,13 @@ export interface NameSecondHost {
   seat?: string;
 }
 
+/** Host: put a seat into another team, between games. */
+export interface ChangeTeam {
+  type: "change_team";
+  seat: string;
+  team: number;
+}
+
 /** Host: change settings and deck. */
 export interface Configure {
   type: "configure";
@@ -860,6 +886,7 @@ export type ClientMessage =
   | LetBack
   | NameHost
   | NameSecondHost
+  | ChangeTeam
   | Configure
   | SetPassword
   | Moderate
@@ -890,6 +917,7 @@ export type PanelCommand =
   | LetBack
   | NameHost
   | NameSecondHost
+  | ChangeTeam
   | Configure
   | SetPassword
   | Moderate

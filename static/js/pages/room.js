@@ -55,6 +55,7 @@ const MODULES = {
   faceoff: () => import("../kinds/faceoff.js"),
   card: () => import("../kinds/card.js"),
   pair: () => import("../kinds/pair.js"),
+  rhythm: () => import("../kinds/rhythm.js"),
 };
 const kinds = kindsOnDemand(
   MODULES,

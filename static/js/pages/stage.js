@@ -46,6 +46,7 @@ const MODULES = {
   faceoff: () => import("../stage/kinds/faceoff.js"),
   card: () => import("../stage/kinds/card.js"),
   pair: () => import("../stage/kinds/pair.js"),
+  rhythm: () => import("../stage/kinds/rhythm.js"),
 };
 const kinds = kindsOnDemand(
   MODULES,

@@ -10,6 +10,7 @@ import { el, find, keep, say } from "../ui/dom.js";
 import { icon } from "../ui/icons.js";
 import { sheetOf } from "../ui/sheet.js";
 import { face } from "../ui/sticker.js";
+import { showTeam, teamSign } from "../ui/teams.js";
 import { decisions } from "./decisions.js";
 import { SWITCHES, toggle } from "./settings.js";
 
@@ -66,6 +67,7 @@ export function hostSheet(ctx) {
         // A second host has no say over who is the first.
         find(node, ".name-host").hidden = room.host !== you.seat && !you.owner;
         find(node, ".remove").hidden = room.host === seat.id;
+        offerTeam(find(node, ".change-team"), seat, room);
       },
     );
     removedTitle.hidden = removed.hidden = !you.removed.length;
@@ -135,5 +137,20 @@ function person(seat, { send }) {
     send("kick", { seat: seat.id }),
   );
   remove.classList.add("remove");
-  return el("li.person", {}, el("span.person-face", {}, face(seat.avatar)), name, crown, remove);
+  const team = el("button.round-button.change-team", { type: "button", hidden: true }, teamSign());
+  team.onclick = () => send("change_team", { seat: seat.id, team: Number(team.dataset.next) });
+  return el("li.person", {}, el("span.person-face", {}, face(seat.avatar)), name, team, crown, remove);
+}
+
+/**
+ * Between games, a tap puts somebody into the next team.
+ * @param {HTMLElement} button @param {SeatView} seat @param {RoomView} room
+ */
+function offerTeam(button, { nickname, team }, { phase, teams }) {
+  button.hidden = team === undefined || (phase !== "lobby" && phase !== "podium");
+  if (team === undefined) return;
+  const next = teams[(team + 1) % teams.length];
+  button.dataset.next = String(next.team);
+  button.setAttribute("aria-label", `Move ${nickname} to Team ${next.name}`);
+  showTeam(find(button, ".team-sign"), team);
 }

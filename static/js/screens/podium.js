@@ -1,5 +1,6 @@
 /** Three steps, paper in the air, and titles that nobody asked for. */
 
+/** @import { RoomView } from "../live/protocol.js" */
 /** @import { InRoom } from "../live/store.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
@@ -12,6 +13,7 @@ import { podiumSteps, winnerOf } from "../ui/podium.js";
 import { reactionBar } from "../ui/reactions.js";
 import { buzz, play } from "../ui/sound.js";
 import { rowsOf, standings } from "../ui/standings.js";
+import { teamTable } from "../ui/teams.js";
 import { titleCards } from "../ui/titles.js";
 
 /** @param {PhoneContext} ctx */
@@ -19,6 +21,7 @@ export function podium(ctx) {
   const steps = podiumSteps();
   const titles = titleCards();
   const table = standings();
+  const teams = teamTable();
   const title = el("h1.podium-title.winner", { tabindex: -1 });
   const place = el("p.caption.your-place");
   const again = el("button.button.main", { type: "button", onclick: () => ctx.send("again") }, "Play again");
@@ -32,6 +35,7 @@ export function podium(ctx) {
       {},
       title,
       place,
+      teams.node,
       steps.node,
       titles.node,
       el("div.panel", {}, table.node),
@@ -54,20 +58,29 @@ export function podium(ctx) {
     steps.update(room);
     titles.update(room);
     table.update(room, you?.seat);
+    teams.update(room);
     const mine = rows.find((row) => row.seat === you?.seat);
     place.hidden = !mine || !rows[0].points;
     say(title, `${winnerOf(room)} wins!`);
     fit(title, winnerOf(room));
-    if (mine) say(place, mine.place === 1 ? "You won!" : `You came in at number ${mine.place}`);
+    if (mine) say(place, `${teamPlace(room, mySeat(state)?.team)}${mine.place === 1 ? (room.teams.length ? "You came first" : "You won!") : `You came in at number ${mine.place}`}`);
     again.hidden = !you?.host;
     wait.hidden = Boolean(you?.host);
     say(wait, mySeat(state) ? "Stay here: the host can start a rematch." : "That was the show.");
     if (!announced && rows.length) {
       announced = true;
-      announce(`${winnerOf(room)} wins with ${rows[0].points} points.`);
-      celebrate(mine?.place === 1);
+      announce(room.teams.length ? `${winnerOf(room)} wins.` : `${winnerOf(room)} wins with ${rows[0].points} points.`);
+      const team = room.teams[mySeat(state)?.team ?? -1];
+      celebrate(team ? team.place === 1 : mine?.place === 1);
     }
   }
+}
+
+/** How one's team did, in front of how oneself did. @param {RoomView} room @param {number | undefined} team */
+function teamPlace({ teams }, team) {
+  const own = teams[team ?? -1];
+  if (!own) return "";
+  return own.place === 1 ? "Your team won! " : `Your team: number ${own.place}. `;
 }
 
 /** @param {boolean} won */

@@ -1,6 +1,6 @@
-/** Which kinds of rounds a game has: a ready-made programme, one kind all evening, or kinds by hand. */
+/** Which kinds of rounds a game has: a ready-made programme, one kind all evening, or kinds by hand; and how many teams. */
 
-/** @import { RoomView } from "../live/protocol.js" */
+/** @import { RoomSettings, RoomView } from "../live/protocol.js" */
 
 import { el } from "../ui/dom.js";
 import { KINDS } from "../ui/programmes.js";
@@ -12,8 +12,17 @@ const READY_MADE = [
   ["classic", "Classic: copy the face"],
 ];
 
-/** @param {(programme: string) => void} onchange */
-export function programmeField(onchange) {
+/** @type {Array<[value: RoomSettings["teams"], words: string]>} */
+const TEAMS = [[0, "Everybody for themselves"], [2, "Two teams"], [3, "Three teams"], [4, "Four teams"]];
+
+/** @param {(fields: Partial<RoomSettings>) => void} configure */
+export function programmeField(configure) {
+  const onchange = (/** @type {string} */ programme) => configure({ programme });
+  const teams = el(
+    "select.input",
+    { onchange: () => configure({ teams: /** @type {any} */ (Number(teams.value)) }) },
+    TEAMS.map(([value, words]) => el("option", { value: String(value) }, words)),
+  );
   const nights = Object.entries(KINDS).flatMap(([kind, words]) => (kind === "copy" ? [] : [[kind, `${words} all night`]]));
   const options = [...READY_MADE, ...nights, [OWN, "Choose the kinds…"]];
   const select = el(
@@ -23,7 +32,7 @@ export function programmeField(onchange) {
   );
   const boxes = Object.entries(KINDS).map(([kind, words]) => box(kind, words));
   const own = el("fieldset.programme-kinds", { hidden: true }, el("legend.unseen", {}, "Kinds of rounds"), ...boxes.map((row) => row.node));
-  const node = el("div.programme", {}, el("label.field", {}, el("span", {}, "Programme"), select), own);
+  const node = el("div.programme", {}, el("label.field", {}, el("span", {}, "Programme"), select), own, el("label.field", {}, el("span", {}, "Teams"), teams));
   let byHand = false;
   return { node, update };
 
@@ -46,7 +55,9 @@ export function programmeField(onchange) {
   }
 
   /** @param {RoomView} room */
-  function update({ settings: { programme } }) {
+  function update({ settings }) {
+    const { programme } = settings;
+    teams.value = String(settings.teams);
     byHand ||= !options.some(([value]) => value === programme);
     select.value = byHand ? OWN : programme;
     own.hidden = !byHand;

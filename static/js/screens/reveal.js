@@ -13,6 +13,7 @@ import { saying } from "../ui/prompt.js";
 import { reactionBar } from "../ui/reactions.js";
 import { resultKey } from "../ui/results.js";
 import { standings } from "../ui/standings.js";
+import { teamTable } from "../ui/teams.js";
 import { ownCard } from "./own-card.js";
 import { resultCard } from "./result-card.js";
 
@@ -29,8 +30,9 @@ export function reveal(ctx, own = ownCard, { alone = false } = {}) {
   const mine = own(ctx);
   const all = el("ol.results");
   const table = standings();
+  const teams = teamTable();
   /** @type {Record<Page, HTMLElement>} */
-  const pages = { mine: mine.node, all, standings: table.node };
+  const pages = { mine: mine.node, all, standings: el("div", {}, teams.node, table.node) };
   const bar = el("i.time-bar", { "aria-hidden": "true" });
   /** @type {Page | null} */
   let chosen = null;
@@ -60,6 +62,7 @@ export function reveal(ctx, own = ownCard, { alone = false } = {}) {
     tabs.mine.hidden = !(you && room.results[you.seat]);
     next.hidden = !you?.host;
     table.update(room, you?.seat);
+    teams.update(room);
     draw(room, ctx.connection.clock.now());
   }
 

@@ -56,7 +56,7 @@ export function settingsForm({ send }) {
   const switches = SWITCHES_BETWEEN_GAMES.map((spec) => toggle(spec, (value) => configure({ [spec.name]: value })));
   const deck = deckChoice((id) => configure({}, id));
   const code = codeChoice((value) => configure({ code_alone: value }));
-  const programme = programmeRow((value) => configure({ programme: value }));
+  const programme = programmeRow(configure);
   const rows = [programme, deck, ...steppers, ...switches, code, passwordField(send)];
   const node = el(
     "details.panel.settings",
@@ -80,7 +80,7 @@ export function settingsForm({ send }) {
 
 /**
  * Only hosts choose, so only they fetch what it takes.
- * @param {(programme: string) => void} onchange
+ * @param {(fields: Partial<RoomSettings>) => void} onchange
  */
 function programmeRow(onchange) {
   const node = el("div");

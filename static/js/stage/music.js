@@ -10,7 +10,10 @@ import { perform } from "../ui/instruments.js";
 import { soundOn } from "../ui/sound.js";
 
 /** @typedef {keyof typeof PIECES} Piece */
-/** @typedef {{ piece: Piece, tempo: number, lift: number }} Music beats a minute, and by how many semitones it is higher */
+/**
+ * Beats a minute, by how many semitones it is higher, and where it is, in sixteenths, if that matters.
+ * @typedef {{ piece: Piece, tempo: number, lift: number, at?: number }} Music
+ */
 
 /** Seconds that are written ahead, and milliseconds from one look at the room to the next. */
 const AHEAD = 0.3;
@@ -30,7 +33,9 @@ const BARS = [
 const CALM = [0, -1, 2, -1, 3, -1, 1, -1, 2, -1, -1, 3, -1, -1, 1, -1];
 const HOOK = [0, -1, -1, 2, -1, -1, 3, -1, 2, -1, 1, -1, -1, 3, -1, 2];
 
-const PIECES = { calm, beat, party };
+const PIECES = { calm, beat, party, dance: beat };
+/** A bar for each of the eight faces, and milliseconds of a bar. */
+const [FACES, BAR] = [8, 2500];
 
 /**
  * What is played now, or null for silence: the drum roll and the reveal have sounds of their own.
@@ -42,8 +47,16 @@ export function musicOf(room, now) {
   if (room.phase === "podium") return { piece: "party", tempo: 118, lift: 0 };
   if (room.phase === "get_ready" || room.phase === "vote") return { piece: "beat", tempo: 112, lift: 0 };
   if (room.phase !== "capture") return null;
+  if (room.kind === "rhythm") return dancing(room, now);
   const near = Math.max(0, 1 - timeOf(room, now).left / 1000 / LAST);
   return { piece: "beat", tempo: 112 + FASTER * near, lift: Math.round(HIGHER * near) };
+}
+
+/** The beat that the faces fall on: each has a bar, and the last ones are higher. @param {RoomView} room @param {number} now @returns {Music | null} */
+function dancing(room, now) {
+  const { left, total } = timeOf(room, now);
+  const bars = (total - left) / BAR;
+  return bars < FACES ? { piece: "dance", tempo: 240_000 / BAR, lift: Math.floor(bars / 2), at: 16 * bars } : null;
 }
 
 /**
@@ -107,10 +120,14 @@ export function startMusic({ store, clock }) {
       return;
     }
     const { currentTime } = heard.context;
-    if (music.piece !== piece) step = 0;
+    const long = 15 / music.tempo;
+    if (music.piece !== piece) {
+      step = Math.ceil(music.at ?? 0);
+      next = currentTime + (step - (music.at ?? step)) * long;
+    }
     piece = music.piece;
     next = Math.max(next, currentTime);
-    for (const long = 15 / music.tempo; next < currentTime + AHEAD; next += long) {
+    for (; next < currentTime + AHEAD; next += long) {
       for (const note of notesOf(piece, step, long, music.lift)) perform(heard, { ...note, from: next - currentTime });
       step += 1;
     }

@@ -7,8 +7,9 @@ import { isLast } from "../live/store.js";
 import { el, find, keep, mark, say } from "../ui/dom.js";
 import { glide } from "../ui/glide.js";
 import { breadth, nameTag } from "../ui/names.js";
-import { rowsSoFar } from "../ui/standings.js";
+import { rowsSoFar, toldWhole } from "../ui/standings.js";
 import { face } from "../ui/sticker.js";
+import { showTeam, teamSign, teamTable } from "../ui/teams.js";
 
 /** So many lines are read from the sofa; the last one counts who finds no place. */
 const LINES = 12;
@@ -20,7 +21,8 @@ export function rail(box) {
   const round = el("p.rail-round.caption");
   const list = el("ol.rail-seats", { "aria-label": "Who is in" });
   const more = el("p.rail-more-seats");
-  box.append(round, list, more);
+  const teams = teamTable();
+  box.append(round, teams.node, list, more);
   let order = "";
   return { tick };
 
@@ -28,6 +30,8 @@ export function rail(box) {
   function tick(now, room) {
     round.hidden = room.phase === "lobby" || room.phase === "podium";
     say(round, `Round ${room.round} of ${room.rounds}`);
+    teams.update(room, toldWhole(room, now));
+    teams.node.hidden ||= room.phase === "lobby";
     const rows = room.phase === "lobby" ? [] : rowsSoFar(room, now);
     const shown = rows.length > LINES ? rows.slice(0, LINES - 1) : rows;
     more.hidden = shown === rows;
@@ -48,6 +52,7 @@ export function rail(box) {
       (row) => row.seat,
       (row) => make(room.seats[row.seat]),
       (item, row) => {
+        showTeam(find(item, ".team-sign"), room.seats[row.seat].team);
         mark(item, "away", !room.seats[row.seat].connected);
         say(find(item, "b"), secret ? "?" : String(row.points));
       },
@@ -57,7 +62,7 @@ export function rail(box) {
 
 /** @param {SeatView} seat */
 function make(seat) {
-  const node = el("li.rail-seat", {}, face(seat.avatar), nameTag(seat.nickname), el("b"));
+  const node = el("li.rail-seat", {}, face(seat.avatar), teamSign(), nameTag(seat.nickname), el("b"));
   mark(node, "long", breadth(seat.nickname.replaceAll(" ", "_")) > LONG);
   return node;
 }

@@ -17,6 +17,7 @@ import { shoutFor, shoutForAll } from "../ui/shouts.js";
 import { play, playScore } from "../ui/sound.js";
 import { standings } from "../ui/standings.js";
 import { face } from "../ui/sticker.js";
+import { teamTable } from "../ui/teams.js";
 
 /** From so many percent on, paper flies. */
 const PARTY = 85;
@@ -35,8 +36,9 @@ const PARTY = 85;
 export function stageReveal(_ctx, drawings = {}) {
   const show = el("div.stage-show");
   const table = standings();
+  const teams = teamTable();
   const title = el("h2.stage-title");
-  const board = el("div.stage-board", { hidden: true }, title, table.node);
+  const board = el("div.stage-board", { hidden: true }, title, teams.node, table.node);
   const node = el("section.stage-reveal.speed", {}, el("h1.unseen", {}, "The reveal"), show, board);
   /** @type {string | null} */
   let drawn = null;
@@ -79,7 +81,9 @@ export function stageReveal(_ctx, drawings = {}) {
     const last = isLast(room);
     mark(board, "last", last);
     say(title, last ? "And the winner is…" : "The standings");
+    teams.update(room);
     table.node.hidden = last;
+    teams.node.hidden ||= last;
     table.update(room);
     if (last) play("drumroll");
   }

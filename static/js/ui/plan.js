@@ -3,9 +3,15 @@
 /** @import { RoomView } from "../live/protocol.js" */
 
 import { isClassic, kindsInWords } from "./programmes.js";
+import { teamsInWords } from "./teams.js";
 
 /** @param {RoomView} room */
-export function planOf({ settings: { rounds, capture }, programme, deck }) {
+export function planOf(room) {
+  return room.teams.length ? `${planOfRounds(room)}. Teams: ${teamsInWords(room.teams)}` : planOfRounds(room);
+}
+
+/** @param {RoomView} room */
+function planOfRounds({ settings: { rounds, capture }, programme, deck }) {
   const many = `${rounds} ${rounds === 1 ? "round" : "rounds"}`;
   if (isClassic(programme)) return `${many} of ${capture} seconds, deck “${deck.name}”`;
   return `${many}: ${kindsInWords(programme)}. Deck “${deck.name}”`;

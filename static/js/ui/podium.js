@@ -8,6 +8,7 @@ import { nameTag } from "./names.js";
 import { photo } from "./photo.js";
 import { rowsOf } from "./standings.js";
 import { face } from "./sticker.js";
+import { teamName, winningTeam } from "./teams.js";
 
 const ORDER = [2, 1, 3];
 
@@ -30,10 +31,13 @@ export function podiumSteps() {
 }
 
 /**
- * Who won, in words: everybody where nobody has a point, or nobody is left.
+ * Who won, in words, and with teams which of them: everybody where they are equal, nobody has a point, or nobody is left.
  * @param {RoomView} room
  */
 export function winnerOf(room) {
+  const team = winningTeam(room);
+  if (team) return teamName(team);
+  if (room.teams.length) return "Everybody";
   const [first] = rowsOf(room);
   return first?.points ? room.seats[first.seat].nickname : "Everybody";
 }

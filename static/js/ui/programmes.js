@@ -9,6 +9,7 @@ export const KINDS = {
   faceoff: "Face-off",
   card: "You are the card",
   pair: "Pair card",
+  rhythm: "Rhythm",
 };
 
 /**

@@ -6,6 +6,7 @@ import { toldBy } from "../live/cards.js";
 import { isLast } from "../live/store.js";
 import { el, find, keep, mark, say } from "./dom.js";
 import { face } from "./sticker.js";
+import { showTeam, teamSign } from "./teams.js";
 
 /**
  * The rows in order, each with its seat; seats that have left are no longer shown.
@@ -30,7 +31,7 @@ export function rowsSoFar(room, now) {
   if (room.phase === "podium") return rowsOf(room);
   const playing = Object.values(room.seats).filter((seat) => seat.plays);
   const told = toldSoFar(room, now);
-  const whole = playing.every((seat) => told.has(seat.id));
+  const whole = toldWhole(room, now);
   const rows = playing.map(({ id, nickname, points }) => ({
     seat: id,
     nickname,
@@ -39,6 +40,12 @@ export function rowsSoFar(room, now) {
     place: whole ? (room.standings[id]?.place ?? 0) : 0,
   }));
   return rows.sort((a, b) => b.points - a.points || a.place - b.place || a.nickname.localeCompare(b.nickname));
+}
+
+/** Whether everybody's points are told. @param {RoomView} room @param {number} now */
+export function toldWhole(room, now) {
+  const told = toldSoFar(room, now);
+  return Object.values(room.seats).every((seat) => !seat.plays || told.has(seat.id));
 }
 
 /** @param {RoomView} room @param {number} now */
@@ -84,12 +91,14 @@ function gainOf({ phase, results }, seat) {
 
 /** @param {SeatView} seat */
 function makeRow(seat) {
+  const sign = teamSign();
+  showTeam(sign, seat.team);
   return el(
     "li.standing.slide-in",
     {},
     el("span.place"),
     el("span.standing-face", {}, face(seat.avatar)),
-    el("span.standing-bar", {}, el("span.standing-name", {}, seat.nickname), el("span.gain")),
+    el("span.standing-bar", {}, sign, el("span.standing-name", {}, seat.nickname), el("span.gain")),
     el("span.points"),
   );
 }

@@ -5,6 +5,7 @@
 import { art } from "./art.js";
 import { el, find, mark, say } from "./dom.js";
 import { breadth } from "./names.js";
+import { showTeam, teamSign } from "./teams.js";
 
 /** @type {Record<string, string>} */
 const BADGES = { sent: "sent", done: "done!", voted: "voted!" };
@@ -20,7 +21,7 @@ export function face(slug) {
 /** @param {SeatView} seat */
 export function sticker(seat) {
   const front = el("span.sticker-face", {}, face(seat.avatar), el("span.sticker-back", { "aria-hidden": "true" }, "✓"));
-  const node = el("li.sticker", {}, front, el("span.sticker-badge", { hidden: true }), el("span.sticker-name"));
+  const node = el("li.sticker", {}, front, el("span.sticker-badge", { hidden: true }), teamSign(), el("span.sticker-name"));
   updateSticker(node, seat);
   return node;
 }
@@ -39,6 +40,7 @@ export function updateSticker(node, seat, { flips = false, you = null } = {}) {
   const name = find(node, ".sticker-name");
   say(name, seat.id === you ? `${seat.nickname} (you)` : seat.nickname);
   name.style.setProperty("--letters", String(breadth(seat.nickname)));
+  showTeam(find(node, ".team-sign"), seat.team);
   mark(node, "away", !seat.connected);
   mark(node, "flipped", flips && (seat.doing === "sent" || seat.doing === "done"));
 }

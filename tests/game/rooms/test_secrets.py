@@ -107,6 +107,22 @@ def test_the_order_of_the_options_says_nothing(party, screens):
     assert len(places) > 1
 
 
+def test_no_face_of_a_rhythm_is_known_before_its_first_beat_and_no_score_before_the_reveal(party, screens):
+    begin(party, screens, "rhythm")
+    faces = party.room.round.prompts
+    for who in everybody(party):
+        text = told(screens, who)
+        assert not any(word in text for face in faces for word in (face.id, face.title, face.picture))
+    party.go_to(Phase.CAPTURE)
+    take = party.shoot("Mia")
+    for who in everybody(party):
+        shown = fresh(party.code, who)["room"]
+        assert len(shown["prompts"]) == 8 and not shown["cards"]
+        assert (take in told(screens, who)) is (who == party.seats["Mia"])
+    party.go_to(Phase.REVEAL)
+    assert fresh(party.code, None)["room"]["cards"][0]["shots"][0]["take"] == take
+
+
 def test_a_face_in_the_making_is_seen_as_a_drawing_first_and_as_a_photo_in_the_reveal(party, screens):
     begin(party, screens, "card")
     party.go_to(Phase.CAPTURE)
@@ -138,7 +154,7 @@ def test_a_photo_of_two_is_told_to_who_sent_it_and_to_nobody_else_before_the_rev
 
 
 def test_updates_lead_every_screen_through_a_round_of_each_kind(party, screens):
-    for kind in ("charades", "copy", "whisper", "faceoff", "card", "pair"):
+    for kind in ("charades", "copy", "whisper", "faceoff", "card", "pair", "rhythm"):
         begin(party, screens, kind)
         while party.room.phase is not Phase.PODIUM:
             if party.room.phase is Phase.CAPTURE:

@@ -27,7 +27,7 @@ def test_a_mixed_bag_begins_with_copy_and_repeats_nothing_before_all_have_been()
 
 
 def test_a_mixed_bag_holds_nothing_that_so_few_people_or_so_few_faces_cannot_play():
-    assert programme("mixed", players=1) == ("copy",) * 5
+    assert all(registry.KINDS[name].least == 1 for name in programme("mixed", players=1))
     assert all(registry.KINDS[name].least_prompts == 1 for name in programme("mixed", prompts=1))
 
 
