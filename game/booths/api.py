@@ -21,7 +21,7 @@ from game.engine.errors import NothingArrived
 from game.people import players, rate_limits
 from game.people.players import Visitor
 from game.photos.api import PhotoKind
-from game.protocol.views import PromptView
+from game.protocol.round_views import PromptView
 from game.protocol.visits import CastView, GalleryView, VisitView
 from scoring.vision.confidence import Demands
 

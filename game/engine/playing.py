@@ -8,7 +8,8 @@ from game.engine import cards, rules
 from game.engine.errors import SettingsInvalid
 from game.engine.kinds import registry
 from game.engine.kinds.kind import Award
-from game.engine.state import CodeAlone, Phase, Room, Round, Seat, Settings, Take
+from game.engine.state import CodeAlone, Phase, Room, Round, Seat, Settings
+from game.engine.takes import Take
 
 TEAMS = (0, 2, 3, 4)
 EXPLAINING = 2.0

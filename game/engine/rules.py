@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from game.engine.errors import NicknameInvalid
-from game.engine.state import CodeAlone, HasTarget, Outcome, Phase, Prompt, Room, Round, Seat, Take
+from game.engine.prompts import HasTarget, Prompt
+from game.engine.state import CodeAlone, Phase, Room, Round, Seat
+from game.engine.takes import Outcome, Take
 from scoring import names
 
 TAKES_A_ROUND = 3

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from game.engine import errors, rules
 from game.engine.events import Event, Kind
-from game.engine.state import Outcome, Room, Round, Take
+from game.engine.state import Room, Round
+from game.engine.takes import Outcome, Take
 from game.engine.transitions import Transition, changed, check_host, settled
 
 REMOVED, REMOVED_WORDS = "removed", "The host has removed this photo."

@@ -4,13 +4,15 @@ Ids are opaque strings, times are aware datetimes. Nothing here knows how it is 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Protocol, Self
+from typing import Self
 
 from game.engine.dealt import Assignment, Ballot, Card
+from game.engine.prompts import Deck, Prompt
+from game.engine.takes import Take
 
 
 class Phase(StrEnum):
@@ -97,91 +99,6 @@ class Seat:
 
     def takes_part(self, round_number: int) -> bool:
         return self.presence is Presence.IN and self.plays and self.plays_from <= round_number
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a take: `code` is "scored" or a refusal's code; similarity is 0..1.
-
-    `detail` is what the vision side reported, kept for the reveal and not looked into here.
-    """
-
-    code: str
-    similarity: float | None = None
-    message: str = ""
-    photo: str = ""
-    detail: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Take:
-    """One uploaded photo, in a turn of its round. It is being judged for as long as it has no outcome.
-
-    `number` counts the seat's takes of the round; `prompt` is the id of what it copies, a prompt's or another take's,
-    where seats differ in that.
-    `approved` and `hidden` are the host's word; `withdrawn` is its owner's, which stands above it; `open_reports`
-    counts the guests who have reported it since the host last said something about it.
-    """
-
-    id: str
-    seat: str
-    number: int
-    submitted_at: datetime
-    outcome: Outcome | None = None
-    judged_at: datetime | None = None
-    approved: bool = True
-    hidden: bool = False
-    withdrawn: bool = False
-    open_reports: int = 0
-    turn: int = 0
-    prompt: str = ""
-
-    @property
-    def similarity(self) -> float | None:
-        return self.outcome.similarity if self.outcome else None
-
-    @property
-    def order(self) -> tuple[float, datetime, int]:
-        """The most similar first, the earlier of equals."""
-        return (-(self.similarity or 0.0), self.submitted_at, self.number)
-
-
-@dataclass(frozen=True)
-class Deck:
-    id: str
-    name: str
-
-
-class HasTarget(Protocol):
-    """A prompt, of a game or of a deck: openness 0..1, and what else counts."""
-
-    @property
-    def left_eye(self) -> float: ...
-
-    @property
-    def right_eye(self) -> float: ...
-
-    @property
-    def mouth(self) -> float: ...
-
-    @property
-    def parts(self) -> Mapping[str, float] | None: ...
-
-
-@dataclass(frozen=True)
-class Prompt:
-    """A picture to copy, with its target: openness 0..1 of both eyes and of the mouth, and what else it asks for.
-
-    `parts` are some of scoring/vision/parts.py; none where only eyes and mouth count.
-    """
-
-    id: str
-    title: str
-    picture: str
-    left_eye: float
-    right_eye: float
-    mouth: float
-    parts: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True)

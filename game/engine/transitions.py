@@ -12,7 +12,9 @@ from datetime import datetime, timedelta
 from game.engine import errors, playing, rules, teams, waiting
 from game.engine.events import Event, Kind
 from game.engine.kinds import registry
-from game.engine.state import Deck, Outcome, Phase, Plan, Presence, Room, Round, Seat, Settings, Step, Take
+from game.engine.prompts import Deck
+from game.engine.state import Phase, Plan, Presence, Room, Round, Seat, Settings, Step
+from game.engine.takes import Outcome, Take
 
 # Who acts for the host from the panel or a room's own clock, without a seat.
 THE_HOUSE = "the-house"

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from game import models
 from game.engine import transitions
-from game.engine.state import Deck, Settings
+from game.engine.prompts import Deck
+from game.engine.state import Settings
 from game.engine.transitions import THE_HOUSE
 from game.panel import audit
 from game.privacy import room_erasure

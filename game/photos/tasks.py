@@ -16,7 +16,7 @@ from game.decks.selectors import prompts_with
 from game.engine import rules, seating
 from game.engine.errors import RuleViolation
 from game.engine.kinds import registry
-from game.engine.state import Outcome
+from game.engine.takes import Outcome
 from game.photos import judging, uploads
 from game.photos.judging import APPLY_SCORE
 from game.photos.overdue import MOST_TRIES, is_overdue, overdue

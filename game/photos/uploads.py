@@ -14,7 +14,8 @@ from animatch.platform.storages import default_storage
 from game.engine import errors, transitions
 from game.engine.errors import RuleViolation
 from game.engine.kinds import registry
-from game.engine.state import Room, Take
+from game.engine.state import Room
+from game.engine.takes import Take
 from game.engine.transitions import Transition
 from game.people.rate_limits import TooMany
 from game.photos import judging

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from game import protocol
-from game.protocol import booths, from_client, from_server, views, visits
+from game.protocol import booths, from_client, from_server, round_views, views, visits
 from game.protocol.message import Message
 
 CLOSE_CODES = {4403: "removed from the room, or not allowed in it", 4404: "there is no such room, or visit (any more)"}
@@ -172,7 +172,9 @@ def page() -> str:
 
 
 def _classes() -> list[type[Message]]:
-    found = [kind for module in (views, visits, from_server, from_client) for kind in vars(module).values()]
+    found = [
+        kind for module in (round_views, views, visits, from_server, from_client) for kind in vars(module).values()
+    ]
     messages = [kind for kind in found if inspect.isclass(kind) and issubclass(kind, Message) and kind is not Message]
     return list(dict.fromkeys(messages))
 

@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from game.protocol.message import Message
-from game.protocol.views import PartView, PromptView
+from game.protocol.round_views import PartView, PromptView
 
 Zone = Literal["is", "might_be", "unknown"]
 

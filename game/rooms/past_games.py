@@ -8,7 +8,8 @@ from django.db import transaction
 from animatch.platform.patience import outlasting
 from game.engine import playing, rules
 from game.engine.kinds import registry
-from game.engine.state import Outcome, Presence, Round
+from game.engine.state import Presence, Round
+from game.engine.takes import Outcome
 from game.rooms import models, repository
 from game.scores import results
 

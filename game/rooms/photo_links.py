@@ -3,7 +3,8 @@
 from django.core.signing import Signer
 from django.urls import reverse
 
-from game.engine.state import Room, Take
+from game.engine.state import Room
+from game.engine.takes import Take
 
 _photo_signer = Signer(salt="game.photo")
 _own_photo_signer = Signer(salt="game.photo.own")

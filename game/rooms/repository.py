@@ -11,7 +11,9 @@ from django.db import connection
 from animatch.platform.patience import outlasting
 from game.decks import models as deck_models
 from game.engine import rules
-from game.engine.state import Deck, Outcome, Phase, Plan, Presence, Room, Round, Seat, Settings, Take
+from game.engine.prompts import Deck
+from game.engine.state import Phase, Plan, Presence, Room, Round, Seat, Settings
+from game.engine.takes import Outcome, Take
 from game.rooms import models, room_cache, rounds_as_json
 from game.rooms.storage_keys import upload_key
 

@@ -9,18 +9,20 @@ from typing import Any
 from game.engine import playing, rules
 from game.engine.kinds import registry
 from game.engine.kinds.kind import Option, Vote
-from game.engine.state import Outcome, Phase, Prompt, Room, Round, Seat, Take
-from game.protocol.views import (
+from game.engine.prompts import Prompt
+from game.engine.state import Phase, Room, Round, Seat
+from game.engine.takes import Outcome, Take
+from game.protocol.round_views import (
     AwardView,
     CardView,
     FrameView,
     OptionView,
-    OwnVote,
     PromptView,
     ResultView,
     ShotView,
     VoteView,
 )
+from game.protocol.views import OwnVote
 from game.rooms.photo_links import shown_photo
 
 

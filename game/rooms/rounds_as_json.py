@@ -5,8 +5,9 @@ from dataclasses import asdict
 from typing import Any
 
 from game.engine.dealt import Assignment, Ballot, Card
+from game.engine.prompts import Prompt
 from game.engine.seating import SOMEBODYS_FACE
-from game.engine.state import Plan, Prompt, Round
+from game.engine.state import Plan, Round
 
 COPY = "copy"
 

@@ -23,7 +23,9 @@ from game.decks import selectors as deck_selectors
 from game.engine import errors, playing, rules, seating, transitions
 from game.engine.events import Event, Kind
 from game.engine.kinds import registry
-from game.engine.state import Deck, Outcome, Phase, Plan, Presence, Prompt, Room, Seat, Settings
+from game.engine.prompts import Deck, Prompt
+from game.engine.state import Phase, Plan, Presence, Room, Seat, Settings
+from game.engine.takes import Outcome
 from game.engine.transitions import Transition
 from game.people import models as people_models
 from game.protocol.from_server import ClosedMessage, Happening, PhotoGoneMessage, UpdateMessage, YouMessage

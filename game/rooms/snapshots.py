@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from game.engine import playing, rules, teams
 from game.engine.kinds import registry
-from game.engine.state import Phase, Room, Round, Seat, Take
+from game.engine.state import Phase, Room, Round, Seat
+from game.engine.takes import Take
 from game.protocol.views import (
     BestView,
     DeckView,

@@ -10,7 +10,8 @@ from itertools import pairwise
 from math import ceil
 
 from game.engine import rules
-from game.engine.state import Room, Round, Seat, Take
+from game.engine.state import Room, Round, Seat
+from game.engine.takes import Take
 from game.protocol.views import Superlative
 
 PhotoUrl = Callable[[Room, Take], str | None]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("animatch", "bench", "bin", "scoring", "static", "supply", "templates")
+FOLDERS = ("animatch", "bench", "bin", "game", "scoring", "static", "supply", "templates", "tests", "training")
 KINDS = {".py", ".js", ".ts", ".css", ".html", ""}
 MOST = 300
 

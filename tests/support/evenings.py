@@ -10,11 +10,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from game import models
-from game.engine.state import Outcome
+from game.engine.takes import Outcome
 from game.rooms.services import record
 from game.rooms.storage_keys import photo_key
 from scoring.vision import images
 from tests.support.parties import DETAIL, Party, posing
+
+NAME, OTHER = "Wilhelmina", "Theodora"
+
 
 PHOTO = images.encode(np.full((40, 30, 3), 200, np.uint8))
 READING = {"left_eye": 0.9, "right_eye": 0.8, "mouth": 0.3, "smile": 0.2}

@@ -6,7 +6,8 @@ from typing import Any
 
 from game import models
 from game.engine import seating, transitions, voting
-from game.engine.state import Outcome, Phase, Room, Settings
+from game.engine.state import Phase, Room, Settings
+from game.engine.takes import Outcome
 from game.engine.transitions import Transition
 from game.rooms import repository, services
 

@@ -16,7 +16,7 @@ from game.booths.models import Visit
 from game.decks import selectors as decks
 from game.decks.models import Prompt
 from game.engine.rules import target as target_of
-from game.protocol.views import PromptView
+from game.protocol.round_views import PromptView
 from game.protocol.visits import PracticeAnswer
 from scoring.tasks import score_photo
 

@@ -10,7 +10,9 @@ from game.engine import cards, rules
 from game.engine.dealt import Assignment, Card
 from game.engine.kinds import drawing
 from game.engine.kinds.kind import Award, Kind
-from game.engine.state import Phase, Prompt, Room, Round, Seat, Step, Take
+from game.engine.prompts import Prompt
+from game.engine.state import Phase, Room, Round, Seat, Step
+from game.engine.takes import Take
 
 MODEL, SHOWN, COPIER = "model", "shown", "copier"
 """Who makes the face; the same, while the others copy it; and those."""

@@ -11,7 +11,9 @@ from typing import Any, ClassVar
 
 from game.engine import cards, rules
 from game.engine.dealt import Card
-from game.engine.state import Phase, Presence, Prompt, Room, Round, Seat, Step, Take
+from game.engine.prompts import Prompt
+from game.engine.state import Phase, Presence, Room, Round, Seat, Step
+from game.engine.takes import Take
 
 VOTE_SECONDS = 15.0
 

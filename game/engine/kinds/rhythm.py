@@ -8,7 +8,9 @@ from game.engine import cards, rules
 from game.engine.dealt import Card
 from game.engine.kinds.chance import shuffled
 from game.engine.kinds.kind import Award, Kind
-from game.engine.state import Phase, Prompt, Room, Round, Seat, Take
+from game.engine.prompts import Prompt
+from game.engine.state import Phase, Room, Round, Seat
+from game.engine.takes import Take
 
 BEATS = 8
 BEAT = 2.5

@@ -9,7 +9,9 @@ from game.engine import cards, rules
 from game.engine.dealt import Assignment, Card
 from game.engine.kinds.chance import shuffled
 from game.engine.kinds.kind import Award, Kind, Option, Vote
-from game.engine.state import Phase, Prompt, Room, Round, Seat, Step, Take
+from game.engine.prompts import Prompt
+from game.engine.state import Phase, Room, Round, Seat, Step
+from game.engine.takes import Take
 
 POSER = "poser"
 """Everybody's role: it says nothing of who is a twin."""

@@ -12,7 +12,9 @@ from game.engine import cards, rules
 from game.engine.dealt import Assignment, Card
 from game.engine.kinds.chance import shuffled
 from game.engine.kinds.kind import Award, Kind
-from game.engine.state import Phase, Presence, Prompt, Room, Round, Seat, Step, Take
+from game.engine.prompts import Prompt
+from game.engine.state import Phase, Presence, Room, Round, Seat, Step
+from game.engine.takes import Take
 from scoring.vision import parts
 
 POSER = "poser"

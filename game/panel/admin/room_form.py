@@ -87,7 +87,7 @@ class RoomForm(forms.ModelForm):
         coerce=int,
         initial=DEFAULTS.teams,
         required=False,
-        empty_value=DEFAULTS.teams,
+        empty_value=str(DEFAULTS.teams),
         help_text="A team has the mean of its members' points.",
         widget=widgets.UnfoldAdminSelectWidget(),
     )

@@ -9,7 +9,9 @@ from uuid import UUID
 from game.engine import seating, transitions, voting
 from game.engine.events import Event, Kind
 from game.engine.kinds import registry
-from game.engine.state import Deck, Outcome, Phase, Plan, Prompt, Room, Round, Seat, Settings, Step, Take
+from game.engine.prompts import Deck, Prompt
+from game.engine.state import Phase, Plan, Room, Round, Seat, Settings, Step
+from game.engine.takes import Outcome, Take
 from game.engine.transitions import Transition
 
 EIGHT_O_CLOCK = datetime(2026, 5, 9, 20, 0, tzinfo=UTC)

@@ -4,7 +4,8 @@ import pytest
 
 from game.engine import errors, hosting, seating, showing, transitions
 from game.engine.events import Kind
-from game.engine.state import Deck, Phase, Presence, Settings, Step
+from game.engine.prompts import Deck
+from game.engine.state import Phase, Presence, Settings, Step
 from tests.game.engine.evening import DECK, Evening, posing
 
 NOBODYS_BUSINESS = [

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from game.engine import errors, hosting, rules, showing, transitions
-from game.engine.state import Outcome, Phase
+from game.engine.state import Phase
+from game.engine.takes import Outcome
 from tests.game.engine.evening import posing
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from game.engine import errors, playing, rules, seating, showing, transitions
 from game.engine.events import Kind
-from game.engine.state import Outcome, Phase
+from game.engine.state import Phase
+from game.engine.takes import Outcome
 from tests.game.engine.evening import Evening, posing
 
 

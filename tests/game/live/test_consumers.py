@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from game.engine import seating, transitions
-from game.engine.state import Outcome
+from game.engine.takes import Outcome
 from game.live import consumers, message_consumer
 from game.privacy import room_erasure
 from game.rooms import repository, services

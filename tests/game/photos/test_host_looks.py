@@ -6,7 +6,8 @@ from django.core.files.storage import default_storage
 
 from game import models
 from game.engine import errors, hosting, seating, showing, transitions
-from game.engine.state import Outcome, Phase
+from game.engine.state import Phase
+from game.engine.takes import Outcome
 from game.photos import moderation, recaps
 from game.rooms import services
 from game.rooms.storage_keys import photo_key

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from game import models
 from game.engine import seating, state, transitions
-from game.engine.state import Outcome, Phase
+from game.engine.state import Phase
+from game.engine.takes import Outcome
 from game.photos import uploads
 from game.rooms import services
 from game.rooms.storage_keys import upload_key

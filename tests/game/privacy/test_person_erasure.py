@@ -23,7 +23,6 @@ from game.engine import transitions
 from game.engine.state import Phase
 from game.panel import moderation as panel_moderation
 from game.people import rate_limits
-from game.photos import moderation
 from game.privacy import person_erasure, room_erasure
 from game.privacy.person_traces import remains, trace
 from game.privacy.room_erasure import walk
@@ -33,10 +32,10 @@ from game.tasks import apply_score
 from scoring.casts.models import Cast, Example, ModelVersion
 from scoring.galleries.models import Portrait
 from tests.support import casts, evenings
+from tests.support.evenings import NAME, OTHER
 from tests.support.galleries import gallery
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage", "screens")]
-NAME, OTHER = "Wilhelmina", "Theodora"
 
 
 def rows_with(text: str) -> list[str]:
@@ -56,26 +55,6 @@ def cached_with(text: str) -> list[str]:
         with redis.Redis.from_url(settings.REDIS_URL) as client:
             return [str(key) for key in client.keys(f"*{text}*")]
     return [str(key) for key in cache._cache if text in str(key)]
-
-
-@pytest.fixture
-def evening(small_deck, now) -> evenings.Evening:
-    """Wilhelmina has photos in two rounds and a game that is over, was reported, banned, and is second host."""
-    host = evenings.host("hana")
-    found = evenings.evening(host, small_deck, now, NAME, OTHER, rounds=2)
-    party = found.party
-    evenings.shoot(party, OTHER)
-    party.do(transitions.finish_posing, party.seats[NAME])
-    party.go_to(Phase.PODIUM)
-    party.do(transitions.again, party.host)
-    party.start()
-    party.go_to(Phase.CAPTURE)
-    evenings.shoot(party, NAME, 0.4)
-    party.send(NAME)
-    others = models.Take.objects.filter(seat=found.seat(OTHER))
-    moderation.report(party.code, party.seats[NAME], str(others[0].pk), now)
-    panel_moderation.moderate(host, found.take, now, approved=True, hidden=True)
-    return found
 
 
 def assert_nothing_of(seat: models.Seat, caplog: pytest.LogCaptureFixture) -> None:

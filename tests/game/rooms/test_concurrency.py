@@ -11,7 +11,8 @@ from django.db import connection
 from game import models
 from game.engine import errors, hosting, seating
 from game.engine.playing import standings
-from game.engine.state import Outcome, Phase
+from game.engine.state import Phase
+from game.engine.takes import Outcome
 from game.rooms import repository, services
 from tests.support.parties import Party, posing
 

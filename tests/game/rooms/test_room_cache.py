@@ -3,7 +3,8 @@ from uuid import uuid4
 
 import pytest
 
-from game.engine.state import Deck, Room, Settings
+from game.engine.prompts import Deck
+from game.engine.state import Room, Settings
 from game.rooms import room_cache
 
 ROOM = Room(id=str(uuid4()), code="BCDFG", settings=Settings(), deck=Deck("1", "Starter deck"), version=7)

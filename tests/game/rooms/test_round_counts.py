@@ -4,7 +4,8 @@ import pytest
 
 from game import models
 from game.engine import transitions
-from game.engine.state import Outcome, Phase
+from game.engine.state import Phase
+from game.engine.takes import Outcome
 from game.privacy import room_erasure
 from game.rooms import round_counts, services
 from game.scores import charts, counts, measures

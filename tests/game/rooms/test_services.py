@@ -4,7 +4,8 @@ import pytest
 
 from game import models
 from game.engine import errors, rules, seating, showing, transitions
-from game.engine.state import Deck, Phase, Settings
+from game.engine.prompts import Deck
+from game.engine.state import Phase, Settings
 from game.rooms import deadlines, repository, services
 from game.rooms.snapshots import room_view
 from tests.support.parties import Party, posing

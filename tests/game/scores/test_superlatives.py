@@ -1,7 +1,8 @@
 """Titles are earned, and everybody gets a chance of one."""
 
 from game.engine import transitions
-from game.engine.state import Outcome, Phase
+from game.engine.state import Phase
+from game.engine.takes import Outcome
 from game.scores.superlatives import award
 from tests.game.engine.evening import posing
 

@@ -2,7 +2,6 @@
 
 import io
 import json
-from pathlib import Path
 
 import boto3
 import pytest
@@ -14,48 +13,17 @@ from PIL import Image
 from game import models
 from game.art.starter import STARTER
 from game.decks.export import export
-from game.decks.imports.importer import Report, import_named
+from game.decks.imports.importer import import_named
 from game.decks.refusals import REASONS
 from game.decks.services import deck_named, erase_deck, erase_prompts
-from game.decks.targets import label_of
 from game.privacy.room_erasure import walk
 from scoring.imports.places import open_source
 from scoring.imports.refusals import SourceRefused
 from scoring.imports.zips import Zip
 from scoring.vision import images
+from tests.game.decks.imports.sources import CLASSIC, codes, load, picture, put
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_storage")]
-
-
-def picture(colour: str, kind: str = "PNG", size: tuple[int, int] = (40, 30)) -> bytes:
-    data = io.BytesIO()
-    Image.new("RGB", size, colour).save(data, kind)
-    return data.getvalue()
-
-
-def put(root: Path, files: dict[str, bytes]) -> Path:
-    for name, data in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_bytes(data)
-    return root
-
-
-def load(root: Path, name: str = "Faces", **options: bool) -> Report:
-    with open_source(str(root)) as source:
-        return import_named(source, name, None, **options)
-
-
-def codes(report: Report) -> dict[str, str]:
-    return {line["file"]: line["code"] for line in report.refused}
-
-
-CLASSIC = {
-    "CECM/a.png": picture("red"),
-    "ceom/b.jpg": picture("green", "JPEG"),
-    "deep/OeCm/c.webp": picture("blue", "WEBP"),
-    "OEOM/лицо.png": picture("black"),
-    "OEOM/かお.png": picture("white"),
-}
 
 
 def test_label_folders_say_the_targets_in_any_case(tmp_path):
@@ -168,70 +136,6 @@ def test_a_source_without_pictures_says_so(tmp_path, place):
 def test_bare_pictures_wait_to_be_labelled(tmp_path):
     load(put(tmp_path, {"one.png": picture("red"), "people/two.png": picture("green")}))
     assert [p.labelled for p in models.Prompt.objects.all()] == [False, False]
-
-
-SHEET = """file;title;left_eye;right_eye;mouth
-a.png;Wink;0;1;0,5
-b.png;;0.25;0.25;1
-"""
-
-
-def test_a_targets_csv_says_it_line_by_line(tmp_path):
-    pictures = {"a.png": picture("red"), "b.png": picture("green"), "c.png": picture("blue")}
-    report = load(put(tmp_path, pictures | {"targets.csv": SHEET.encode("utf-8-sig")}))
-    assert report.as_dict()["imported"] == 3
-    found = {p.title: (p.left_eye, p.right_eye, p.mouth, p.labelled) for p in models.Prompt.objects.all()}
-    assert found == {"Wink": (0, 1, 0.5, True), "b": (0.25, 0.25, 1, True), "c": (0.5, 0.5, 0.5, False)}
-
-
-EXPRESSIVE = """file,label,smile,brows,tilt
-a.png,OEOM,,1,"-0,5"
-b.png,CECM,0,,
-c.png,OECM,,,
-"""
-
-
-def test_a_targets_csv_says_what_else_is_to_count_where_anything_is(tmp_path):
-    pictures = {"a.png": picture("red"), "b.png": picture("green"), "c.png": picture("blue")}
-    load(put(tmp_path, pictures | {"targets.csv": EXPRESSIVE.encode()}))
-    found = {p.title: (p.left_eye, p.mouth, p.parts) for p in models.Prompt.objects.all()}
-    assert found == {"a": (1, 1, {"brows": 1, "tilt": -0.5}), "b": (0, 0, {"smile": 0}), "c": (1, 0, None)}
-
-
-@pytest.mark.parametrize(
-    ("line", "code"),
-    [
-        ("a.png,2,0,0", "bad_target"),
-        ("a.png,0,0,0,-2", "bad_parts"),
-        ("a.png,0,0,0,up", "bad_parts"),
-        ("a.png,x,0,0", "bad_target"),
-        ("a.png,nan,0,0", "bad_target"),
-        ("z.png,0,0,0", "missing_file"),
-    ],
-)
-def test_a_wrong_line_of_targets_csv_is_named(tmp_path, line, code):
-    sheet = f"file,left_eye,right_eye,mouth,brows\n{line}\n".encode()
-    report = load(put(tmp_path, {"a.png": picture("red"), "targets.csv": sheet}))
-    assert list(codes(report).values()) == [code]
-
-
-ENDLESS = b"file,mouth\na.png," + b"9" * 200_000
-
-
-@pytest.mark.parametrize("sheet", [ENDLESS, b"a,b\n1,2\n", b"file\na.png\n", "file,mouth\nа.png,1".encode("utf-16")])
-def test_a_table_without_the_columns_is_refused(tmp_path, sheet):
-    with pytest.raises(SourceRefused, match="bad_targets_file"):
-        load(put(tmp_path, {"a.png": picture("red"), "targets.csv": sheet}))
-
-
-def test_labels_in_the_table_do_too(tmp_path):
-    sheet = b"file,label\na.png,oecm\nb.png,nonsense\n"
-    report = load(
-        put(tmp_path, {"a.png": picture("red"), "b.png": picture("green"), "targets.csv": sheet}), skip_bad=True
-    )
-    assert codes(report) == {"b.png": "unknown_label"}
-    prompt = models.Prompt.objects.get()
-    assert label_of(prompt.left_eye, prompt.mouth) == "OECM"
 
 
 def exported(deck: models.Deck) -> io.BytesIO:

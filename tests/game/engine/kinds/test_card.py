@@ -2,7 +2,8 @@ import pytest
 
 from game.engine import errors, playing, seating, transitions
 from game.engine.kinds import registry
-from game.engine.state import Outcome, Phase, Step
+from game.engine.state import Phase, Step
+from game.engine.takes import Outcome
 from tests.game.engine.evening import Evening
 
 THREE = ("Mia", "Ben", "Cleo")

@@ -3,7 +3,9 @@ from itertools import pairwise
 from game.engine import playing, rules, transitions
 from game.engine.kinds import registry
 from game.engine.kinds.rhythm import BEAT, BEATS, LATE, best_combo, sequence
-from game.engine.state import Outcome, Phase, Plan, Prompt
+from game.engine.prompts import Prompt
+from game.engine.state import Phase, Plan
+from game.engine.takes import Outcome
 from tests.game.engine.evening import Evening
 
 ALL = [1.0] * BEATS
