@@ -13,6 +13,7 @@ export function mirror(seat) {
   const node = el("div.prompt-picture.mirror", { role: "img", "aria-label": `${seat?.nickname ?? "Somebody"}'s character` }, portrait(seat));
   /** @type {Puppet | null} */
   let puppet = null;
+  let dressed = false;
   if (seat && !matchMedia("(prefers-reduced-motion: reduce)").matches) drawingOf(seat.avatar).then(dress);
   return { node, pull };
 
@@ -21,13 +22,15 @@ export function mirror(seat) {
     if (!text) return;
     puppet = new Puppet(text);
     puppet.node.setAttribute("aria-hidden", "true");
-    node.replaceChildren(puppet.node);
   }
 
   /** @param {Openness | null} face */
   function pull(face) {
     if (!face) return;
     const { left_eye: left, right_eye: right, mouth } = face;
-    puppet?.pull(goalOf({ left_eye: 100 * left, right_eye: 100 * right, mouth: 100 * mouth }));
+    if (!puppet) return;
+    if (!dressed) node.replaceChildren(puppet.node);
+    dressed = true;
+    puppet.pull(goalOf({ left_eye: 100 * left, right_eye: 100 * right, mouth: 100 * mouth }));
   }
 }
