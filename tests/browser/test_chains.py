@@ -3,21 +3,17 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.guests import accessible, check, join, open_room, picture, shoot, wait_for
-from tests.browser.test_kinds import Screens, choose
+from tests.browser.guests import accessible, check, picture, shoot, wait_for
+from tests.browser.test_kinds import Screens, choose, party_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400), pytest.mark.slow]
 
 
 def begin(screen: Screens, kind: str, *names: str) -> tuple[dict[str, Page], Page, Page]:
     """Everybody's phone, the stage, and one at the door, in the first round of a game of this kind alone."""
-    phones = {name: screen() for name in names}
-    host, stage = phones[names[0]], screen(1920, 1080)
-    code = open_room(host, names[0])
-    for name in names[1:]:
-        join(phones[name], code, name)
-    stage.goto(f"/r/{code}/stage/")
-    choose(host, kind, Rounds=1)
+    phones, stage = party_of(screen, names, rounds=1)
+    host = phones[names[0]]
+    choose(host, kind)
     late = screen()
     late.goto(host.url)
     late.locator(".join [name=nickname]").fill("Late")
