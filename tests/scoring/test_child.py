@@ -6,12 +6,13 @@ from PIL import Image
 
 from scoring import child
 from scoring.vision import photo
+from scoring.vision.calibration import AT_REST, MOST_AT_REST
 from scoring.vision.kept import drawing_only
 from tests.scoring.vision.conftest import jpeg
 from tests.support.photos import astronaut
 
 
-def test_two_different_shots_give_four_numbers(monkeypatch):
+def test_two_different_shots_give_a_range_and_what_the_face_is_at_rest(monkeypatch):
     """Readings of a relaxed and of an extreme face, as nobody in our photos makes one."""
     seen = photo.read(astronaut())
     readings = [(0.7, 0.6, 0.0), (0.1, 0.2, 0.6)]
@@ -22,9 +23,9 @@ def test_two_different_shots_give_four_numbers(monkeypatch):
 
     monkeypatch.setattr(photo, "read", read)
     told, _ = child.answer({"ask": "calibrate", "quick": True}, [astronaut(), astronaut()])
-    assert told["calibration"] == pytest.approx(
-        {"eyes_shut": 0.15, "eyes_open": 0.65, "mouth_shut": 0.0, "mouth_open": 0.6}
-    )
+    range_ = {"eyes_shut": 0.15, "eyes_open": 0.65, "mouth_shut": 0.0, "mouth_open": 0.6}
+    rest = {name: min(MOST_AT_REST, seen.reading.part(name)) for name in AT_REST}
+    assert told["calibration"] == pytest.approx(range_ | rest, abs=1e-4)
 
 
 def test_a_decoder_that_had_no_memory_says_so_in_its_own_way(monkeypatch):
