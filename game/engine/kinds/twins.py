@@ -16,6 +16,8 @@ from game.engine.takes import Take
 POSER = "poser"
 """Everybody's role: it says nothing of who is a twin."""
 MOST_DRAWS = 3
+COMPARED = ("left_eye", "right_eye", "mouth", "smile", "brows")
+"""What is read in a face, as far as it counts for who looks like twins to the judges: each about as wide."""
 PHOTO, PAIR, ONE, CLOSEST = 500, 400, 100, 100
 """The most for a photo; for finding both twins, or one; for those whom the judges took for twins."""
 
@@ -160,11 +162,11 @@ def _alike(round_: Round, one: str, other: str) -> bool:
 
 def _closest(round_: Round) -> tuple[str, ...]:
     """The two whose faces the judges read most alike."""
-    read = [(take.seat, take.outcome.detail.get("reading", {})) for take in _photos(round_) if take.outcome]
-    pairs = [(_distance(a, b), one, other) for (one, a), (other, b) in combinations(read, 2) if a.keys() & b.keys()]
+    told = [(take.seat, take.outcome.detail.get("reading", {})) for take in _photos(round_) if take.outcome]
+    read = [(seat, reading) for seat, reading in told if reading.keys() >= set(COMPARED)]
+    pairs = [(_distance(a, b), one, other) for (one, a), (other, b) in combinations(read, 2)]
     return min(pairs)[1:] if pairs else ()
 
 
 def _distance(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    both = one.keys() & other.keys()
-    return sum(abs(one[part] - other[part]) for part in both) / len(both)
+    return sum(abs(one[part] - other[part]) for part in COMPARED)

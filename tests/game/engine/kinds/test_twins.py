@@ -7,6 +7,7 @@ from game.engine.takes import Outcome
 from tests.game.engine.evening import Evening
 
 FOUR = ("Mia", "Ben", "Cleo", "Dan")
+READING = {"left_eye": 0.9, "right_eye": 0.8, "smile": 0.2, "brows": 0.1, "roll": 3.5, "box": [0.1, 0.2, 0.5, 0.6]}
 READINGS = {"mia": 0.1, "ben": 0.5, "cleo": 0.55, "dan": 0.9}
 
 
@@ -27,7 +28,7 @@ def voting(*names, similarity=0.6):
     evening = posing(*names)
     for seat in evening.room.present:
         take = evening.send(seat.id)
-        detail = {"reading": {"mouth": READINGS.get(seat.id, 0.0)}}
+        detail = {"reading": READING | {"mouth": READINGS.get(seat.id, 0.0)}}
         evening.do(transitions.record, take.id, Outcome("scored", similarity, photo="a photo", detail=detail))
         evening.do(transitions.finish_posing, seat.id)
     evening.go_to(Phase.VOTE)
