@@ -42,6 +42,9 @@ def test_somebody_poses_a_secret_face_and_the_others_guess_it(screen: Screens) -
     choose(host, "charades")
     expect(phones["Jo"].locator(".lobby-deck")).to_contain_text("2 rounds: Charades, Charades")
     check(host)
+    late = screen()
+    late.goto(host.url)
+    late.locator(".join [name=nickname]").fill("Late")
     host.get_by_role("button", name="Start the game").click()
 
     expect(stage.locator(".stage-words")).to_have_text("One poses a secret face. Which one is it? Guess!")
@@ -53,10 +56,6 @@ def test_somebody_poses_a_secret_face_and_the_others_guess_it(screen: Screens) -
     expect(stage.locator(".stage-words")).to_have_text(f"{poser} poses a secret face.")
     shoot(phones[poser])
     picture(phones[poser], "charades-pose")
-    picture(stage, "charades-stage-pose")
-    late = screen()
-    late.goto(host.url)
-    late.locator(".join [name=nickname]").fill("Late")
     late.locator(".join [type=submit]").click()
     be_happy(phones[poser])
 

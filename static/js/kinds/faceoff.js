@@ -59,7 +59,7 @@ function bets(ctx) {
     {},
     el("div.vote-top", {}, title, ring.node),
     own,
-    el("div.scroll", {}, list),
+    el("div.scroll", { tabindex: 0 }, list),
     el("footer.foot", {}, words),
   );
   /** By the number of a pair, who of it. @type {Map<number, string>} */

@@ -51,7 +51,7 @@ export function reveal(ctx, own = ownCard, { alone = false } = {}) {
     el("h1.unseen", { tabindex: -1 }, "The reveal"),
     bar,
     el("div.tabs", { role: "group", "aria-label": "What to see" }, ...Object.values(tabs)),
-    el("div.scroll", {}, ...Object.values(pages)),
+    el("div.scroll", { tabindex: 0 }, ...Object.values(pages)),
     el("footer.foot", {}, reactionBar(ctx.send), next),
   );
   return { node, update, tick };

@@ -25,7 +25,7 @@ export function vote(ctx, outside = () => "The others are choosing.") {
     {},
     el("div.vote-top", {}, title, ring.node),
     about,
-    el("div.scroll", {}, options),
+    el("div.scroll", { tabindex: 0 }, options),
     el("footer.foot", {}, words),
   );
   /** @type {string[]} */
