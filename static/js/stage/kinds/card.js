@@ -7,7 +7,7 @@ import { announce } from "../../ui/announce.js";
 import { confetti } from "../../ui/confetti.js";
 import { el, mark } from "../../ui/dom.js";
 import { modelOf, portrait } from "../../ui/model.js";
-import { picture, saying } from "../../ui/prompt.js";
+import { picture } from "../../ui/prompt.js";
 import { play } from "../../ui/sound.js";
 import { stageCapture } from "../capture.js";
 import { stageJudging } from "../judging.js";
@@ -59,7 +59,7 @@ function making(ctx) {
 
 /** @param {RoomView} room @param {CardView} card */
 function make(room, card) {
-  const drawn = card.prompt && el("div.stage-asked", {}, picture(card.prompt), saying(card.prompt));
+  const drawn = card.prompt && el("div.stage-asked", {}, picture(card.prompt));
   return el("div.stage-answer.stage-model.slide-in", {}, drawn, ...card.shots.map((shot) => shotOf(shot, room)));
 }
 

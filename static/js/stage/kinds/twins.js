@@ -6,7 +6,7 @@
 import { announce } from "../../ui/announce.js";
 import { confetti } from "../../ui/confetti.js";
 import { el, mark } from "../../ui/dom.js";
-import { picture, saying } from "../../ui/prompt.js";
+import { picture } from "../../ui/prompt.js";
 import { play } from "../../ui/sound.js";
 import { face } from "../../ui/sticker.js";
 import { stageCapture } from "../capture.js";
@@ -43,7 +43,7 @@ function guesses(room, _card, node) {
 
 /** @param {RoomView} room @param {CardView} card */
 function pair(room, card) {
-  const wanted = card.prompt && el("div.stage-asked", {}, picture(card.prompt), saying(card.prompt));
+  const wanted = card.prompt && el("div.stage-asked", {}, picture(card.prompt));
   return el("div.stage-answer.stage-twins.slide-in", {}, wanted, ...card.shots.map((shot) => shotOf(shot, room)));
 }
 
