@@ -115,7 +115,7 @@ def _row(kind: Kind, user: User | None, *, is_open: bool) -> BoothRow:
     return BoothRow(kind=kind.name, title=kind.title, words=kind.words, on=is_open, needs=needs)
 
 
-@router.get("/booths/practice/prompt", response={200: PromptView, 409: Refusal})
+@router.get("/booths/practice/prompt", response={200: PromptView, 409: Refusal}, exclude_none=True)
 def practice_prompt(request: HttpRequest) -> PromptView:
     """A face to copy, by chance, out of the default deck."""
     return practice.view(practice.random_prompt())

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='take',
             name='prompt',
-            field=models.CharField(blank=True, db_default='', help_text="What it copies, if not its round's.", max_length=40),
+            field=models.CharField(blank=True, db_default='', help_text="What it copies, if not its round's.", max_length=60),
         ),
         migrations.AddField(
             model_name='take',

@@ -111,7 +111,7 @@ class Take(models.Model):
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="takes")
     number = models.PositiveIntegerField()
     turn = models.PositiveSmallIntegerField(default=0, db_default=0)
-    prompt = models.CharField(max_length=40, blank=True, db_default="", help_text="What it copies, if not its round's.")
+    prompt = models.CharField(max_length=60, blank=True, db_default="", help_text="What it copies, if not its round's.")
     submitted_at = models.DateTimeField()
     upload = models.CharField(max_length=200, blank=True)
     queued_at = models.DateTimeField(null=True, blank=True)
