@@ -87,7 +87,8 @@ class RoomForm(forms.ModelForm):
         coerce=int,
         initial=DEFAULTS.teams,
         required=False,
-        empty_value=str(DEFAULTS.teams),
+        # What is left out is no text that is coerced; Django's stubs know only text.
+        empty_value=DEFAULTS.teams,  # type: ignore[arg-type]
         help_text="A team has the mean of its members' points.",
         widget=widgets.UnfoldAdminSelectWidget(),
     )

@@ -17,7 +17,6 @@ import { stageReveal } from "../stage/reveal.js";
 import { byId, el, find, mark } from "../ui/dom.js";
 import { fullScreenButton } from "../ui/full-screen.js";
 import { flyer } from "../ui/reactions.js";
-import { shownCard } from "../ui/shown.js";
 import { allowSound, onceAwake, soundButton, soundLikeAStage } from "../ui/sound.js";
 import { stayAwake } from "../ui/wake-lock.js";
 
@@ -65,12 +64,20 @@ const box = byId("screen");
 const screens = switcher(box, { code, joinUrl, connection });
 const side = rail(byId("rail-more"));
 const reactions = flyer();
-const shown = shownCard();
+/** What a guest shows of a booth is not there before the first one does. @type {Promise<ReturnType<typeof import("../ui/shown.js").shownCard>> | undefined} */
+let shown;
 const veil = el("p.stage-veil.shout", { role: "status", hidden: true });
 
-root.append(veil, reactions.node, shown.node, soundButton(), fullScreenButton());
+root.append(veil, reactions.node, soundButton(), fullScreenButton());
 connection.on.reaction = ({ seat, sticker }) => reactions.fly(sticker, connection.store.state.room?.seats[seat]?.nickname);
-connection.on.shown = (message) => shown.show(message, connection.store.state.room?.seats[message.seat]?.nickname);
+connection.on.shown = async (message) => {
+  shown ??= import("../ui/shown.js").then(({ shownCard }) => {
+    const card = shownCard();
+    root.append(card.node);
+    return card;
+  });
+  (await shown).show(message, connection.store.state.room?.seats[message.seat]?.nickname);
+};
 connection.store.listen((state) => {
   const { room } = state;
   follow(state);

@@ -11,6 +11,10 @@ export const SHOUTS = {
   eyes_crossed: ["The other eye!", "Left, right, whatever!", "That was a blink!"],
   mouth_wide: ["Catching flies!", "We can see your lunch!", "Say less!", "The dentist is happy!"],
   mouth_shut: ["Cat got your tongue?", "Say aaah!", "Poker face!", "Zipped up!"],
+  smile: ["Cheese! Or not?", "Wrong mood!", "Who told the joke?", "Mixed feelings!"],
+  brows: ["Brow business!", "Eyebrows on holiday!", "Surprised? Hardly!", "Brows have their own plan!"],
+  tilt: ["Wonky!", "Straighten the picture!", "Mind your neck!", "Other angle!"],
+  turn: ["Looking for someone?", "The camera is over here!", "Other profile!"],
   opposite: ["Opposite day!", "Who is that?", "A different cartoon!", "Bold. Wrong, but bold!"],
   no_face: ["Nobody home!", "Now you see me…", "Master of disguise!"],
   no_photo: ["Camera shy!"],
@@ -50,7 +54,9 @@ export function missOf({ code, percent = 0, parts }) {
   if (percent >= CLOSE) return "close";
   const [worst, other] = Object.entries(parts).sort(([, a], [, b]) => b.cost - a.cost);
   if (percent <= OPPOSITE || !worst || (other && other[1].cost >= WRONG)) return "opposite";
-  return `${worst[0]}_${sideOf(worst[1])}`;
+  // Of two faces in one photo, parts are named by whose they are first.
+  const name = worst[0].split(" ").at(-1) ?? "";
+  return name in SHOUTS ? name : `${name}_${sideOf(worst[1])}`;
 }
 
 /**
