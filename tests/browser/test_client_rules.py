@@ -74,7 +74,11 @@ def test_a_close_up_never_bares_the_edge_of_a_photo(run: Callable[[str], Any]) -
 
 @pytest.mark.parametrize(("points", "winner"), [(750, "Mina"), (0, "Everybody")])
 def test_nobody_wins_an_evening_without_points(run: Callable[[str], Any], points: int, winner: str) -> None:
-    room = {"teams": [], "seats": {"a": {"nickname": "Mina"}}, "standings": {"a": {"seat": "a", "place": 1, "points": points}}}
+    room = {
+        "teams": [],
+        "seats": {"a": {"nickname": "Mina"}},
+        "standings": {"a": {"seat": "a", "place": 1, "points": points}},
+    }
     assert run(f"podium.winnerOf({json.dumps(room)})") == winner
 
 
@@ -261,7 +265,9 @@ def test_a_beat_lasts_as_long_as_the_rules_say_and_a_pause_holds_it(run: Callabl
     assert run("[beats.BEATS, beats.BEAT, beats.HIT]") == [rhythm.BEATS, 1000 * rhythm.BEAT, rhythm.HIT]
     at = [run(f"beats.beatAt({dancing(seconds)}, 0).number") for seconds in (0, 2.4, 2.6, 19.9, 20.1, 23)]
     assert at == [0, 0, 1, 7, 8, 8]
-    assert run(f"beats.beatAt({dancing(0, paused=True, time_left=18_000)}, 0)") == pytest.approx({"number": 2, "share": 0.4})
+    assert run(f"beats.beatAt({dancing(0, paused=True, time_left=18_000)}, 0)") == pytest.approx(
+        {"number": 2, "share": 0.4}
+    )
 
 
 def test_the_music_has_a_bar_for_each_face_and_is_over_with_them(run: Callable[[str], Any]) -> None:
