@@ -8,7 +8,7 @@ from typing import Any
 from game.engine.errors import NicknameInvalid
 from game.engine.prompts import HasTarget, Prompt
 from game.engine.state import CodeAlone, Phase, Room, Round, Seat
-from game.engine.takes import Outcome, Take
+from game.engine.takes import Outcome, Take, closest
 from scoring import names
 
 TAKES_A_ROUND = 3
@@ -75,16 +75,12 @@ def apart(one: Prompt, other: Prompt) -> float:
 
 def best_take(round_: Round, seat: str, turn: int | None = None) -> Take | None:
     """The seat's take that counts, of one turn or of all: most similar, then earliest; none if none scored."""
-    if turn is None:
-        return round_.best.get(seat)
-    scored = [take for take in round_.takes_of(seat, turn) if take.similarity is not None]
-    return min(scored, key=take_order, default=None)
+    return round_.best.get(seat) if turn is None else closest(round_.takes_of(seat, turn))
 
 
 def best_of_game(room: Room, seat: str) -> Take | None:
     """The seat's take that came closest of all in this game, the earlier of equals."""
-    best = [take for round_ in room.rounds if (take := best_take(round_, seat)) is not None]
-    return min(best, key=take_order, default=None)
+    return closest(take for round_ in room.rounds if (take := best_take(round_, seat)))
 
 
 def shown_take(round_: Round, seat: str, turn: int | None = None) -> Take | None:
@@ -127,15 +123,11 @@ def waits_for_host(room: Room) -> bool:
     return here and any(room.round is not None and take.turn == room.round.posed for take in held_back(room))
 
 
-def take_order(take: Take) -> tuple[float, datetime, int]:
-    return take.order
-
-
 def ranking(round_: Round, seats: Iterable[Seat]) -> list[tuple[Seat, Take]]:
     """The scored seats of one round, best first; ties go to the earlier submission."""
     takes = [(seat, best_take(round_, seat.id)) for seat in seats]
     scored = [(seat, take) for seat, take in takes if take is not None]
-    return sorted(scored, key=lambda pair: take_order(pair[1]))
+    return sorted(scored, key=lambda pair: pair[1].order)
 
 
 def is_revealed(room: Room, round_: Round) -> bool:

@@ -12,7 +12,7 @@ from typing import Self
 
 from game.engine.dealt import Assignment, Ballot, Card
 from game.engine.prompts import Deck, Prompt
-from game.engine.takes import Take
+from game.engine.takes import Take, closest
 
 
 class Phase(StrEnum):
@@ -47,10 +47,10 @@ class CodeAlone(StrEnum):
 
 @dataclass(frozen=True)
 class Settings:
-    """What a host may choose; `rules.check_settings` holds the limits.
+    """What a host may choose; `playing.check_settings` holds them to their limits.
 
     Times are seconds; that of the reveal is for each photo, see `cards`. `programme` says which kinds of rounds are
-    played: see `kinds.programme`. `teams` is how many there are, 0 for none.
+    played: see `kinds.registry`. `teams` is how many there are, 0 for none.
     """
 
     rounds: int = 5
@@ -180,10 +180,7 @@ class Round:
     @cached_property
     def best(self) -> Mapping[str, Take]:
         """By seat, the take that counts; none of who has no score."""
-        scored = (
-            (seat, [take for take in takes if take.similarity is not None]) for seat, takes in self._by_seat.items()
-        )
-        return {seat: min(takes, key=lambda take: take.order) for seat, takes in scored if takes}
+        return {seat: best for seat, takes in self._by_seat.items() if (best := closest(takes))}
 
     @cached_property
     def _by_seat(self) -> Mapping[str, tuple[Take, ...]]:

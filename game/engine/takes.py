@@ -1,6 +1,6 @@
 """Photos of a round, and what became of them: frozen values like all of a room."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -51,3 +51,9 @@ class Take:
     def order(self) -> tuple[float, datetime, int]:
         """The most similar first, the earlier of equals."""
         return (-(self.similarity or 0.0), self.submitted_at, self.number)
+
+
+def closest(takes: Iterable[Take]) -> Take | None:
+    """The one of them that counts: most similar, then earliest; None if none scored."""
+    scored = (take for take in takes if take.similarity is not None)
+    return min(scored, key=lambda take: take.order, default=None)

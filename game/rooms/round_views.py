@@ -157,7 +157,7 @@ def results(room: Room, round_: Round) -> dict[str, ResultView]:
 def _places(takes: Iterable[Take | None]) -> dict[str, int]:
     """By the id of a take; who shares a photo shares its place."""
     scored = {take.id: take for take in takes if take is not None and take.similarity is not None}
-    return {take.id: place for place, take in enumerate(sorted(scored.values(), key=rules.take_order), start=1)}
+    return {take.id: place for place, take in enumerate(sorted(scored.values(), key=lambda take: take.order), start=1)}
 
 
 def _told(room: Room, take: Take | None) -> dict[str, Any]:

@@ -16,8 +16,6 @@ from game.engine.takes import Take
 POSER = "poser"
 TWO_POSE_FROM = 5
 CHOICES = 4
-LONGEST = 20
-"""Seconds of posing: the others wait for it."""
 MOST_DRAWS = 3
 WORTH = 1000
 """For all votes of a round together: to who guesses at once, and to a poser whom everybody guesses."""
@@ -28,6 +26,7 @@ class Charades(Kind):
     title = "Charades"
     explanation = "One poses a secret face. Which one is it? Guess!"
     least = 3
+    longest = 20
     prompts = 8
     least_prompts = 2
 
@@ -49,10 +48,6 @@ class Charades(Kind):
         if step.phase is Phase.JUDGING and _may_draw(room, round_):
             return Step(Phase.CAPTURE, step.turn + 1)
         return Step(Phase.REVEAL, step.turn)
-
-    def seconds(self, room: Room, phase: Phase) -> float:
-        seconds = super().seconds(room, phase)
-        return min(seconds, LONGEST) if phase is Phase.CAPTURE else seconds
 
     def mend(self, room: Room, now: datetime) -> Step | None:
         round_ = room.round

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from game.engine import rules
 from game.engine.kinds.kind import Award, Kind, Option, Vote
 from game.engine.state import Phase, Room, Round, Step
+from game.engine.takes import closest
 
 LEAST_PHOTOS = 3
 COMEDY, WINNER = 0, 1
@@ -66,5 +67,5 @@ def _options(round_: Round) -> tuple[Option, ...]:
 def _best(round_: Round) -> str | None:
     """Whose photo came closest."""
     seats = dict.fromkeys(take.seat for take in round_.takes)
-    best = [take for seat in seats if (take := rules.best_take(round_, seat))]
-    return min(best, key=rules.take_order).seat if best else None
+    best = closest(take for seat in seats if (take := rules.best_take(round_, seat)))
+    return best.seat if best else None

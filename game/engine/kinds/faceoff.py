@@ -14,13 +14,11 @@ from game.engine.kinds.chance import shuffled
 from game.engine.kinds.kind import Award, Kind, Option, Vote
 from game.engine.prompts import Prompt
 from game.engine.state import Phase, Room, Round, Seat, Step
-from game.engine.takes import Take
+from game.engine.takes import Take, closest
 
 PAIR, BYE, OUT = "pair {}", "bye", "out"
 """Roles; pairs count from 1."""
 MOST = 16
-LONGEST = 20
-"""Seconds of posing."""
 BET_SECONDS, A_PAIR = 5.0, 2.0
 MATCHES, CHAMPION, BETS = 800, 200, 120
 """For winning every match; for the final on top; for all bets of a stage."""
@@ -33,6 +31,7 @@ class FaceOff(Kind):
     title = "Face-off"
     explanation = "Two by two, one face. The closer one goes on!"
     least = 4
+    longest = 20
     prompts = MOST - 1
     least_prompts = 2
 
@@ -58,8 +57,7 @@ class FaceOff(Kind):
         assert room.round is not None
         if phase is Phase.VOTE:
             return BET_SECONDS + A_PAIR * len(_pairs(room.round, room.round.turn))
-        seconds = super().seconds(room, phase)
-        return min(seconds, LONGEST) if phase is Phase.CAPTURE else seconds
+        return super().seconds(room, phase)
 
     def poses(self, round_: Round, seat: Seat) -> bool:
         return super().poses(round_, seat) and _in_a_pair(round_, seat.id)
@@ -193,8 +191,8 @@ def _best_first(round_: Round, pair: Pair, seats: Iterable[Seat]) -> tuple[str, 
 
 def _winner(round_: Round, pair: Pair) -> str | None:
     """Whose photo is closer, the earlier of equals; None where neither has one."""
-    scored = [take for given in pair if (take := rules.best_take(round_, given.seat, given.turn))]
-    return min(scored, key=rules.take_order).seat if scored else None
+    best = closest(take for given in pair if (take := rules.best_take(round_, given.seat, given.turn)))
+    return best.seat if best else None
 
 
 def _bet_on(pair: Pair, choice: Iterable[str]) -> str | None:

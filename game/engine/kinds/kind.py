@@ -7,6 +7,7 @@ from the round's seed (`chance.shuffled`). `docs/kinds.md` says how one is added
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import Any, ClassVar
 
 from game.engine import cards, rules
@@ -65,6 +66,8 @@ class Kind:
     prompts: ClassVar[int] = 1
     least_prompts: ClassVar[int] = 1
     takes: ClassVar[int] = rules.TAKES_A_ROUND
+    longest: ClassVar[float] = inf
+    """Seconds of posing, whatever the room has chosen: where others wait for it."""
 
     # The way of a round
 
@@ -88,7 +91,8 @@ class Kind:
         """How long a phase lasts; a reveal lasts as long as its cards. Who takes time to pose takes time to choose."""
         if phase is Phase.VOTE:
             return max(VOTE_SECONDS, room.settings.capture / 2)
-        return float(getattr(room.settings, phase.value))
+        chosen = float(getattr(room.settings, phase.value))
+        return min(chosen, self.longest) if phase is Phase.CAPTURE else chosen
 
     def mend(self, room: Room, now: datetime) -> Step | None:
         """Where the round goes on at once, if somebody whom it cannot do without is gone."""
@@ -153,7 +157,7 @@ class Kind:
     def result(self, round_: Round, seat_id: str) -> Take | None:
         """The photo that stands for what the seat did, of all that are its own."""
         shown = [rules.shown_take(round_, seat) for seat in self.together(round_, seat_id)]
-        return min(filter(None, shown), key=rules.take_order, default=None)
+        return min(filter(None, shown), key=lambda take: take.order, default=None)
 
     def points(self, round_: Round, seat_id: str) -> int:
         """What the seat's photos are worth."""

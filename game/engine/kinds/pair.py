@@ -64,7 +64,7 @@ class PairCard(Kind):
         here = {seat.id for seat in seats}
         groups = dict.fromkeys(tuple(sorted(self.together(round_, seat))) for seat in here)
         shown = [(group, take) for group in groups if (take := self.result(round_, group[0]))]
-        shown.sort(key=lambda pair: rules.take_order(pair[1]), reverse=True)
+        shown.sort(key=lambda pair: pair[1].order, reverse=True)
         last = len(shown) - 1
         return (
             *(

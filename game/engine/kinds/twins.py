@@ -71,7 +71,7 @@ class Twins(Kind):
         return ()
 
     def points(self, round_: Round, seat_id: str) -> int:
-        take = _shown(round_, seat_id)
+        take = rules.shown_take(round_, seat_id, round_.posed)
         return round(PHOTO * (take.similarity or 0.0)) if take else 0
 
     def awards(self, round_: Round) -> Mapping[str, tuple[Award, ...]]:
@@ -142,15 +142,8 @@ def _twins_seen(round_: Round) -> list[Take]:
 def _photos(round_: Round) -> list[Take]:
     """A photo of each seat that everybody may see, in the order of the seats."""
     posing = [given.seat for given in round_.dealt if given.turn == round_.posed]
-    shown = [take for seat in posing if (take := _shown(round_, seat))]
+    shown = [take for seat in posing if (take := rules.shown_take(round_, seat, round_.posed))]
     return [take for take in shown if take.outcome and take.outcome.photo and take.approved and not take.hidden]
-
-
-def _shown(round_: Round, seat: str) -> Take | None:
-    """As `rules.shown_take`, of the present turn alone."""
-    takes = round_.takes_of(seat, round_.posed)
-    scored = [take for take in takes if take.similarity is not None]
-    return min(scored, key=rules.take_order) if scored else takes[-1] if takes else None
 
 
 def _alike(round_: Round, one: str, other: str) -> bool:

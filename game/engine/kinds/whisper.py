@@ -19,8 +19,6 @@ from scoring.vision import parts
 
 POSER = "poser"
 MOST_TURNS = 5
-LONGEST = 12
-"""Seconds of posing."""
 CLOSE, CHAIN = 800, 200
 """The most for photos that stay close to what was seen; for who is in the chain that ends closest to its face."""
 LOST = 0.35
@@ -38,6 +36,7 @@ class Whisper(Kind):
     title = "Whisper"
     explanation = "Copy what you see, pass it on. What comes out?"
     least = 3
+    longest = 12
     prompts = 12
     least_prompts = 2
     takes = 1
@@ -55,10 +54,6 @@ class Whisper(Kind):
         if step.phase is Phase.JUDGING and step.turn + 1 < _turns(round_) and here.intersection(_order(round_)):
             return Step(Phase.CAPTURE, step.turn + 1)
         return super().after(room)
-
-    def seconds(self, room: Room, phase: Phase) -> float:
-        seconds = super().seconds(room, phase)
-        return min(seconds, LONGEST) if phase is Phase.CAPTURE else seconds
 
     def poses(self, round_: Round, seat: Seat) -> bool:
         return super().poses(round_, seat) and round_.assignment(seat.id) is not None
