@@ -43,9 +43,9 @@ def length(room: Room, phase: Phase) -> timedelta | None:
 
 
 def explains(room: Room) -> bool:
-    """Whether the round says what it is about: the first of its kind, where a game has others than copy."""
+    """Whether the round says what it is about: once, the first of its kind, where a game has others than copy."""
     plan, round_ = room.plan, room.round
-    if round_ is None or round_.cards or all(each.kind == registry.COPY.name for each in plan):
+    if round_ is None or round_.turn or all(each.kind == registry.COPY.name for each in plan):
         return False
     return not any(earlier.kind == round_.kind for earlier in room.rounds[:-1])
 

@@ -259,7 +259,7 @@ def test_a_puppet_on_the_stage_looks_as_the_drawer_draws_it(
     run: Callable[[str], Any], slug: str, openness: float
 ) -> None:
     face = {"left_eye": max(0.1, openness), "right_eye": 1, "mouth": openness}
-    parts = {"tilt": -openness}
+    parts = {"brows": openness, "tilt": -openness}
     pull = f"""(async () => {{
       const made = new puppet.Puppet(await (await fetch("/art/puppets/{slug}.svg")).text());
       made.pull({json.dumps(face | parts)});

@@ -77,6 +77,17 @@ def test_nobody_is_shown_a_face_before_there_is_one():
     assert registry.now(evening.room).shown(evening.room, evening.round) == ()
 
 
+def test_the_round_is_explained_before_the_face_is_made_and_not_again_before_it_is_copied():
+    evening = Evening(*THREE)
+    evening.start(kinds=("card",))
+    assert playing.explains(evening.room)
+    evening.go_to(Phase.CAPTURE)
+    pose(evening)
+    evening.let_time_pass()
+    assert evening.room.step == Step(Phase.GET_READY, 1)
+    assert not playing.explains(evening.room)
+
+
 def test_of_several_photos_the_last_one_is_the_card():
     evening = modelling()
     who = model_of(evening)
