@@ -95,7 +95,7 @@ def test_two_and_two_copy_a_face_until_one_is_left(screen: Screens) -> None:
     picture(out[0], "faceoff-bets")
     out[0].locator(".bet .vote-option").nth(0).click()
     expect(out[0].locator(".vote-option[aria-pressed=true]")).to_have_count(1)
-    expect(out[0].locator(".bubble")).to_have_text("Got it! You may change your mind.")
+    expect(out[0].locator(".vote .bubble")).to_have_text("Got it! You may change your mind.")
     check(out[0])
     out[1].locator(".bet .vote-option").nth(1).click()
     wait_for(stage, "capture")

@@ -94,7 +94,7 @@ function bets(ctx) {
     const left = pairs.length - chosen.size;
     if (rival) say(words, "The room bets on you two. Practise this face!");
     else if (!you?.vote) say(words, "The room places its bets.");
-    else say(words, left ? `${left} more to bet on.` : "Got it! You may change your mind.");
+    else say(words, left ? betWords(left, pairs.length) : "Got it! You may change your mind.");
   }
 
   /** @param {ReturnType<typeof duels>[number]} pair */
@@ -121,6 +121,12 @@ function bets(ctx) {
     buzz(30);
     if (chosen.size === asked.picks) ctx.send("vote", { round: room.round, turn: asked.turn, choice: [...chosen.values()] });
   }
+}
+
+/** @param {number} left @param {number} pairs */
+function betWords(left, pairs) {
+  if (left < pairs) return `${left} more to bet on.`;
+  return pairs === 1 ? "Who will it be? Tap your bet." : "Who wins each one? Tap your bets.";
 }
 
 /** @param {PhoneContext} ctx */

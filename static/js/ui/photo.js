@@ -16,24 +16,26 @@ const CLOSEST = 3;
 /** @typedef {[x: number, y: number]} Point */
 
 /**
- * Picture and contours are cut alike to the square frame.
+ * Picture and contours are cut alike to the square frame; two who squeezed into one picture are shown whole.
  * @param {Pick<Judged, "photo" | "overlay">} result
  * @param {string} alt
  */
 export function photo(result, alt) {
   const overlay = result.overlay ?? {};
   const image = el("img", { alt, draggable: "false", decoding: "async" });
-  const lines = drawn("svg.contours", { "aria-hidden": "true", preserveAspectRatio: "xMidYMid slice" });
+  const together = Object.keys(overlay).filter((part) => part.endsWith("mouth")).length > 1;
+  const lines = drawn("svg.contours", { "aria-hidden": "true", preserveAspectRatio: `xMidYMid ${together ? "meet" : "slice"}` });
   const print = el("div.photo-print", {}, image, lines);
   image.onload = () => {
     const ratio = image.naturalWidth / image.naturalHeight;
     trace(lines, overlay, ratio);
+    if (together) return;
     const { scale, x, y } = closeUp(overlay, ratio);
     print.style.transform = `translate(${x}%, ${y}%) scale(${scale})`;
     print.style.setProperty("--close", String(scale));
   };
   image.src = result.photo ?? "";
-  return el("div.photo", {}, print);
+  return el("div.photo", together ? { data: { together: "" } } : {}, print);
 }
 
 /** @param {SVGElement} lines @param {Overlay} overlay @param {number} ratio */
