@@ -10,8 +10,9 @@ from bench.bots import Bot
 from bench.scoring import portrait
 
 ROUNDS = 2
-# Whoever gets ready does so for longer than an outage lasts (bench.faults): not to hear of it is a fault then.
-TIMES = {"get_ready": 8, "capture": 12, "judging": 15, "reveal": 3}
+# Whoever gets ready does so for longer than an outage lasts (bench.faults), or two in a row: then it is a fault
+# that nobody hears of it.
+TIMES = {"get_ready": 10, "capture": 12, "judging": 15, "reveal": 3}
 SETTINGS: dict[str, Any] = {"programme": "classic", "rounds": ROUNDS, **TIMES}
 IN_A_ROUND = ("get_ready", "capture", "judging", "reveal")
 GIVE_UP_SECONDS = 150
