@@ -40,7 +40,8 @@ function ownStrip({ code, toast }) {
     if (key === drawn) return;
     drawn = key;
     if (!told) return node.replaceChildren(el("p.bubble", {}, "Your strip is coming…"));
-    const down = shots.filter((shot) => shot.photo).map((shot) => takeDownButton(code, shot.take, toast));
+    const kept = shots.filter((shot) => shot.photo).map((shot) => shot.take);
+    const down = kept.length ? [takeDownButton(code, kept, toast)] : [];
     const own = shots.length ? strip(room.prompts, shots) : el("p.bubble", {}, result.message);
     node.replaceChildren(own, ...sums(result), el("p.own-photo", {}, ...down));
     if (fresh) cheer(result);

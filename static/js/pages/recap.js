@@ -74,7 +74,7 @@ function offer(shot) {
       () => true,
       (error) => !refused(wordsOf(error)),
     );
-  if (may === "take_down") shot.append(takeDownButton(code, take, refused), oops);
+  if (may === "take_down") shot.append(takeDownButton(code, [take], refused), oops);
   if (may === "report") shot.append(reportButton(report), oops);
 }
 

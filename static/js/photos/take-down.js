@@ -1,4 +1,4 @@
-/** One's own photo, off every screen for good. */
+/** One's own photos, off every screen for good. */
 
 import { takeDown, wordsOf } from "../api.js";
 import { confirmButton } from "../ui/confirm-button.js";
@@ -6,12 +6,12 @@ import { confirmButton } from "../ui/confirm-button.js";
 /**
  * Asks once more, for nobody can bring the photo back. What could not be done is told to `refused`.
  * @param {string} code
- * @param {string} take
+ * @param {string[]} takes
  * @param {(words: string) => void} refused
  */
-export function takeDownButton(code, take, refused) {
+export function takeDownButton(code, takes, refused) {
   const button = confirmButton({ words: "Take my photo down", kind: "plain" }, "Really? It's gone for good", () =>
-    takeDown(code, take).then(
+    Promise.all(takes.map((take) => takeDown(code, take))).then(
       () => (button.hidden = true),
       (error) => refused(wordsOf(error)),
     ),

@@ -57,7 +57,7 @@ function ownPhoto({ code, toast }) {
     const take = (hasPhoto(result) && result.take) || "";
     if (node.dataset.take === take) return;
     node.dataset.take = take;
-    node.replaceChildren(...(take ? [takeDownButton(code, take, toast)] : []));
+    node.replaceChildren(...(take ? [takeDownButton(code, [take], toast)] : []));
   }
 }
 

@@ -54,7 +54,7 @@ function actions(result, ctx, you) {
   if (!result.take || !you || result.code === "judging") return [];
   const { take } = result;
   if (result.withdrawn) return [];
-  if (result.seat === you.seat) return hasPhoto(result) ? [takeDownButton(ctx.code, take, ctx.toast)] : [];
+  if (result.seat === you.seat) return hasPhoto(result) ? [takeDownButton(ctx.code, [take], ctx.toast)] : [];
   if (you.host) {
     const label = result.photo ? "Hide photo" : "Show photo";
     const fields = { take, approved: !result.photo, hidden: Boolean(result.photo), keep_score: true };
