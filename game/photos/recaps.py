@@ -5,9 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from game.decks.models import Prompt
-from game.engine.kinds import registry
+from game.engine.kinds import registry, whisper
 from game.engine.state import Presence, Room
 from game.rooms import models as room_models
+from game.rooms import rounds_as_json
 from game.rooms.photo_links import photo_url
 from game.scores import models as score_models
 
@@ -57,18 +58,8 @@ def _without_points(room: Room, scored: list[score_models.GameResult]) -> list[s
 
 def _round(room: Room, row: room_models.Round, you: UUID | None) -> dict[str, Any]:
     takes = [take for take in row.takes.all() if take.seat.presence != Presence.KICKED]
-    scored = [(take.similarity, take) for take in takes if take.similarity is not None]
-    scored.sort(key=lambda shot: (-shot[0], shot[1].submitted_at))
-    best: dict[UUID, tuple[float, room_models.Take]] = {}
-    for similarity, take in scored:
-        best.setdefault(take.seat_id, (similarity, take))
-    shots = [_shot(room, take, similarity, you) for similarity, take in best.values()]
-    asked = _prompts(row, [take.prompt for _, take in best.values()])
-    for place, (shot, (_, take)) in enumerate(zip(shots, best.values(), strict=True)):
-        shot["size"] = LARGEST[place] if place < len(LARGEST) else "small"
-        # A sheet of frames copies several.
-        one = None if take.detail.get("frames") else row.prompt
-        shot["prompt"] = asked.get(take.prompt) if take.prompt else _prompt(one)
+    scored = {str(take.id): take for take in takes if take.similarity is not None}
+    shots = _films(room, row, scored, you) or _best_shots(room, row, [*scored.values()], you)
     prompts = [shot["prompt"] for shot in shots] or [_prompt(row.prompt)]
     kind = registry.KINDS.get(row.kind, registry.COPY)
     return {
@@ -77,6 +68,40 @@ def _round(room: Room, row: room_models.Round, you: UUID | None) -> dict[str, An
         "prompt": prompts[0] if all(prompt == prompts[0] for prompt in prompts) else None,
         "shots": shots,
     }
+
+
+def _best_shots(
+    room: Room, row: room_models.Round, takes: list[room_models.Take], you: UUID | None
+) -> list[dict[str, Any]]:
+    """Everybody's best one, the best first."""
+    best: dict[UUID, room_models.Take] = {}
+    for take in sorted(takes, key=lambda take: (-(take.similarity or 0), take.submitted_at)):
+        best.setdefault(take.seat_id, take)
+    asked = _prompts(row, [take.prompt for take in best.values()])
+    shots = []
+    for place, take in enumerate(best.values()):
+        # A sheet of frames copies several.
+        one = None if take.detail.get("frames") else row.prompt
+        prompt = asked.get(take.prompt) if take.prompt else _prompt(one)
+        size = LARGEST[place] if place < len(LARGEST) else "small"
+        shots.append(_shot(room, take, you) | {"size": size, "prompt": prompt})
+    return shots
+
+
+def _films(
+    room: Room, row: room_models.Round, takes: dict[str, room_models.Take], you: UUID | None
+) -> list[dict[str, Any]]:
+    """The chains in which a face was handed on, one after the other, each with its face beside the first photo."""
+    cards = [card for card in rounds_as_json.cards(row.cards or ()) if card.show in whisper.FILMS]
+    films = [[takes[take] for take in card.takes if take in takes] for card in cards]
+    asked = _prompts(row, [film[0].prompt for film in films if film])
+    shots = []
+    for film in films:
+        for take in film:
+            prompt = asked.get(take.prompt) if take is film[0] else None
+            size = "medium" if take is film[-1] else "small"
+            shots.append(_shot(room, take, you) | {"size": size, "prompt": prompt})
+    return shots
 
 
 def _prompts(row: room_models.Round, ids: list[str]) -> dict[str, dict[str, str] | None]:
@@ -92,14 +117,14 @@ def _prompt(row: Prompt | None) -> dict[str, str] | None:
     return {"title": row.title, "picture": row.picture_url} if row else None
 
 
-def _shot(room: Room, take: room_models.Take, similarity: float, you: UUID | None) -> dict[str, Any]:
+def _shot(room: Room, take: room_models.Take, you: UUID | None) -> dict[str, Any]:
     shown = take.photo and not take.hidden and take.approved and take.seat.celebrated
     return {
         "player": take.seat.player_id,
         "nickname": take.seat.nickname,
         "avatar": take.seat.avatar,
         "take": str(take.id),
-        "percent": similarity * 100,
+        "percent": (take.similarity or 0) * 100,
         "parts": json.dumps(take.detail.get("parts", {})),
         "photo": photo_url(room.code, str(take.id)) if shown else "",
         "face": _face(take.detail.get("overlay", {})),

@@ -27,6 +27,8 @@ BOTH_EYES = "both eyes"
 PARTS = {"left_eye": "the left eye", "right_eye": "the right eye", BOTH_EYES: BOTH_EYES, "mouth": "the mouth"}
 NOTHING_LOST = "Not a thing was lost on the way!"
 ONLY_ONE = "Nobody passed this one on."
+FILM, CLOSEST = FILMS = "film", "closest"
+"""How a card tells a chain."""
 OF_A_FILM = 2.0
 """How much longer than a photo a chain lasts."""
 
@@ -89,7 +91,7 @@ class Whisper(Kind):
         told = []
         for chain in sorted(_chains(round_), key=lambda chain: -chain.apart):
             links = [take for take in chain.links if take.seat in here]
-            show = "closest" if best and chain.number == best.number else "film"
+            show = CLOSEST if best and chain.number == best.number else FILM
             if links:
                 owner = chain.owner if chain.owner in here else links[0].seat
                 shown = tuple(take.id for take in links)

@@ -142,6 +142,29 @@ def test_who_copied_other_faces_in_one_round_has_theirs_beside_them(room: Room, 
     assert (round_["prompt"], [shot["prompt"]["title"] for shot in round_["shots"]]) == (None, [one.title, other.title])
 
 
+def test_a_face_that_was_whispered_is_shown_chain_by_chain(room: Room, now: datetime) -> None:
+    one, other = models.Prompt.objects.all()[:2]
+    takes = [send(room, 0.9 - number / 10, now, prompt=str(one.id), turn=number) for number in range(3)]
+    unread = send(room, None, now, prompt=str(other.id))
+    last = send(room, 0.2, now, prompt=str(other.id))
+    seat = str(room.seats[0].id)
+    chains = [("closest", [last]), ("film", [*takes, unread])]
+    cards = [
+        {"seats": [seat], "seconds": 5, "show": show, "takes": [str(take.id) for take in film]} for show, film in chains
+    ]
+    models.Round.objects.update(kind="whisper", prompt=None, cards=[*cards, {"seats": [], "seconds": 2}])
+    (round_,) = found_in(room)
+    assert round_["prompt"] is None
+    shown = [(shot["take"], shot["size"], (shot["prompt"] or {}).get("title")) for shot in round_["shots"]]
+    first, second, third = (str(take.id) for take in takes)
+    assert shown == [
+        (str(last.id), "medium", other.title),
+        (first, "small", one.title),
+        (second, "small", None),
+        (third, "medium", None),
+    ]
+
+
 def test_a_face_that_was_made_in_the_round_is_shown_as_it_was_then(room: Room, now: datetime) -> None:
     made = {"id": "made-1", "title": "Mina's face", "picture": "/art/faces/miko/0-0-0.svg"}
     models.Round.objects.update(kind="card", prompt=None, play={"made": [made]})
