@@ -1,5 +1,6 @@
 """What the benches that need a running server share: the server, on the cores it may use, and the machine's name."""
 
+import asyncio
 import os
 import platform
 import subprocess
@@ -76,3 +77,29 @@ def running(layer: str, core: int | None) -> Iterator[WebServer]:
         if core is not None:
             server.pin(core)
         yield server
+
+
+class Meter:
+    """Memory and processor time of processes and all that they start."""
+
+    def __init__(self, roots: list[int]) -> None:
+        self.roots, self.peak = [psutil.Process(pid) for pid in roots], 0.0
+
+    async def watch(self) -> None:
+        while True:
+            self.peak = max(self.peak, sum(map(_memory, self._family())))
+            await asyncio.sleep(0.5)
+
+    def cpu(self) -> float:
+        """Seconds of processor time so far, of what runs now."""
+        return sum(sum(process.cpu_times()[:2]) for process in self._family())
+
+    def _family(self) -> list[psutil.Process]:
+        return [process for root in self.roots for process in (root, *root.children(recursive=True))]
+
+
+def _memory(process: psutil.Process) -> float:
+    try:
+        return process.memory_info().rss / 2**20
+    except psutil.NoSuchProcess:
+        return 0.0

@@ -24,12 +24,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import psutil
 import uvloop
 
 from bench.bots import Bot
 from bench.event_loop import pinged
-from bench.machine import describe, running
+from bench.machine import Meter, describe, running
 from bench.posing import Poses, address_of, pull_faces, show
 from bench.scoring import portrait
 from tests.stack.fleet import Fleet
@@ -165,7 +164,7 @@ async def _pose(bot: Bot, room: dict[str, Any], tally: Tally) -> None:
     if answer.status != 202:
         code = answer.json()["code"]
     else:
-        code = await _judged(bot, answer.json()["id"])
+        code = await _judged(bot, answer.json()["id"], _turn(room))
         tally.results.append((time.perf_counter() - began) * 1000)
     tally.codes[code] = tally.codes.get(code, 0) + 1
 
@@ -174,11 +173,20 @@ def _capturing(room: dict[str, Any]) -> bool:
     return bool(room["phase"] == "capture")
 
 
-async def _judged(bot: Bot, take_id: str) -> str:
-    """The outcome of one's own photo, from the phone's message or, if that came too late, from the reveal."""
+def _turn(room: dict[str, Any] | None) -> tuple[int, int]:
+    return (room["round"], room["turn"]) if room else (0, 0)
+
+
+async def _judged(bot: Bot, take_id: str, turn: tuple[int, int]) -> str:
+    """The outcome of one's own photo, from the phone's message or, if that came too late, from the reveal.
+
+    The last photos of a turn may be judged in the moment in which the next one begins: they are passed on.
+    """
 
     def outcome() -> str | None:
         takes = {take["id"]: take["code"] for take in (bot.you or {"takes": []})["takes"]}
+        if take_id not in takes and _turn(bot.room) > turn:
+            return "passed_on"
         code = takes.get(take_id, "judging")
         return None if code == "judging" else code
 
@@ -204,32 +212,6 @@ async def play_all(bases: list[str], rooms: int, players: int, spread: float, pr
         tally.answers = await pinged(tables[0][0], playing)
     await playing
     return tally
-
-
-class Meter:
-    """Memory and processor time of processes and all that they start."""
-
-    def __init__(self, roots: list[int]) -> None:
-        self.roots, self.peak = [psutil.Process(pid) for pid in roots], 0.0
-
-    async def watch(self) -> None:
-        while True:
-            self.peak = max(self.peak, sum(map(_memory, self._family())))
-            await asyncio.sleep(0.5)
-
-    def cpu(self) -> float:
-        """Seconds of processor time so far, of what runs now."""
-        return sum(sum(process.cpu_times()[:2]) for process in self._family())
-
-    def _family(self) -> list[psutil.Process]:
-        return [process for root in self.roots for process in (root, *root.children(recursive=True))]
-
-
-def _memory(process: psutil.Process) -> float:
-    try:
-        return process.memory_info().rss / 2**20
-    except psutil.NoSuchProcess:
-        return 0.0
 
 
 @contextmanager
