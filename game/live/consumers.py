@@ -29,7 +29,6 @@ from game.live.message_consumer import (
     in_thread,
     same_origin,
 )
-from game.live.shared_reads import Look
 from game.people.players import Visitor
 from game.people.rate_limits import TooMany
 from game.protocol.from_client import Pose, client_message
@@ -71,15 +70,15 @@ class RoomConsumer(MessageConsumer):
             return
         self.visitor = Visitor.of_socket(self.scope)
         try:
-            seen = await self._look_for_room()
-            await self.check_door(seen.room)
-            self.check_may_see(seen.room)
+            room = await self._look_for_room()
+            await self.check_door(room)
+            self.check_may_see(room)
         except (repository.NoSuchRoom, TooMany, RuleViolation) as error:
             await self._shut_out(error)
             return
-        await self._enter(seen.room)
+        await self._enter(room)
 
-    async def _look_for_room(self) -> Look:
+    async def _look_for_room(self) -> Room:
         try:
             return await get_hub().looks.now(self.code)
         except repository.NoSuchRoom:
@@ -186,17 +185,15 @@ class RoomConsumer(MessageConsumer):
 
     async def _send_snapshot(self) -> int | None:
         try:
-            seen = await get_hub().looks.now(self.code)
+            room = await get_hub().looks.now(self.code)
             # A guest may have been removed since, or a password set.
-            self.check_may_see(seen.room)
+            self.check_may_see(room)
         except (repository.NoSuchRoom, RuleViolation) as error:
             await self._shut_out(error)
             return None
-        if self.seat_id is None:
-            await self.send_text(seen.snapshot)
-        else:
-            await self.send_message(selectors.snapshot(seen.room, self.visitor.player, steady_clock.now()))
-        return seen.room.version
+        player = self.visitor.player if self.seat_id else None
+        await self.send_text(selectors.snapshot_text(room, player, steady_clock.now()))
+        return room.version
 
     async def _shut_out(self, error: repository.NoSuchRoom | TooMany | RuleViolation) -> None:
         await self.refuse(error.code, error.text)
@@ -208,7 +205,7 @@ class RoomConsumer(MessageConsumer):
     async def look_again(self) -> None:
         """Whether this screen may still look on; it is closed where it may not."""
         try:
-            self.check_may_see((await get_hub().looks.now(self.code)).room)
+            self.check_may_see(await get_hub().looks.now(self.code))
         except (repository.NoSuchRoom, RuleViolation) as error:
             # It may have gone by itself in the meantime.
             with suppress(OSError):

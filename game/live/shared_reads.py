@@ -6,14 +6,12 @@ answer is the same for all of them: so they share it, and two thousand cost what
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from channels.db import database_sync_to_async
 
-from animatch.platform import steady_clock
 from game.engine.state import Room
-from game.rooms import repository, selectors
+from game.rooms import repository, room_cache, snapshots
 
 T = TypeVar("T")
 
@@ -52,16 +50,8 @@ class Shared(Generic[T]):
                 del self._running[code]
 
 
-@dataclass(frozen=True)
-class Look:
-    """A room, and the snapshot of it that those without a seat get."""
-
-    room: Room
-    snapshot: str
-
-
-def look(code: str) -> Look:
-    """The room as it is now. Raises NoSuchRoom."""
+def look(code: str) -> Room:
+    """The room as it is now, and what all screens see of it made ready. Raises NoSuchRoom."""
     room = repository.get(code)
-    snapshot = selectors.snapshot(room, None, steady_clock.now()).text()
-    return Look(room, snapshot)
+    room_cache.once(snapshots.room_text, room)
+    return room

@@ -7,14 +7,28 @@ from uuid import UUID
 from game.engine import rules
 from game.engine.state import Presence, Room, Seat
 from game.protocol.from_server import SnapshotMessage
-from game.rooms import models, snapshots
+from game.protocol.views import You
+from game.rooms import models, room_cache, snapshots
 
 
 def snapshot(room: Room, player: UUID | None, now: datetime) -> SnapshotMessage:
     """The room at its version, with the player's own side of it if there is one."""
+    return SnapshotMessage(
+        server_time=snapshots.milliseconds(now) or 0, room=snapshots.room_view(room), you=_own(room, player)
+    )
+
+
+def snapshot_text(room: Room, player: UUID | None, now: datetime) -> str:
+    """The same as it goes over a wire, faster for a crowd: what all of them see is written once."""
+    own = _own(room, player)
+    you = f',"you":{own.text()}' if own else ""
+    text = room_cache.once(snapshots.room_text, room)
+    return f'{{"type":"snapshot","server_time":{snapshots.milliseconds(now)},"room":{text}{you}}}'
+
+
+def _own(room: Room, player: UUID | None) -> You | None:
     seat = room.seat_of(str(player)) if player else None
-    own = snapshots.you(room, seat) if seat and seat.presence is Presence.IN else None
-    return SnapshotMessage(server_time=snapshots.milliseconds(now) or 0, room=snapshots.room_view(room), you=own)
+    return snapshots.you(room, seat) if seat and seat.presence is Presence.IN else None
 
 
 def hours_left(code: str, now: datetime) -> int:

@@ -63,14 +63,15 @@ def change(code: str, transition: Callable[[Room], Transition], now: datetime) -
         repository.save(before, after, now)
         if after.phase is Phase.PODIUM and (before.phase, before.rounds) != (after.phase, after.rounds):
             results.remember(after, now)
-        transaction.on_commit(lambda: room_cache.remember(after))
         transaction.on_commit(lambda: _announce(before, result, now), robust=True)
     return after
 
 
 def _announce(before: Room, result: Transition, now: datetime) -> None:
     after = result.room
-    update, private = news(before, result, now)
+    old = room_cache.once(snapshots.room_json, before)
+    room_cache.remember(after)
+    update, private = news(before, old, result, now)
     broadcast.to_room(after.code, update, own=private, look_again=_shuts_out(before, result))
     for event in result.events:
         if event.kind is Kind.SEAT_KICKED:
@@ -91,10 +92,12 @@ def _shuts_out(before: Room, result: Transition) -> bool:
     return stricter or Kind.SEAT_KICKED in kinds or (players_only and Kind.SEAT_LEFT in kinds)
 
 
-def news(before: Room, result: Transition, now: datetime) -> tuple[UpdateMessage, dict[str, YouMessage]]:
-    """What a change means for every screen, and for the seats whose own side of it changed."""
+def news(
+    before: Room, old: dict[str, Any], result: Transition, now: datetime
+) -> tuple[UpdateMessage, dict[str, YouMessage]]:
+    """What a change means for every screen, which sees it as `old`, and for the seats whose own side of it changed."""
     after = result.room
-    old, new = (snapshots.as_json(snapshots.room_view(room)) for room in (before, after))
+    new = room_cache.once(snapshots.room_json, after)
     update = UpdateMessage(
         server_time=snapshots.milliseconds(now) or 0,
         version=after.version,

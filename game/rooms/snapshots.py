@@ -1,5 +1,6 @@
 """What a room looks like from outside, as a function of its state; and the patch between two looks."""
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,7 +24,7 @@ from game.protocol.views import (
     TeamView,
     You,
 )
-from game.rooms import links, round_views
+from game.rooms import links, room_cache, round_views
 from game.rooms.photo_links import celebrated_photo, own_photo
 from game.scores import superlatives
 
@@ -180,8 +181,12 @@ def _removed(seat: Seat) -> RemovedView:
     return RemovedView(seat=seat.id, nickname=seat.nickname, avatar=seat.avatar)
 
 
-def as_json(view: RoomView) -> dict[str, Any]:
-    return view.model_dump(mode="json", exclude_none=True)
+def room_json(room: Room) -> dict[str, Any]:
+    return room_view(room).model_dump(mode="json", exclude_none=True)
+
+
+def room_text(room: Room) -> str:
+    return json.dumps(room_cache.once(room_json, room), ensure_ascii=False, separators=(",", ":"))
 
 
 def merge_patch(before: Any, after: Any) -> dict[str, Any]:

@@ -23,6 +23,26 @@ def test_a_room_is_known_at_its_version_alone():
     assert room_cache.at_version(ROOM.id, 6) is None
 
 
+def test_what_is_made_of_a_room_is_made_once_and_anew_when_it_has_changed():
+    made = []
+
+    def make(room):
+        made.append(room.version)
+        return room.version
+
+    later = replace(ROOM, version=8)
+    assert room_cache.once(make, ROOM) == room_cache.once(make, ROOM) == 7
+    assert made == [7, 7]
+    room_cache.remember(ROOM)
+    assert [room_cache.once(make, ROOM) for _ in range(3)] == [7, 7, 7]
+    # Another room at this version was never committed.
+    assert room_cache.once(make, replace(ROOM, code="GGGGG")) == 7
+    assert made == [7, 7, 7, 7]
+    room_cache.remember(later)
+    assert room_cache.once(make, later) == 8
+    assert made[-1] == 8
+
+
 def test_what_is_forgotten_is_gone():
     room_cache.remember(ROOM)
     room_cache.forget(ROOM.id)

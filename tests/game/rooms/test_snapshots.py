@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 
 from game.engine import seating, showing, transitions
 from game.engine.state import Phase, Settings
-from game.rooms import snapshots
+from game.rooms import selectors, snapshots
 from tests.support.parties import Party, posing
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +96,13 @@ def test_a_host_may_have_scores_told_at_once(small_deck, now):
 def test_its_own_player_sees_it_all_the_while(party):
     (take,) = snapshots.you(party.room, party.room.seat(party.seats["Ben"])).takes
     assert party.take in take.photo
+
+
+@pytest.mark.parametrize("name", ["Ben", None])
+def test_the_text_that_a_crowd_shares_says_what_a_snapshot_says(party, now, name):
+    player = UUID(party.room.seat(party.seats[name]).player) if name else None
+    for phase in (Phase.REVEAL, Phase.PODIUM):
+        party.go_to(phase)
+        told = selectors.snapshot_text(party.room, player, now)
+        assert json.loads(told) == json.loads(selectors.snapshot(party.room, player, now).text())
+        assert ("you" in json.loads(told)) is bool(name)

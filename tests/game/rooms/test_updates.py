@@ -171,7 +171,9 @@ class Watched(AnyEvening):
         return changed
 
     def follow(self, before, after):
-        update, private = services.news(before, Transition(after, self.evening.events), self.evening.now)
+        update, private = services.news(
+            before, snapshots.room_json(before), Transition(after, self.evening.events), self.evening.now
+        )
         self.stage = apply_patch(self.stage, _wire(update)["patch"])
         assert self.stage == _wire(snapshots.room_view(after))
         self.own |= {seat: _wire(message)["you"] for seat, message in private.items()}
