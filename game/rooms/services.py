@@ -206,7 +206,8 @@ def _planned(room: Room) -> tuple[Plan, ...]:
     """The rounds of a game for those who are here; none where the deck is empty. A deck is gone through in turn."""
     prompts = _draw_prompts(room)
     players = sum(seat.plays for seat in room.present)
-    kinds = [registry.KINDS[name] for name in registry.programme(room.settings, players, len(prompts), room.game + 1)]
+    programme = registry.programme(room.settings, players, len(prompts), room.game + 1, room.id)
+    kinds = [registry.KINDS[name] for name in programme]
     if not prompts:
         return ()
     if all(kind is registry.COPY for kind in kinds):

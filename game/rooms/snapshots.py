@@ -84,7 +84,7 @@ def _programme(room: Room) -> list[str]:
     if room.plan:
         return [plan.kind for plan in room.plan]
     players = sum(seat.plays for seat in room.present)
-    return list(registry.programme(room.settings, players, ANY_DECK, room.game + 1))
+    return list(registry.programme(room.settings, players, ANY_DECK, room.game + 1, room.id))
 
 
 def _explanation(room: Room) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 
 from game.engine.kinds.card import YouAreTheCard
+from game.engine.kinds.chance import shuffled
 from game.engine.kinds.charades import Charades
 from game.engine.kinds.copying import Copy
 from game.engine.kinds.faceoff import FaceOff
@@ -38,21 +39,23 @@ def named(programme: str) -> tuple[str, ...]:
     return tuple(KINDS[name].name for name in names)
 
 
-def programme(settings: Settings, players: int, prompts: int, game: int = 0) -> tuple[str, ...]:
+def programme(settings: Settings, players: int, prompts: int, game: int = 0, seed: str = "") -> tuple[str, ...]:
     """The kind of each round of a game with so many players and a deck of so many prompts.
 
-    A kind that is too many for them gives way: to the next one in a mixed bag, to copy in a programme made by hand.
+    The `seed`, the same for all games of a room, says in which order a mixed bag goes through the kinds. A kind that is
+    too many for them gives way: to the next one in a mixed bag, to copy in a programme made by hand.
     """
     names = named(settings.programme)
     fit = {name: KINDS[name].least <= players and KINDS[name].least_prompts <= prompts for name in names}
     if settings.programme == MIXED:
-        kinds = _mixed([name for name in names if fit[name] and name != COPY.name], game)
+        others = shuffled([name for name in names if fit[name] and name != COPY.name], seed, "programme")
+        kinds = _mixed(others, game * (settings.rounds - 1))
     else:
         kinds = cycle(name if fit[name] else COPY.name for name in names)
     return tuple(islice(kinds, settings.rounds))
 
 
-def _mixed(others: list[str], game: int) -> Iterator[str]:
-    """Copy, then the others in turn, with copy again when all have been. A rematch begins with others than before."""
-    start = game % len(others) if others else 0
+def _mixed(others: list[str], played: int) -> Iterator[str]:
+    """Copy, then the others in turn, with copy again when all have been. A rematch goes on where the last one ended."""
+    start = played % len(others) if others else 0
     return cycle([COPY.name, *others[start:], *others[:start]])

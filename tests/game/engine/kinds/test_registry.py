@@ -5,8 +5,8 @@ from game.engine.kinds import registry
 from game.engine.state import Settings
 
 
-def programme(name, players=8, prompts=24, rounds=5, game=0):
-    return registry.programme(Settings(programme=name, rounds=rounds), players, prompts, game)
+def programme(name, players=8, prompts=24, rounds=5, game=0, seed=""):
+    return registry.programme(Settings(programme=name, rounds=rounds), players, prompts, game, seed)
 
 
 def test_every_kind_says_what_it_is_in_ten_words_at_most():
@@ -24,6 +24,18 @@ def test_a_mixed_bag_begins_with_copy_and_repeats_nothing_before_all_have_been()
     assert kinds[0] == "copy"
     assert set(kinds[: len(registry.KINDS)]) == set(registry.KINDS)
     assert kinds[len(registry.KINDS)] == "copy"
+
+
+def test_each_room_has_a_mixed_bag_of_its_own():
+    bags = {programme("mixed", seed=f"room {number}") for number in range(20)}
+    assert len(bags) > 15
+    assert {kinds[0] for kinds in bags} == {"copy"}
+    assert programme("mixed", seed="room 1") == programme("mixed", seed="room 1")
+
+
+def test_a_rematch_brings_the_kinds_that_have_not_been():
+    first, second = (programme("mixed", rounds=4, game=game)[1:] for game in (1, 2))
+    assert not set(first) & set(second)
 
 
 def test_a_mixed_bag_holds_nothing_that_so_few_people_or_so_few_faces_cannot_play():
