@@ -1,5 +1,7 @@
 """The signed links under which photos are seen, and to whom they are given."""
 
+from functools import lru_cache
+
 from django.core.signing import Signer
 from django.urls import reverse
 
@@ -8,6 +10,8 @@ from game.engine.takes import Take
 
 _photo_signer = Signer(salt="game.photo")
 _own_photo_signer = Signer(salt="game.photo.own")
+KNOWN = lru_cache(maxsize=4096)
+"""A link is told with every look at its room, and stays the same."""
 
 
 def own_photo(room: Room, take: Take) -> str | None:
@@ -30,16 +34,19 @@ def _has_photo(take: Take) -> bool:
     return take.outcome is not None and take.outcome.photo != "" and not take.hidden
 
 
+@KNOWN
 def photo_url(code: str, take_id: str, signature: str | None = None) -> str:
     """The link for everybody, or with the signature for its own player."""
     return f"{reverse('photo', args=[code, take_id])}?s={signature or photo_signature(take_id)}"
 
 
+@KNOWN
 def photo_signature(take_id: str) -> str:
     """Opens the photo for as long as everybody may see it."""
     return _photo_signer.signature(take_id)
 
 
+@KNOWN
 def own_photo_signature(take_id: str) -> str:
     """Opens the photo for as long as its own player may see it."""
     return _own_photo_signer.signature(take_id)

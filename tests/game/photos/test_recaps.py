@@ -15,11 +15,11 @@ from game.rooms import repository, services
 
 
 @pytest.fixture
-def room(deck: models.Deck, now: datetime) -> Room:
+def room(small_deck: models.Deck, now: datetime) -> Room:
     """A room with Mina in it and one finished game of one round."""
     player = models.Player.objects.create(nickname="Mina", avatar="miko")
-    room = services.create_room(player, "Mina", "miko", Settings(), deck, now)
-    prompt = deck.prompts.first()
+    room = services.create_room(player, "Mina", "miko", Settings(), small_deck, now)
+    prompt = small_deck.prompts.first()
     models.Round.objects.create(room_id=room.id, game=1, number=1, prompt=prompt, started_at=now)
     finish(room, 1, player, now)
     return room

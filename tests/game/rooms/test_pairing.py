@@ -22,9 +22,9 @@ def phone(name: str) -> tuple[Client, models.Player]:
 
 
 @pytest.fixture
-def host(deck: models.Deck, now: object) -> tuple[Client, Room]:
+def host(small_deck: models.Deck, now: object) -> tuple[Client, Room]:
     client, player = phone("Mina")
-    return client, services.create_room(player, "Mina", "miko", Settings(), deck, now)
+    return client, services.create_room(player, "Mina", "miko", Settings(), small_deck, now)
 
 
 def turned_on(tv: Client) -> tuple[str, str]:

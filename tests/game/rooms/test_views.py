@@ -21,9 +21,9 @@ from game.rooms.links import room_path
 
 
 @pytest.fixture
-def room(deck: models.Deck, now: datetime) -> Room:
+def room(small_deck: models.Deck, now: datetime) -> Room:
     player = models.Player.objects.create(nickname="Mina", avatar="miko")
-    return services.create_room(player, "Mina", "miko", Settings(), deck, now)
+    return services.create_room(player, "Mina", "miko", Settings(), small_deck, now)
 
 
 def text_of(client: Client, path: str, status: int = 200) -> str:
@@ -33,7 +33,7 @@ def text_of(client: Client, path: str, status: int = 200) -> str:
 
 
 @pytest.mark.parametrize("name", ["home", "leaderboard", "privacy"])
-def test_every_page_has_a_title_a_language_and_one_headline(client: Client, deck: models.Deck, name: str) -> None:
+def test_every_page_has_a_title_a_language_and_one_headline(client: Client, small_deck: models.Deck, name: str) -> None:
     page = text_of(client, reverse(name))
     assert '<html lang="en">' in page
     assert re.search(r"<title>\S.*</title>", page)
@@ -83,9 +83,11 @@ def test_a_phone_can_put_the_game_among_its_apps(client: Client) -> None:
     assert all(finders.find(icon["src"].removeprefix("/static/")) for icon in about["icons"])
 
 
-def test_a_host_with_a_name_full_of_markup_is_shown_as_text(client: Client, deck: models.Deck, now: datetime) -> None:
+def test_a_host_with_a_name_full_of_markup_is_shown_as_text(
+    client: Client, small_deck: models.Deck, now: datetime
+) -> None:
     player = models.Player.objects.create()
-    room = services.create_room(player, '"><i>x</i>', "miko", Settings(), deck, now)
+    room = services.create_room(player, '"><i>x</i>', "miko", Settings(), small_deck, now)
     assert "<i>x</i>" not in text_of(client, f"/r/{room.code}/")
 
 
@@ -120,16 +122,16 @@ def test_a_broken_page_says_sorry(client: Client, monkeypatch: pytest.MonkeyPatc
     assert "ink everywhere" in text_of(client, "/leaderboard/", 500)
 
 
-def test_the_leaderboard_remembers_by_period_and_deck(client: Client, deck: models.Deck) -> None:
+def test_the_leaderboard_remembers_by_period_and_deck(client: Client, small_deck: models.Deck) -> None:
     player = models.Player.objects.create(nickname="Jo", avatar="nico")
-    row = {"room_id": player.id, "game": 1, "deck": deck, "player": player, "nickname": "Jo", "avatar": "nico"}
+    row = {"room_id": player.id, "game": 1, "deck": small_deck, "player": player, "nickname": "Jo", "avatar": "nico"}
     models.GameResult.objects.create(**row, points=1234, rounds=2, best=0.9, place=1, finished_at=timezone.now())
-    for query in ("", "?period=week", "?period=all", f"?period=all&deck={deck.id}", "?period=never&deck=x"):
+    for query in ("", "?period=week", "?period=all", f"?period=all&deck={small_deck.id}", "?period=never&deck=x"):
         page = text_of(client, f"/leaderboard/{query}")
         assert "1234" in page and "Jo" in page, query
 
 
-def test_an_empty_leaderboard_invites_to_play(client: Client, deck: models.Deck) -> None:
+def test_an_empty_leaderboard_invites_to_play(client: Client, small_deck: models.Deck) -> None:
     assert "The first place is yours" in text_of(client, "/leaderboard/?period=week")
 
 
