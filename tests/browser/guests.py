@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,13 @@ def shoot(page: Page) -> None:
     expect(shutter).to_be_enabled()
     shutter.click()
     wait_for_a_score(page)
+
+
+def shoot_all(pages: Iterable[Page]) -> None:
+    """A photo of each, without waiting for what the judges say: a machine that is many phones is slow."""
+    for page in pages:
+        expect(page.locator(".shutter")).to_be_enabled()
+        page.locator(".shutter").click()
 
 
 def wait_for_a_score(page: Page) -> None:

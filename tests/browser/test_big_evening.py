@@ -29,8 +29,10 @@ from tests.browser.guests import (
     picture,
     set_to,
     shoot,
+    shoot_all,
     take_a_seat,
     wait_for,
+    wait_for_a_score,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(900)]
@@ -130,7 +132,7 @@ def test_a_big_evening_with_every_kind_of_guest(
     host.locator(".settings summary").click()
     set_to(host, "Rounds", 2)
     set_to(host, "Most players", 20)
-    set_to(host, "Seconds to pose", 90)
+    set_to(host, "Seconds to pose", 120)
     host.locator(".settings summary").click()
     for page, name in ((still, "Jo"), (laptop, LONG), (plain, "Ola")):
         page.goto(link)
@@ -176,9 +178,10 @@ def test_a_big_evening_with_every_kind_of_guest(
         hall.start()
         for page in (*phones.values(), plain, late, stage, small_stage):
             expect(page.get_by_text("Connection lost")).to_be_hidden()
-    for page in (*phones.values(), late):
-        shoot(page)
+    shoot_all((*phones.values(), late))
     send_a_file(plain, tmp_path)
+    for page in (*phones.values(), late):
+        wait_for_a_score(page)
     for page in (*phones.values(), plain, late):
         be_happy(page)
     for page in (*phones.values(), plain, late, stage, small_stage):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.guests import accessible, check, picture, shoot, wait_for
+from tests.browser.guests import accessible, check, picture, shoot, shoot_all, wait_for
 from tests.browser.test_kinds import Screens, choose, party_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400), pytest.mark.slow]
@@ -21,13 +21,6 @@ def begin(screen: Screens, kind: str, *names: str) -> tuple[dict[str, Page], Pag
     return phones, stage, late
 
 
-def send_one(phones: list[Page]) -> None:
-    """A photo of each, without waiting for what the judges say: the last one ends the turn."""
-    for page in phones:
-        expect(page.locator(".shutter")).to_be_enabled()
-        page.locator(".shutter").click()
-
-
 def test_a_face_is_whispered_from_phone_to_phone(screen: Screens) -> None:
     phones, stage, late = begin(screen, "whisper", "Mina", "Jo", "Kim")
     pages = list(phones.values())
@@ -37,7 +30,7 @@ def test_a_face_is_whispered_from_phone_to_phone(screen: Screens) -> None:
     faces = {page.locator(".capture img.prompt-picture").get_attribute("src") for page in pages}
     assert len(faces) == 3
     assert not stage.locator("img.prompt-picture").count()
-    send_one(pages)
+    shoot_all(pages)
     expect(stage.locator(".drumroll")).to_have_text("Passiton!")
     picture(pages[0], "whisper-pass")
     for page in pages:
@@ -53,7 +46,7 @@ def test_a_face_is_whispered_from_phone_to_phone(screen: Screens) -> None:
     phones.pop("Kim").context.close()
     pages = list(phones.values())
     for _ in range(2):
-        send_one(pages)
+        shoot_all(pages)
         for page in pages:
             expect(page.locator(".take[data-code=free]")).to_have_count(0)
         wait_for(stage, "judging")
@@ -75,8 +68,7 @@ def test_two_and_two_copy_a_face_until_one_is_left(screen: Screens) -> None:
     expect(stage.locator(".stage-duel")).to_have_count(2)
     for page in (*phones.values(), stage):
         wait_for(page, "capture")
-    # Twenty seconds are short for a machine that is four phones.
-    send_one(list(phones.values()))
+    shoot_all(phones.values())
     picture(stage, "faceoff-stage-pose")
     accessible(stage)
     for page in (*phones.values(), stage):
