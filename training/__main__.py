@@ -1,7 +1,7 @@
 """Train the networks that read drawn faces: python -m training draw | learn | judge | temper (README.md has the recipe).
 
     draw FOLDER                                   draw everything that is learned from into FOLDER
-    learn FOLDER OUT [--without STYLE,…] [--steps N,N] [--temper T,T,T]
+    learn FOLDER OUT [--without STYLE,…] [--steps N,N] [--temper T,T,W,W,W,B]
                                                   two .onnx files in OUT, of all styles but those
     judge FOLDER OUT STYLE,…                      what they say of styles, as rows of JSON
     temper FOLDER OUT STYLE,…                     what --temper has to be for styles that were left out
@@ -13,22 +13,24 @@ import json
 import sys
 from pathlib import Path
 
-import cv2
 import numpy as np
 import torch
 
 from training import pool
 from training.avatars import LICENCES
 from training.drawing import Picture
-from training.drawn_faces import CANVAS, FINDER, READER, STRIDE
-from training.drawn_patches import SIDE, Place, face_patch
+from training.drawn_faces import CANVAS, FINDER, READER
+from training.drawn_patches import SIDE, face_patch
 from training.export import onnx
 from training.judging import judged, nets_of
 from training.learning import learn_finder, learn_reader, shares
-from training.nets import Net, from_pixels
-from training.samples import NOMINAL, Patches, Windows, cut, jittered, windows
+from training.mining import taken_for_faces
+from training.nets import Net
+from training.samples import Patches, Windows, cut, jittered, windows
 from training.tempering import temperatures
 
+MINED = 800
+"""Pictures without a face that are looked through at a time."""
 STYLES = ("painted", "house", *LICENCES)
 
 
@@ -40,30 +42,45 @@ def learn(folder: Path, goal: Path, without: list[str], steps: list[int], temper
     goal.mkdir(parents=True, exist_ok=True)
     seen, faces, beside, empty, styles = _prepared(folder)
     kept = ~np.isin(styles, without)
-    of_windows = np.concatenate([kept, kept, np.ones(len(seen.pixels) - 2 * len(kept), bool)])
+    of_windows = np.concatenate([kept, np.ones(len(seen.pixels) - len(kept), bool)])
     finder = learn_finder(Windows(*(part[of_windows] for part in vars(seen).values())), steps[0], goal / "finder.pt")
     _write(goal / FINDER, onnx(finder, "drawn_finder_v1", (1, 3, *CANVAS)))
-    mistaken = np.stack(_taken_for_faces(finder, pool.load(folder, "nothing")[:600]))
-    none = np.concatenate([empty, beside[kept], *[mistaken] * 3])
+    nothing = pool.load(folder, "nothing")
+    rng = np.random.default_rng(13)
+
+    def mine(reader: Net | None) -> np.ndarray:
+        those = rng.choice(len(nothing), size=min(MINED, len(nothing)), replace=False)
+        return taken_for_faces(finder, reader, [nothing[index] for index in those])
+
+    mistaken = mine(None)
+    none = np.concatenate([empty, mistaken])
     sys.stderr.write(f"{kept.sum()} faces, {len(none)} of none, {len(mistaken)} of them mistaken for faces\n")
     chosen = Patches(*(part[kept] for part in vars(faces).values()))
-    reader = learn_reader(chosen, none, shares(styles[kept]), steps[1], goal / "reader.pt")
-    scales = np.concatenate([np.repeat(1 / np.array(temper), (3, 3, 1)), np.ones(6)])
-    _write(goal / READER, onnx(reader, "drawn_reader_v1", ("count", 3, SIDE, SIDE), scales))
+    reader = learn_reader(chosen, none, beside[kept], shares(styles[kept]), steps[1], goal / "reader.pt", mine)
+    _write_reader(goal, reader, temper)
+
+
+def _write_reader(goal: Path, reader: Net, temper: list[float]) -> None:
+    """temper: by what eyes' and mouths' answers are divided; what whole, an eye and the mouth weigh in whether it is a face, and what is added."""
+    eye, mouth, whole, is_eye, is_mouth, added = temper
+    scales = np.concatenate([np.repeat([1 / eye, 1 / mouth], 3), [whole], np.ones(6), [is_eye, is_mouth]])
+    shifts = np.zeros(15)
+    shifts[6] = added
+    _write(goal / READER, onnx(reader, "drawn_reader_v1", ("count", 3, SIDE, SIDE), scales, shifts))
 
 
 def _prepared(folder: Path) -> tuple[Windows, Patches, np.ndarray, np.ndarray, np.ndarray]:
-    """Windows (of faces twice, then of nothing), patches of faces, beside them and of nothing, and the faces' styles; made once."""
+    """Windows (of faces, then of nothing), patches of faces, beside them and of nothing, and the faces' styles; made once."""
     for_finder, for_reader = folder / "windows.npz", folder / "patches.npz"
     if not (for_finder.exists() and for_reader.exists()):
         rng = np.random.default_rng(11)
         pictures = [picture for style in STYLES for picture in pool.load(folder, style)]
         nothing = pool.load(folder, "nothing")
         if not for_finder.exists():
-            np.savez(for_finder, **vars(windows(pictures * 2 + nothing * 3, rng)))
+            np.savez(for_finder, **vars(windows(pictures + nothing * 3, rng)))
         beside = np.stack([_beside(picture, rng) for picture in pictures])
         styles = np.array([picture.style for picture in pictures])
-        np.savez(for_reader, **vars(cut(pictures, rng)), beside=beside, empty=cut(nothing, rng).pixels[:, 3], styles=styles)
+        np.savez(for_reader, **vars(cut(pictures, rng)), beside=beside, empty=cut(nothing, rng).pixels, styles=styles)
     with np.load(for_finder) as kept:
         seen = Windows(*(kept[name] for name in ("pixels", "there", "parts")))
     with np.load(for_reader) as kept:
@@ -83,21 +100,6 @@ def _beside(picture: Picture, rng: np.random.Generator) -> np.ndarray:
     return face_patch(picture.pixels, jittered(picture.face, rng).shifted(far * np.cos(angle), far * np.sin(angle), float(np.exp(rng.normal(0, 0.4)))))
 
 
-def _taken_for_faces(finder: Net, nothing: list[Picture]) -> list[np.ndarray]:
-    """What the finder believes in most of each picture without a face, as the reader is shown it."""
-    found = []
-    with torch.no_grad():
-        for picture in nothing:
-            for scale in (0.8, 0.35):
-                small = cv2.resize(picture.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-                told = finder(from_pixels(torch.from_numpy(small[None])))[0].numpy()
-                for row, column in np.argwhere(told[0] >= np.sort(told[0].ravel())[-2]):
-                    middle = (np.array([column, row]) + 0.5) * STRIDE - 0.5
-                    parts = (told[1:, row, column].reshape(3, 2) * NOMINAL + middle) / scale
-                    found.append(face_patch(picture.pixels, Place(*parts)))
-    return found
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("do", choices=("draw", "learn", "judge", "temper"))
@@ -105,7 +107,7 @@ def main() -> None:
     parser.add_argument("more", nargs="*")
     parser.add_argument("--without", default="")
     parser.add_argument("--steps", default="1200,1500")
-    parser.add_argument("--temper", default="1,1,1")
+    parser.add_argument("--temper", default="1,1,1,0.5,0.5,0")
     parser.add_argument("--share", type=float, default=1.0)
     asked = parser.parse_args()
     torch.set_num_threads(1)
@@ -116,7 +118,8 @@ def main() -> None:
         learn(asked.folder, Path(asked.more[0]), asked.without.split(","), [int(each) for each in asked.steps.split(",")], temper)
     elif asked.do == "temper":
         pictures = [picture for style in asked.more[1].split(",") for picture in pool.load(asked.folder, style)]
-        sys.stdout.write(f"{temperatures(nets_of(Path(asked.more[0])), pictures)}\n")
+        temper = temperatures(nets_of(Path(asked.more[0])), pictures)
+        sys.stdout.write(f"{','.join(str(each) for each in temper)}\n")
     else:
         nets = nets_of(Path(asked.more[0]))
         for style in asked.more[1].split(","):

@@ -1,6 +1,6 @@
 """Finding drawn faces and reading how open their eyes and mouths are: two small networks, run by OpenCV."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -55,27 +55,44 @@ class DrawnFaces:
 
     def look_closer(self, rgb: np.ndarray, places: list[Place]) -> list[Place]:
         """The same places, their parts where a closer look puts them, and scored by whether it is a face at all."""
-        for _ in range(_LOOKS if places else 0):
+        if not places:
+            return []
+        for _ in range(_LOOKS):
             told = self._told(np.stack([face_patch(rgb, place) for place in places]))
             places = [_moved(place, each) for place, each in zip(places, told, strict=True)]
-        return places
+        told = self._told(np.concatenate([patches(rgb, place) for place in places])).reshape(len(places), 4, -1)
+        return [replace(place, score=float(_share(odds))) for place, odds in zip(places, _odds(told), strict=True)]
 
     def read(self, rgb: np.ndarray, place: Place) -> Parts:
         """The parts of the face at `place`, looked at several times."""
-        views = np.stack([patches(rgb, place.shifted(*view)) for view in _VIEWS])
-        told = self._told(views.reshape(-1, *views.shape[2:])).reshape(len(_VIEWS), 4, -1)
+        told = self._views(rgb, place)
         left, right, mouth = (_softmax(each).mean(axis=0) for each in (told[:, 0, :3], told[:, 1, :3], told[:, 2, 3:6]))
-        return Parts(left, right, mouth, float(_share(told[:, 3, 6]).mean()))
+        return Parts(left, right, mouth, float(_share(_odds(told)).mean()))
+
+    def odds(self, rgb: np.ndarray, place: Place) -> np.ndarray:
+        """What speaks for a face at `place`: the whole, both eyes together, the mouth; log odds, the mean of several looks, (3,)."""
+        told = self._views(rgb, place)
+        return np.stack([told[:, 3, 6], told[:, 0, 13] + told[:, 1, 13], told[:, 2, 14]], axis=1).mean(axis=0)
+
+    def _views(self, rgb: np.ndarray, place: Place) -> np.ndarray:
+        views = np.stack([patches(rgb, place.shifted(*view)) for view in _VIEWS])
+        return self._told(views.reshape(-1, *views.shape[2:])).reshape(len(_VIEWS), 4, -1)
 
     def _told(self, pixels: np.ndarray) -> np.ndarray:
         self._reader.setInput(cv2.dnn.blobFromImages(list(pixels), 1 / 127.5, mean=(127.5,) * 3))
         return np.array(self._reader.forward(), np.float32).reshape(len(pixels), -1)
 
 
+def _odds(told: np.ndarray) -> np.ndarray:
+    """Log odds that it is a face, of what was said of its four patches, (n, 4, 15) -> (n,): whole, both eyes and mouth have a say."""
+    odds: np.ndarray = told[:, 3, 6] + told[:, 0, 13] + told[:, 1, 13] + told[:, 2, 14]
+    return odds
+
+
 def _moved(place: Place, told: np.ndarray) -> Place:
     """Where the reader sees the parts in the patch of a face, in the picture."""
     back = cv2.invertAffineTransform(face_frame(place))
-    parts = told[7:].astype(np.float64).reshape(3, 2) * PART_UNIT + SIDE / 2
+    parts = told[7:13].astype(np.float64).reshape(3, 2) * PART_UNIT + SIDE / 2
     return Place(*(parts @ back[:, :2].T + back[:, 2]), float(_share(told[6])))
 
 

@@ -8,8 +8,11 @@ from scoring.vision.weights import onnx_file
 from training.nets import Net
 
 
-def onnx(net: Net, name: str, shape: onnx_file.Shape, scales: np.ndarray | None = None) -> bytes:
-    """The network for input of `shape`, weights rounded to 16 bits; `scales` multiplies what it gives, by channel."""
+def onnx(net: Net, name: str, shape: onnx_file.Shape, scales: np.ndarray | None = None, shifts: np.ndarray | None = None) -> bytes:
+    """The network for input of `shape`, weights rounded to 16 bits; what it gives is multiplied
+
+    by `scales` and moved by `shifts`, by channel.
+    """
     nodes, constants, last = [], [], "pixels"
 
     def constant(values: np.ndarray) -> str:
@@ -26,7 +29,7 @@ def onnx(net: Net, name: str, shape: onnx_file.Shape, scales: np.ndarray | None 
             after = layers[index + 1] if index + 1 < len(layers) else None
             filters, biases = _folded(layer, after)
             if after is None and scales is not None:
-                filters, biases = filters * scales[:, None, None, None], biases * scales
+                filters, biases = filters * scales[:, None, None, None], biases * scales + (0 if shifts is None else shifts)
             widened = node("Cast", [constant(filters.astype(np.float16))], to=1)
             shape_of = {"kernel_shape": list(layer.kernel_size), "strides": list(layer.stride), "dilations": list(layer.dilation)}
             last = node("Conv", [last, widened, constant(biases.astype(np.float32))], pads=[*layer.padding] * 2, **shape_of)

@@ -1,6 +1,7 @@
 """Pictures without a face, which are grounds for faces too: hands, boxes, lettering, landscapes, patterns, things."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from unicodedata import name as unicode_name
@@ -10,8 +11,9 @@ import numpy as np
 
 from training.avatars import _picture, _style
 from training.drawing import Picture, rendered
+from training.icons import EMOJI, SIGNS, UNSEEN, draw_icons, draw_photo
 from training.painted_hair import back_hair, bangs
-from training.painter import UNITS, _body, some_hand
+from training.painter import UNITS, _body, paint, some_hand
 
 SIDE = 224
 _ABSTRACT = ("glyphs", "icons", "identicon", "initials", "landscape", "planets", "rings", "shapes", "constellation", "disco", "weave", "waves", "patchwork", "shape-grid", "stack", "triangles")
@@ -25,13 +27,47 @@ _FACELESS = (
 _NOT_THAT = ("FACE", "PERSON", "MAN", "WOMAN", "CAT", "DOG", "MOON", "SUN", "SKULL", "BABY", "PEOPLE", "HEAD", "DOLL", "SANTA", "JACK", "MONKEY")
 
 
-def draw_nothing(rng: np.random.Generator, emoji: list[Path]) -> Picture:
-    """Any picture without a face, RGB."""
+def draw_nothing(rng: np.random.Generator, folder: Path) -> Picture:
+    """Any picture without a face, RGB; in `folder` is what others made (README.md)."""
     drawers: list[Callable[[np.random.Generator], np.ndarray]] = [_panels, _lettering, _hand, _land, _pattern, _things, _faceless_figure, _cloth, _noise, _abstract]
+    drawers += [_blank_heads] * 2
+    emoji = _twemoji(folder / "twemoji" / "package")
     if emoji:
-        drawers += [lambda chance: _emoji(chance, emoji)] * 3
+        drawers += [lambda chance: _emoji(chance, emoji)] * 2
+    if (folder / "photos").exists():
+        drawers += [lambda chance: draw_photo(chance, folder / "photos")] * 4
+    if (folder / "icons").exists():
+        icons = folder / "icons"
+        drawers += [lambda chance: draw_icons(chance, icons, EMOJI)] * 5 + [lambda chance: draw_icons(chance, icons, SIGNS)] * 4
+        drawers.append(lambda chance: draw_icons(chance, icons, EMOJI + SIGNS, _noise(chance)))
     pixels = drawers[rng.integers(len(drawers))](rng)
     return Picture(pixels, None, "nothing")
+
+
+def draw_unseen(rng: np.random.Generator, folder: Path) -> Picture:
+    """A picture without a face of hands that are never learned from, RGB."""
+    if rng.random() < 0.25:
+        return Picture(draw_photo(rng, folder / "photos-unseen"), None, "nothing")
+    return Picture(draw_icons(rng, folder / "icons", UNSEEN), None, "nothing")
+
+
+def _blank_heads(rng: np.random.Generator) -> np.ndarray:
+    """Heads with hair and nose, but without eyes and mouth."""
+    out = _noise(rng) if rng.random() < 0.5 else _panels(rng)
+    for _ in range(int(rng.integers(1, 3))):
+        rgba = paint(rng, blank=True).pixels
+        size = float(np.exp(rng.uniform(np.log(0.4), np.log(1.5))))
+        move = cv2.getRotationMatrix2D((SIDE / 2, SIDE / 2), float(rng.normal(0, 12)), size)
+        move[:, 2] += rng.normal(0, 40, 2)
+        placed = cv2.warpAffine(rgba, move, (SIDE, SIDE), flags=cv2.INTER_LINEAR)
+        share = placed[..., 3:].astype(np.float32) / 255
+        out = (placed[..., :3] * share + out * (1 - share)).astype(np.uint8)
+    return out
+
+
+@lru_cache
+def _twemoji(folder: Path) -> list[Path]:
+    return faceless_emoji(folder)
 
 
 def faceless_emoji(folder: Path) -> list[Path]:

@@ -15,9 +15,11 @@ from torch.nn.functional import smooth_l1_loss
 from training.nets import FINDER, READER, Net, from_pixels, varied
 from training.samples import NOMINAL, Patches, Windows, cell_middles
 
-AT_ONCE_FINDER, AT_ONCE_READER = 64, 48
-HARD_EVERY = 200
-"""Steps after which it is looked anew what is taken for a face and is none."""
+AT_ONCE_FINDER, AT_ONCE_READER, NONE_AT_ONCE, BESIDE_AT_ONCE = 48, 32, 20, 6
+HARD_FROM, HARD_EVERY = 400, 600
+"""Steps of the finder after which it is looked anew in which windows it takes something for a face that is none."""
+MINED_AT = (0.3, 0.6)
+"""After which shares of the reader's steps both networks together are asked what else they take for a face."""
 
 
 def learn_finder(seen: Windows, steps: int, kept: Path, seed: int = 1) -> Net:
@@ -26,8 +28,17 @@ def learn_finder(seen: Windows, steps: int, kept: Path, seed: int = 1) -> Net:
     net, rng = Net(FINDER).to(memory_format=torch.channels_last), np.random.default_rng(seed)
     middles = torch.tensor(cell_middles(), dtype=torch.float32).permute(2, 0, 1).repeat(3, 1, 1)
 
+    with_face = np.flatnonzero((seen.there == 1).any(axis=(1, 2)))
+    without = np.setdiff1d(np.arange(len(seen.pixels)), with_face)
+    asked, chances = 0, np.full(len(without), 1 / len(without))
+
     def loss() -> Tensor:
-        at = rng.integers(len(seen.pixels), size=AT_ONCE_FINDER)
+        nonlocal asked, chances
+        asked += 1
+        if asked % HARD_EVERY == HARD_FROM:
+            chances = _hardness(net, seen.pixels, without)
+        half = AT_ONCE_FINDER // 2
+        at = np.concatenate([with_face[rng.integers(len(with_face), size=half)], without[rng.choice(len(without), size=half, p=chances)]])
         told = net(varied(from_pixels(torch.from_numpy(seen.pixels[at]))))
         there = torch.from_numpy(seen.there[at]).float()
         parts = torch.from_numpy(seen.parts[at]).float()[:, :, None, None]
@@ -47,43 +58,54 @@ def _finder_loss(told: Tensor, there: Tensor, parts: Tensor) -> Tensor:
     return found * 2 + placed
 
 
-def learn_reader(faces: Patches, none: np.ndarray, weights: np.ndarray, steps: int, kept: Path, seed: int = 2) -> Net:
+def learn_reader(faces: Patches, none: np.ndarray, beside: np.ndarray, weights: np.ndarray, steps: int, kept: Path, mine: Callable[[Net], np.ndarray], seed: int = 2) -> Net:
     """Patches of faces and of what is none -> a network that says how open their parts are, and whether it is a face.
 
-    `weights`: how often each of the faces is learned from; `kept` as above.
+    none: uint8 (n, 4, SIDE, SIDE, 3), eyes, mouth and whole of what is no face; beside: (m, SIDE, SIDE, 3), what is next to one.
+    weights: how often each of the faces is learned from. mine: what a network that is half done takes for a face and is none.
     """
     torch.manual_seed(seed)
     net, rng = Net(READER, dropout=0.2).to(memory_format=torch.channels_last), np.random.default_rng(seed)
 
-    asked, chances = 0, np.full(len(none), 1 / len(none))
+    asked, likely = 0, np.full(len(none), 0.5)
 
     def loss() -> Tensor:
-        nonlocal asked, chances
+        nonlocal asked, likely, none
         asked += 1
-        if asked % HARD_EVERY == 0:
-            chances = _hardness(net, none)
+        if asked in [int(share * steps) for share in MINED_AT]:
+            more = mine(net)
+            sys.stderr.write(f"{len(more)} more of none\n")
+            none, likely = np.concatenate([none, more]), np.concatenate([likely, np.full(len(more), 0.5)])
         at = rng.choice(len(faces.pixels), size=AT_ONCE_READER, p=weights)
         side = rng.integers(0, 2, AT_ONCE_READER)
         own, rows = faces.pixels[at], np.arange(AT_ONCE_READER)
-        without = none[rng.choice(len(none), size=AT_ONCE_READER // 2, p=chances)]
-        shown = np.concatenate([own[rows, side], own[:, 2], own[:, 3], without])
+        # Mostly what was lately taken for a face.
+        those = rng.choice(len(none), size=NONE_AT_ONCE, p=likely / likely.sum())
+        without = none[those]
+        near = beside[rng.integers(len(beside), size=BESIDE_AT_ONCE)]
+        parts_of_none = without[np.arange(NONE_AT_ONCE), rng.integers(0, 2, NONE_AT_ONCE)], without[:, 2]
+        shown = np.concatenate([own[rows, side], parts_of_none[0], own[:, 2], parts_of_none[1], own[:, 3], without[:, 3], near])
         told = net(varied(from_pixels(torch.from_numpy(shown)))).flatten(1)
-        eyes, mouths, whole = told[:AT_ONCE_READER], told[AT_ONCE_READER : 2 * AT_ONCE_READER], told[2 * AT_ONCE_READER :]
+        both = AT_ONCE_READER + NONE_AT_ONCE
+        eyes, mouths, whole = told[:both], told[both : 2 * both], told[2 * both :]
+        doubt = torch.stack([whole[AT_ONCE_READER:both, 6], eyes[AT_ONCE_READER:, 13], mouths[AT_ONCE_READER:, 14]]).detach().mean(dim=0)
+        likely[those] = doubt.sigmoid().clamp(min=0.03).double().numpy()
         allowed = torch.from_numpy(faces.allowed[at])
-        truth = torch.cat([torch.ones(AT_ONCE_READER), torch.zeros(AT_ONCE_READER // 2)])
-        eye = _allowed(eyes[:, :3], allowed[rows, side])
-        mouth = _allowed(mouths[:, 3:6], allowed[:, 2])
-        placed = smooth_l1_loss(whole[:AT_ONCE_READER, 7:], torch.from_numpy(faces.parts[at]), beta=0.1)
-        return eye + 1.5 * mouth + 0.7 * crossed(whole[:, 6], truth) + 4 * placed
+        truth = torch.cat([torch.ones(AT_ONCE_READER), torch.zeros(NONE_AT_ONCE + BESIDE_AT_ONCE)])
+        is_part = crossed(eyes[:, 13], truth[:both]) + crossed(mouths[:, 14], truth[:both])
+        eye = _allowed(eyes[:AT_ONCE_READER, :3], allowed[rows, side])
+        mouth = _allowed(mouths[:AT_ONCE_READER, 3:6], allowed[:, 2])
+        placed = smooth_l1_loss(whole[:AT_ONCE_READER, 7:13], torch.from_numpy(faces.parts[at]), beta=0.1)
+        return eye + 1.5 * mouth + crossed(whole[:, 6], truth) + 0.5 * is_part + 4 * placed
 
     return _learn(net, loss, steps, kept)
 
 
-def _hardness(net: Net, none: np.ndarray) -> np.ndarray:
-    """How often to learn from each patch that is no face: mostly from those that are taken for one; float (n,)."""
+def _hardness(net: Net, pixels: np.ndarray, those: np.ndarray) -> np.ndarray:
+    """How often to learn from each of those windows: mostly from those in which a face is seen and is none; float (n,)."""
     net.eval()
     with torch.no_grad():
-        parts = [net(from_pixels(torch.from_numpy(none[at : at + 256])))[:, 6, 0, 0] for at in range(0, len(none), 256)]
+        parts = [net(from_pixels(torch.from_numpy(pixels[those[at : at + 128]])))[:, 0].amax(dim=(1, 2)) for at in range(0, len(those), 128)]
     net.train()
     likely = torch.cat(parts).sigmoid().clamp(min=0.04).double().numpy()
     return likely / likely.sum()

@@ -10,8 +10,8 @@ Layers = list[tuple[int, int, int, int, int]]
 
 FINDER: Layers = [(3, 12, 3, 2, 1), (12, 28, 3, 2, 1), (28, 28, 3, 1, 1), (28, 28, 3, 1, 2), (28, 28, 3, 1, 3), (28, 7, 1, 1, 1)]
 """RGB -1 .. 1 -> at a quarter of the size: a face's score, and x and y of its eyes and mouth beside the cell, in NOMINAL."""
-READER: Layers = [(3, 16, 3, 2, 1), (16, 20, 3, 1, 1), (20, 40, 3, 2, 1), (40, 56, 3, 2, 1), (56, 56, 3, 1, 1), (56, 64, SIDE // 8, 1, 1), (64, 13, 1, 1, 1)]
-"""A patch -> shut, half and open of an eye, the same of a mouth, whether it is a face, and x and y of its eyes and mouth."""
+READER: Layers = [(3, 16, 3, 2, 1), (16, 20, 3, 1, 1), (20, 40, 3, 2, 1), (40, 56, 3, 2, 1), (56, 56, 3, 1, 1), (56, 64, SIDE // 8, 1, 1), (64, 15, 1, 1, 1)]
+"""A patch -> shut, half and open of an eye, the same of a mouth, whether it is a face, x and y of its eyes and mouth, whether it is an eye, and a mouth."""
 
 
 class Net(nn.Module):

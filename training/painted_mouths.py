@@ -4,9 +4,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-SHUT = ("line", "line", "smile", "smile", "frown", "tick", "cat", "wavy", "pout", "smirk", "lips", "lips", "broken", "dot", "shaded", "bow")
-OPEN = ("bowl", "bowl", "bowl", "bell", "ring", "ring", "wedge", "peak", "shout", "bean", "tiny", "tiny", "tiny", "lipped", "grin")
-LOW = {"grin": (0.2, 0.45), "bowl": (0.18, 1.0), "bell": (0.25, 0.9), "bean": (0.16, 0.8), "lipped": (0.2, 0.9)}
+SHUT = ("line", "line", "smile", "smile", "frown", "tick", "cat", "wavy", "pout", "smirk", "lips", "lips", "broken", "dot", "shaded", "bow", "short", "short", "short", "seam", "seam")
+OPEN = ("bowl", "bowl", "bowl", "bell", "ring", "ring", "wedge", "peak", "shout", "bean", "tiny", "tiny", "lipped", "grin", "oh", "oh", "oh", "oh", "gap", "gap", "gap", "delta", "delta", "drop")
+LOW = {
+    "grin": (0.2, 0.45), "bowl": (0.18, 1.0), "bell": (0.25, 0.9), "bean": (0.16, 0.8), "lipped": (0.2, 0.9),
+    "oh": (0.6, 1.6), "gap": (0.16, 0.45), "delta": (0.35, 1.0), "drop": (0.7, 1.5),
+}  # fmt: skip
+BARE = ("tiny", "oh", "drop")
+"""Too small to show teeth or a tongue."""
+SMALL = {
+    "tiny": (0.12, 0.3), "tick": (0.15, 0.3), "dot": (0.05, 0.08), "ring": (0.15, 0.5), "pout": (0.15, 0.3), "bow": (0.15, 0.35),
+    "short": (0.1, 0.35), "seam": (0.3, 0.9), "oh": (0.12, 0.34), "gap": (0.2, 0.75), "delta": (0.18, 0.5), "drop": (0.13, 0.3),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,15 +44,14 @@ class MouthHand:
 def some_mouth(rng: np.random.Generator, *, shut: bool, ink: str, line: float, lively: bool, wide: float) -> MouthHand:
     """Any mouth; `lively` where there is colour."""
     kind = str(rng.choice(SHUT if shut else OPEN))
-    small = {"tiny": (0.12, 0.3), "tick": (0.15, 0.3), "dot": (0.06, 0.12), "ring": (0.15, 0.5), "pout": (0.15, 0.3), "bow": (0.15, 0.35)}
-    share = rng.uniform(*small.get(kind, (0.35, 1.0)))
-    insides = ["#6a1230", "#a03040", "#c8505a", "#e88a8a", "#2a0a14", "#d05060", "#803040"] if lively else ["#000", "#333", "#fff", "#888"]
+    share = rng.uniform(*SMALL.get(kind, (0.35, 1.0)))
+    insides = ["#6a1230", "#a03040", "#c8505a", "#e88a8a", "#2a0a14", "#d05060", "#803040", "#f0a8a0", "#c87860", "#e8c0b0", "#5a2018", "#ffb0b8", "#902838"] if lively else ["#000", "#333", "#fff", "#888"]
     lips = ["#c8405a", "#e08080", "#d86a78", "#a04050", "#e8a0a0"] if lively else ["#999", "#bbb", "#666"]
     return MouthHand(
         kind,
         wide * share,
         float(rng.uniform(*LOW.get(kind, (0.4, 1.15)))),
-        line * float(rng.uniform(0.6, 1.3)),
+        line * float(rng.uniform(0.25, 0.8) if kind in ("seam", "short") else rng.uniform(0.6, 1.3)),
         ink,
         str(rng.choice(insides)),
         str(rng.choice(lips)),
@@ -79,6 +87,8 @@ def _shut(hand: MouthHand) -> str:
         "broken": f"M{-w:.1f} 0Q{-w * 0.6:.1f} {sag * 0.4:.1f} {-w * 0.2:.1f} {sag * 0.4:.1f}M{w * 0.2:.1f} {sag * 0.4:.1f}Q{w * 0.6:.1f} {sag * 0.4:.1f} {w:.1f} 0",
         "dot": "M0 0l.3 0",
         "shaded": f"M{-w:.1f} 0Q0 {hand.bend * w * 0.4:.1f} {w:.1f} 0",
+        "short": f"M{-w:.1f} {hand.bend:.1f}Q0 {-hand.bend * w * 0.5:.1f} {w:.1f} {-hand.bend * 0.5:.1f}",
+        "seam": f"M{-w:.1f} 0Q0 {hand.bend * w * 0.25:.1f} {w:.1f} {-hand.bend:.1f}",
         "bow": f"M{-w:.1f} {w * 0.4:.1f}L0 {-w * 0.3:.1f}L{w:.1f} {w * 0.4:.1f}",
     }
     if hand.kind == "lips":
@@ -112,6 +122,11 @@ def _outline(hand: MouthHand) -> str:
         "grin": f"M{-w:.1f} {-h * 0.5:.1f}Q0 {-h * 0.1:.1f} {w:.1f} {-h * 0.5:.1f}Q{w * 0.9:.1f} {h * 0.5:.1f} 0 {h * 0.5:.1f}Q{-w * 0.9:.1f} {h * 0.5:.1f} {-w:.1f} {-h * 0.5:.1f}Z",
         "bean": f"M{-w:.1f} {-h * 0.1:.1f}C{-w * 0.6:.1f} {-h * 0.7:.1f} {w * 0.7:.1f} {-h * 0.6:.1f} {w:.1f} {-h * 0.2:.1f}C{w:.1f} {h * 0.4:.1f} {-w * 0.3:.1f} {h * 0.8:.1f} {-w:.1f} {-h * 0.1:.1f}Z",
     }
+    shapes |= {
+        "gap": f"M{-w:.1f} {-h * 0.2:.1f}Q0 {-h * (0.5 - 0.4 * hand.bend):.1f} {w:.1f} {-h * 0.2:.1f}Q0 {h * 1.3:.1f} {-w:.1f} {-h * 0.2:.1f}Z",
+        "delta": f"M{-w:.1f} {-h * 0.45:.1f}Q0 {-h * (0.45 - 0.3 * hand.bend):.1f} {w:.1f} {-h * 0.45:.1f}L{w * hand.bend * 0.5:.1f} {h * 0.5:.1f}Z",
+        "drop": f"M0 {-h * 0.5:.1f}C{w:.1f} {-h * 0.4:.1f} {w * 1.3:.1f} {h * 0.5:.1f} 0 {h * 0.5:.1f}C{-w * 1.3:.1f} {h * 0.5:.1f} {-w:.1f} {-h * 0.4:.1f} 0 {-h * 0.5:.1f}Z",
+    }
     oval = f"M{-w:.1f} 0C{-w:.1f} {-h * 0.67:.1f} {w:.1f} {-h * 0.67:.1f} {w:.1f} 0C{w:.1f} {h * 0.67:.1f} {-w:.1f} {h * 0.67:.1f} {-w:.1f} 0Z"
     return shapes.get(hand.kind, oval)
 
@@ -122,10 +137,10 @@ def _open(hand: MouthHand, name: str) -> str:
         bars = "".join(_stroke(f"M{x:.1f} {-h:.1f}L{x:.1f} {h:.1f}", hand.ink, hand.line * 0.3) for x in np.linspace(-w, w, 2 + 2 * hand.teeth))
         inside = f'<rect x="{-w:.1f}" y="{-h:.1f}" width="{2 * w:.1f}" height="{2 * h:.1f}" fill="#fff"/>' + (bars if hand.teeth > 1 else "")
     else:
-        inside = f'<ellipse cx="{w * 0.1:.1f}" cy="{h * 0.45:.1f}" rx="{w * 0.65:.1f}" ry="{h * 0.35:.1f}" fill="{hand.tongue}"/>' if hand.kind != "tiny" and hand.teeth != 3 else ""
-        if hand.teeth in (1, 2) and hand.kind != "tiny":
+        inside = f'<ellipse cx="{w * 0.1:.1f}" cy="{h * 0.45:.1f}" rx="{w * 0.65:.1f}" ry="{h * 0.35:.1f}" fill="{hand.tongue}"/>' if hand.kind not in BARE and hand.teeth != 3 else ""
+        if hand.teeth in (1, 2) and hand.kind not in BARE:
             inside += f'<rect x="{-w:.1f}" y="{-h * 0.6:.1f}" width="{2 * w:.1f}" height="{h * 0.32:.1f}" fill="#fff"/>'
-        if hand.teeth == 2 and hand.kind != "tiny":
+        if hand.teeth == 2 and hand.kind not in BARE:
             inside += f'<rect x="{-w:.1f}" y="{h * 0.32:.1f}" width="{2 * w:.1f}" height="{h * 0.3:.1f}" fill="#fff"/>'
     clip = f'<clipPath id="{name}"><path d="{outline}"/></clipPath>'
     lips = f'<path d="{outline}" fill="none" stroke="{hand.lip}" stroke-width="{w * 0.45:.1f}" stroke-linejoin="round"/>' if hand.kind == "lipped" else ""

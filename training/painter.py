@@ -71,8 +71,8 @@ def _openness(rng: np.random.Generator) -> float:
     return float(rng.uniform(0.3, 0.6)) if kind < 0.57 else float(rng.uniform(0.82, 1.0))
 
 
-def paint(rng: np.random.Generator) -> Picture:
-    """One face on no ground, RGBA."""
+def paint(rng: np.random.Generator, *, blank: bool = False) -> Picture:
+    """One face on no ground, RGBA; `blank`: a head without eyes and mouth, which is none."""
     hand = some_hand(rng)
     turn = float(np.clip(rng.normal(0, 0.45), -1, 1))
     spread, wide = float(rng.uniform(15, 25)), float(rng.uniform(0.42, 0.72))
@@ -101,9 +101,13 @@ def paint(rng: np.random.Generator) -> Picture:
         bangs(hand, turn, spread),
         things_worn(hand, xs, eyes.wide, drop),
     ]
+    if blank:
+        parts[5:8] = []
     if rng.random() < 0.25:
         parts[-2], parts[-3] = parts[-3], parts[-2]
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-UNITS / 2} {-UNITS * 0.45} {UNITS} {UNITS}">{"".join(parts)}</svg>'
+    if blank:
+        return Picture(rendered(svg, SIDE), None, "nothing")
     scale = SIDE / UNITS
     at = [np.array([(x + UNITS / 2) * scale, (y + UNITS * 0.45) * scale]) for x, y in ((xs[0], 0), (xs[1], 0), mouth_at)]
     return Picture(rendered(svg, SIDE), Face(at[0], at[1], at[2], left_open, right_open, mouth.openness), "painted")

@@ -7,12 +7,14 @@ import numpy as np
 
 from training.avatars import LICENCES, draw_avatar
 from training.drawing import Face, Picture
-from training.grounds import draw_nothing, faceless_emoji
+from training.grounds import draw_nothing, draw_unseen
 from training.house import draw_house
 from training.painter import paint
 from training.wear import placed, worn
 
-COUNTS = {"nothing": 2200, "painted": 4500, "house": 600} | dict.fromkeys(LICENCES, 230)
+COUNTS = {"nothing": 6000, "unseen": 500, "fresh": 100, "painted": 3300, "house": 250} | dict.fromkeys(LICENCES, 32)
+NOTHING = ("nothing", "unseen")
+"""Styles without a face. Nothing is learned of the second, nor of "fresh", which is painted: shares are measured on them."""
 TWICE = 2
 """Each figure is put on so many grounds."""
 
@@ -21,11 +23,13 @@ def draw(folder: Path, seed: int = 7, share: float = 1.0) -> None:
     """Every style's pictures, as FOLDER/STYLE.npz; `share` of what COUNTS says. What is there already stays."""
     rng = np.random.default_rng(seed)
     if not (folder / "nothing.npz").exists():
-        emoji = faceless_emoji(folder / "twemoji" / "package")
-        empty = [draw_nothing(rng, emoji) for _ in range(round(COUNTS["nothing"] * share))]
+        empty = [draw_nothing(rng, folder) for _ in range(round(COUNTS["nothing"] * share))]
         _save(folder / "nothing.npz", [Picture(worn(each.pixels, rng), None, each.style) for each in empty])
+    if not (folder / "unseen.npz").exists() and (folder / "icons").exists():
+        empty = [draw_unseen(rng, folder) for _ in range(round(COUNTS["unseen"] * share))]
+        _save(folder / "unseen.npz", [Picture(worn(each.pixels, rng) if rng.random() < 0.5 else each.pixels, None, "unseen") for each in empty])
     grounds = load(folder, "nothing")
-    drawers: dict[str, Callable[[], Picture | None]] = {"painted": lambda: paint(rng), "house": lambda: draw_house(rng)}
+    drawers: dict[str, Callable[[], Picture | None]] = {"fresh": lambda: paint(rng), "painted": lambda: paint(rng), "house": lambda: draw_house(rng)}
     drawers |= {name: lambda name=name: draw_avatar(rng, name) for name in LICENCES}  # type: ignore[misc]
     for style, drawer in drawers.items():
         if (folder / f"{style}.npz").exists():
@@ -57,6 +61,6 @@ def load(folder: Path, style: str) -> list[Picture]:
     with np.load(folder / f"{style}.npz") as kept:
         pixels, faces = kept["pixels"], kept["faces"]
     return [
-        Picture(each, None if style == "nothing" else Face(row[0:2], row[2:4], row[4:6], *row[6:9].tolist()), style)
+        Picture(each, None if style in NOTHING else Face(row[0:2], row[2:4], row[4:6], *row[6:9].tolist()), style)
         for each, row in zip(pixels, faces, strict=True)
     ]

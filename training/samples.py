@@ -62,7 +62,7 @@ def windows(pictures: Sequence[Picture], rng: np.random.Generator) -> Windows:
 def _window(picture: Picture, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     side, face = len(picture.pixels), picture.face
     drop = float(np.exp(rng.uniform(np.log(NOMINAL / 1.65), np.log(NOMINAL * 1.65))))
-    scale = drop / face.drop if face else float(np.exp(rng.uniform(np.log(0.25), np.log(1.2))))
+    scale = drop / face.drop if face else float(np.exp(rng.uniform(np.log(0.25), np.log(2.3))))
     small = cv2.resize(picture.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     if rng.random() < 0.5:
         small = small[:, ::-1]
@@ -129,7 +129,7 @@ def jittered(face: Face, rng: np.random.Generator, amount: float = 1.0) -> Place
 
 
 def _anywhere(rgb: np.ndarray, rng: np.random.Generator) -> Place:
-    drop = float(np.exp(rng.uniform(np.log(14), np.log(70))))
+    drop = float(np.exp(rng.uniform(np.log(8), np.log(70))))
     x, y = rng.uniform(0, len(rgb), 2)
     half, lean = drop * rng.uniform(0.35, 0.75), rng.normal(0, 0.2)
     across = half * np.array([np.cos(lean), np.sin(lean)])

@@ -11,26 +11,50 @@ from training.drawing import Picture
 from training.drawn_faces import DrawnFaces
 from training.samples import jittered
 
+DEFAULT = np.array([1.0, 0.5, 0.5])
+"""What --temper has them weigh if nothing else is said."""
 TEMPERATURES = np.exp(np.linspace(np.log(0.5), np.log(6), 60))
 
 
-def temperatures(nets: DrawnFaces, pictures: Sequence[Picture], most: int = 120) -> tuple[float, float, float]:
-    """By what the answers about eyes, mouths and faces are to be divided before they are shares, so that shares are chances."""
+def temperatures(nets: DrawnFaces, pictures: Sequence[Picture], most: int = 200) -> tuple[float, ...]:
+    """By what the answers about eyes and mouths are to be divided before they are shares, so that shares are chances;
+
+    and how much whole, an eye and the mouth are to weigh in whether it is a face, and what is added. `nets` are those of --temper's default.
+    """
     rng = np.random.default_rng(5)
     eyes: list[tuple[float, bool]] = []
     mouths: list[tuple[float, bool]] = []
-    faces: list[tuple[float, bool]] = []
+    odds: list[np.ndarray] = []
+    faces: list[bool] = []
     for picture in _some([each for each in pictures if each.face], most):
         face = picture.face
         assert face is not None
-        parts = nets.read(picture.pixels, jittered(face, rng, 0.6))
+        places = nets.look_closer(picture.pixels, [jittered(face, rng, 0.6)])
+        parts = nets.read(picture.pixels, places[0])
         for told, openness, goal in ((parts.left, face.left_open, eyes), (parts.right, face.right_open, eyes), (parts.mouth, face.mouth_open, mouths)):
             goal.append((float(told[0]), not openness > 0.1))
-        faces.append((parts.face, True))
+        odds.append(nets.odds(picture.pixels, places[0]))
+        faces.append(True)
     for picture in _some([each for each in pictures if not each.face], most):
-        for place in nets.find(picture.pixels)[:2]:
-            faces.append((nets.read(picture.pixels, place).face, False))
-    return _best(eyes), _best(mouths), _best(faces)
+        places = nets.look_closer(picture.pixels, nets.find(picture.pixels))
+        for place in sorted(places, key=lambda place: -place.score)[:2]:
+            odds.append(nets.odds(picture.pixels, place))
+            faces.append(False)
+    return _best(eyes), _best(mouths), *_weighed(np.stack(odds), np.array(faces, float))
+
+
+def _weighed(odds: np.ndarray, faces: np.ndarray) -> list[float]:
+    """Logistic regression by Newton's method, weights kept near the third that each has when nothing is known."""
+    rows = np.column_stack([odds / DEFAULT, np.ones(len(odds))])
+    prior = np.array([0.4, 0.2, 0.4, 0.0])
+    firm = np.diag([8.0, 8.0, 8.0, 0.1])
+    weights = prior.copy()
+    for _ in range(50):
+        share = 1 / (1 + np.exp(-(rows @ weights).clip(-30, 30)))
+        gradient = rows.T @ (share - faces) + firm @ (weights - prior)
+        curve = rows.T @ (rows * (share * (1 - share))[:, None]) + firm
+        weights = weights - 0.7 * np.linalg.solve(curve, gradient)
+    return [round(float(each), 3) for each in weights]
 
 
 def _some(pictures: Sequence[Picture], most: int) -> Sequence[Picture]:

@@ -12,7 +12,7 @@ def placed(picture: Picture, ground: np.ndarray, rng: np.random.Generator) -> Pi
     """A figure on nothing -> on a ground, tilted, of any size, often cut by the edge; RGB."""
     face = picture.face
     assert face is not None
-    size = float(np.exp(rng.uniform(np.log(17), np.log(66)))) / max(face.drop, 6)
+    size = float(np.exp(rng.uniform(np.log(12), np.log(66)))) / max(face.drop, 6)
     angle = float(np.radians(np.clip(rng.normal(0, 11), -40, 40)))
     turn = size * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     reach = 1.3 * face.drop * size
