@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from scoring.vision.drawn_faces import CANVAS, FINDER, READER
+from scoring.vision.drawn_patches import SIDE, face_patch
 from training import pool
 from training.avatars import LICENCES
 from training.drawing import Picture
-from training.drawn_faces import CANVAS, FINDER, READER
-from training.drawn_patches import SIDE, face_patch
 from training.export import onnx
 from training.judging import judged, nets_of
 from training.learning import learn_finder, learn_reader, shares
@@ -44,7 +44,7 @@ def learn(folder: Path, goal: Path, without: list[str], steps: list[int], temper
     kept = ~np.isin(styles, without)
     of_windows = np.concatenate([kept, np.ones(len(seen.pixels) - len(kept), bool)])
     finder = learn_finder(Windows(*(part[of_windows] for part in vars(seen).values())), steps[0], goal / "finder.pt")
-    _write(goal / FINDER, onnx(finder, "drawn_finder_v1", (1, 3, *CANVAS)))
+    _write(goal / FINDER.name, onnx(finder, "drawn_finder_v1", (1, 3, *CANVAS)))
     nothing = pool.load(folder, "nothing")
     rng = np.random.default_rng(13)
 
@@ -66,7 +66,7 @@ def _write_reader(goal: Path, reader: Net, temper: list[float]) -> None:
     scales = np.concatenate([np.repeat([1 / eye, 1 / mouth], 3), [whole], np.ones(6), [is_eye, is_mouth]])
     shifts = np.zeros(15)
     shifts[6] = added
-    _write(goal / READER, onnx(reader, "drawn_reader_v1", ("count", 3, SIDE, SIDE), scales, shifts))
+    _write(goal / READER.name, onnx(reader, "drawn_reader_v1", ("count", 3, SIDE, SIDE), scales, shifts))
 
 
 def _prepared(folder: Path) -> tuple[Windows, Patches, np.ndarray, np.ndarray, np.ndarray]:
@@ -106,7 +106,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("more", nargs="*")
     parser.add_argument("--without", default="")
-    parser.add_argument("--steps", default="1200,1500")
+    parser.add_argument("--steps", default="1200,2500")
     parser.add_argument("--temper", default="1,1,1,0.5,0.5,0")
     parser.add_argument("--share", type=float, default=1.0)
     asked = parser.parse_args()

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import numpy as np
 
+from scoring.vision.anime import suggest
+from scoring.vision.drawn_faces import FINDER, READER, DrawnFaces
 from training.drawing import Face, Picture
-from training.drawn_faces import FINDER, READER, DrawnFaces
-from training.suggesting import suggest
 
 
 def nets_of(folder: Path) -> DrawnFaces:
     """The networks in a folder, whatever they are."""
-    return DrawnFaces(folder / FINDER, folder / READER)
+    return DrawnFaces(*(np.fromfile(folder / path.name, np.uint8) for path in (FINDER, READER)))
 
 
 def judged(nets: DrawnFaces, pictures: Sequence[Picture], most: int = 60) -> dict[str, float]:

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import torch
 
+from scoring.vision.drawn_faces import PART_UNIT, STRIDE
+from scoring.vision.drawn_patches import SIDE, Place, face_frame, face_patch, patches
 from training.drawing import Picture
-from training.drawn_faces import PART_UNIT, STRIDE
-from training.drawn_patches import SIDE, Place, face_frame, face_patch, patches
 from training.nets import Net, from_pixels
 from training.samples import NOMINAL
 

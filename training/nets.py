@@ -3,7 +3,7 @@
 import torch
 from torch import Tensor, nn
 
-from training.drawn_patches import SIDE
+from scoring.vision.drawn_patches import SIDE
 
 Layers = list[tuple[int, int, int, int, int]]
 """Channels in and out, kernel, stride and dilation of each convolution; a rectifier follows each but the last."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from scoring.vision.drawn_faces import PART_UNIT
+from scoring.vision.drawn_patches import SIDE, Place, face_frame, face_patch, patches
 from training.drawing import OPEN, Face, Picture
-from training.drawn_faces import PART_UNIT
-from training.drawn_patches import SIDE, Place, face_frame, face_patch, patches
 
 WINDOW, STRIDE = 72, 4
 CELLS = WINDOW // STRIDE

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from scoring.vision.drawn_faces import DrawnFaces
+from scoring.vision.drawn_patches import Place
 from training.drawing import Picture
-from training.drawn_faces import DrawnFaces
 from training.samples import jittered
 
 DEFAULT = np.array([1.0, 0.5, 0.5])
@@ -33,14 +34,20 @@ def temperatures(nets: DrawnFaces, pictures: Sequence[Picture], most: int = 200)
         parts = nets.read(picture.pixels, places[0])
         for told, openness, goal in ((parts.left, face.left_open, eyes), (parts.right, face.right_open, eyes), (parts.mouth, face.mouth_open, mouths)):
             goal.append((float(told[0]), not openness > 0.1))
-        odds.append(nets.odds(picture.pixels, places[0]))
+        odds.append(_odds(nets, picture, places[0]))
         faces.append(True)
     for picture in _some([each for each in pictures if not each.face], most):
         places = nets.look_closer(picture.pixels, nets.find(picture.pixels))
         for place in sorted(places, key=lambda place: -place.score)[:2]:
-            odds.append(nets.odds(picture.pixels, place))
+            odds.append(_odds(nets, picture, place))
             faces.append(False)
     return _best(eyes), _best(mouths), *_weighed(np.stack(odds), np.array(faces, float))
+
+
+def _odds(nets: DrawnFaces, picture: Picture, place: Place) -> np.ndarray:
+    """What the whole, both eyes together and the mouth say of whether it is a face, the mean of several looks, (3,)."""
+    told = nets.views(picture.pixels, place)
+    return np.stack([told[:, 3, 6], told[:, 0, 13] + told[:, 1, 13], told[:, 2, 14]], axis=1).mean(axis=0)
 
 
 def _weighed(odds: np.ndarray, faces: np.ndarray) -> list[float]:

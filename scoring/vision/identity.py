@@ -5,7 +5,6 @@ one thread and is loaded at first use, so that a web process which imports this 
 (docs/decisions/0050 says which network, and why).
 """
 
-import hashlib
 import os
 import threading
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from typing import Protocol
 import cv2
 import numpy as np
 
+from scoring.vision import net_file
 from scoring.vision.chips import DLIB, SFACE, Pattern, chip
 
 WEIGHTS = Path(__file__).parent / "weights" / "dlib_resnet_v1.onnx"
@@ -44,14 +44,10 @@ class Embedder(Protocol):
         """Overwrite what the network still holds of the last faces it has seen."""
 
 
-class EmbedderMissing(Exception):
+class EmbedderMissing(net_file.NetMissing):
     """No network can be loaded on this machine; `message` says what to do about it."""
 
     code = "embedder_missing"
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 class DlibResNet:
@@ -63,7 +59,7 @@ class DlibResNet:
     name, version, dimension, threshold = "dlib-resnet", "1", 128, 0.6
 
     def __init__(self, path: Path = WEIGHTS) -> None:
-        self._net = cv2.dnn.readNetFromONNX(_checked(path))
+        self._net = cv2.dnn.readNetFromONNX(net_file.checked(path, SHA256, EmbedderMissing))
         self._most = 1
 
     def embed(self, rgb: np.ndarray, faces: Sequence[np.ndarray]) -> np.ndarray:
@@ -114,17 +110,6 @@ class SFace:
     def _run(self, face: np.ndarray) -> np.ndarray:
         vector = np.array(self._net.feature(np.ascontiguousarray(face[..., ::-1])), np.float32)
         return vector / np.linalg.norm(vector)
-
-
-def _checked(path: Path) -> np.ndarray:
-    """The bytes of the weights, once it is certain that they are the right ones."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise EmbedderMissing(f"The weights at {path} cannot be read: {error.strerror}.") from error
-    if hashlib.sha256(data).hexdigest() != SHA256:
-        raise EmbedderMissing(f"The weights at {path} are not those that this version was made for.")
-    return np.frombuffer(data, np.uint8)
 
 
 def _chips(rgb: np.ndarray, faces: Sequence[np.ndarray], pattern: Pattern) -> list[np.ndarray]:

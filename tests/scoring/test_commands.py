@@ -68,10 +68,16 @@ def test_a_machine_without_a_mesh_is_told_what_to_do(photo: Path, monkeypatch: p
     def missing() -> None:
         raise MeshMissing("Put a model there.")
 
-    for command in ("score", "suggest_targets"):
-        monkeypatch.setattr(f"scoring.management.commands.{command}.warm_up", missing)
-        with pytest.raises(CommandError, match="Put a model there"):
-            run(command, photo)
+    monkeypatch.setattr("scoring.management.commands.score.warm_up", missing)
+    with pytest.raises(CommandError, match="Put a model there"):
+        run("score", photo)
+
+
+def test_a_machine_without_the_networks_for_drawings_is_told(photo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scoring.vision.drawn_faces._own.nets", None)
+    monkeypatch.setattr("scoring.vision.drawn_faces.FINDER", photo)
+    with pytest.raises(CommandError, match="not those that this version was made for"):
+        run("suggest_targets", photo)
 
 
 def test_a_folder_of_drawings_gets_suggestions(tmp_path: Path) -> None:

@@ -9,10 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from scoring.vision.anime import suggest
+from scoring.vision.drawn_faces import DrawnNetsMissing, thread_nets
 from scoring.vision.errors import PhotoRefused
-from scoring.vision.face_mesh import MeshMissing
 from scoring.vision.images import decode
-from scoring.vision.photo import warm_up
 
 LONGEST = 1280
 
@@ -26,8 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         try:
-            warm_up()
-        except MeshMissing as missing:
+            thread_nets()
+        except DrawnNetsMissing as missing:
             raise CommandError(missing.message) from missing
         for path in _files(options["folders"]):
             answer = _answer(path)

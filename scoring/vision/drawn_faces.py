@@ -1,15 +1,22 @@
-"""Finding drawn faces and reading how open their eyes and mouths are: two small networks, run by OpenCV."""
+"""Finding drawn faces and reading how open their eyes and mouths are: two small networks, run by OpenCV.
 
+Both are of our own making (training/README.md); docs/decisions/0066 says how well they do on what they have not seen.
+"""
+
+import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 
-from training.drawn_patches import OUTSIDE, SIDE, Place, face_frame, face_patch, patches
+from scoring.vision import net_file
+from scoring.vision.drawn_patches import OUTSIDE, SIDE, Place, face_frame, face_patch, patches
 
-FINDER, READER = "drawn_finder_v1.onnx", "drawn_reader_v1.onnx"
-"""Names of their files."""
+_FOLDER = Path(__file__).parent / "weights"
+FINDER, READER = _FOLDER / "drawn_finder_v1.onnx", _FOLDER / "drawn_reader_v1.onnx"
+FINDER_SHA256 = "cb3024d1c17fc348f41213111964914ee2494ce56d93802d9146ee157735b9d7"
+READER_SHA256 = "7eab61919b94020ac95fc7ad5eac00454c0e8d252422b430975c7af26f82b049"
 
 NOMINAL = 12.0
 """Pixels from eyes to mouth of the faces that the finder knows, within a factor of 1.65."""
@@ -26,6 +33,12 @@ _VIEWS = ((0.0, 0.0, 1.0), (0.05, 0.0, 1.05), (-0.05, 0.0, 0.95), (0.0, 0.05, 0.
 """How the same face is looked at again: `Place.shifted`."""
 
 
+class DrawnNetsMissing(net_file.NetMissing):
+    """The networks that come with this version are not there."""
+
+    code = "drawn_nets_missing"
+
+
 @dataclass(frozen=True)
 class Parts:
     """What was read: how likely shut, half open and open are, float (3,) each, in sum 1.
@@ -40,10 +53,12 @@ class Parts:
 
 
 class DrawnFaces:
-    """Finds and reads. An instance belongs to one thread."""
+    """Finds and reads. An instance belongs to one thread. Raises DrawnNetsMissing."""
 
-    def __init__(self, finder: Path, reader: Path) -> None:
-        self._finder, self._reader = (cv2.dnn.readNetFromONNX(np.fromfile(path, np.uint8)) for path in (finder, reader))
+    def __init__(self, finder: np.ndarray | None = None, reader: np.ndarray | None = None) -> None:
+        """finder, reader: the bytes of ONNX files, uint8 (n,), where others than the committed ones are to be tried."""
+        self._finder = cv2.dnn.readNetFromONNX(_committed(FINDER, FINDER_SHA256) if finder is None else finder)
+        self._reader = cv2.dnn.readNetFromONNX(_committed(READER, READER_SHA256) if reader is None else reader)
 
     def find(self, rgb: np.ndarray) -> list[Place]:
         """Faces in RGB uint8 (height, width, 3), the likeliest first, each once."""
@@ -65,16 +80,12 @@ class DrawnFaces:
 
     def read(self, rgb: np.ndarray, place: Place) -> Parts:
         """The parts of the face at `place`, looked at several times."""
-        told = self._views(rgb, place)
+        told = self.views(rgb, place)
         left, right, mouth = (_softmax(each).mean(axis=0) for each in (told[:, 0, :3], told[:, 1, :3], told[:, 2, 3:6]))
         return Parts(left, right, mouth, float(_share(_odds(told)).mean()))
 
-    def odds(self, rgb: np.ndarray, place: Place) -> np.ndarray:
-        """What speaks for a face at `place`: the whole, both eyes together, the mouth; log odds, the mean of several looks, (3,)."""
-        told = self._views(rgb, place)
-        return np.stack([told[:, 3, 6], told[:, 0, 13] + told[:, 1, 13], told[:, 2, 14]], axis=1).mean(axis=0)
-
-    def _views(self, rgb: np.ndarray, place: Place) -> np.ndarray:
+    def views(self, rgb: np.ndarray, place: Place) -> np.ndarray:
+        """What the reader says of the face's four patches in each of several looks, float (looks, 4, 15)."""
         views = np.stack([patches(rgb, place.shifted(*view)) for view in _VIEWS])
         return self._told(views.reshape(-1, *views.shape[2:])).reshape(len(_VIEWS), 4, -1)
 
@@ -83,8 +94,12 @@ class DrawnFaces:
         return np.array(self._reader.forward(), np.float32).reshape(len(pixels), -1)
 
 
+def _committed(path: Path, sha256: str) -> np.ndarray:
+    return net_file.checked(path, sha256, DrawnNetsMissing)
+
+
 def _odds(told: np.ndarray) -> np.ndarray:
-    """Log odds that it is a face, of what was said of its four patches, (n, 4, 15) -> (n,): whole, both eyes and mouth have a say."""
+    """What was said of faces' four patches (n, 4, 15) -> log odds that each is one (n,), all four having a say."""
     odds: np.ndarray = told[:, 3, 6] + told[:, 0, 13] + told[:, 1, 13] + told[:, 2, 14]
     return odds
 
@@ -152,3 +167,19 @@ def _softmax(logits: np.ndarray) -> np.ndarray:
     raised = np.exp(logits - logits.max(axis=1, keepdims=True))
     shares: np.ndarray = raised / raised.sum(axis=1, keepdims=True)
     return shares
+
+
+class _Own(threading.local):
+    """What one thread keeps."""
+
+    nets: DrawnFaces | None = None
+
+
+_own = _Own()
+
+
+def thread_nets() -> DrawnFaces:
+    """The calling thread's own networks, loaded at first use. Raises DrawnNetsMissing."""
+    if _own.nets is None:
+        _own.nets = DrawnFaces()
+    return _own.nets

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from training.drawn_patches import OUTSIDE, SIDE, Place, patches
+from scoring.vision.drawn_patches import OUTSIDE, SIDE, Place, patches
 
 RED, GREEN, BLUE = (220, 30, 30), (30, 200, 30), (30, 30, 220)
 
