@@ -108,7 +108,8 @@ def _moved(place: Place, told: np.ndarray) -> Place:
     """Where the reader sees the parts in the patch of a face, in the picture."""
     back = cv2.invertAffineTransform(face_frame(place))
     parts = told[7:13].astype(np.float64).reshape(3, 2) * PART_UNIT + SIDE / 2
-    return Place(*(parts @ back[:, :2].T + back[:, 2]), float(_share(told[6])))
+    left, right, mouth = parts @ back[:, :2].T + back[:, 2]
+    return Place(left, right, mouth, float(_share(told[6])))
 
 
 def _canvas(rgb: np.ndarray) -> tuple[np.ndarray, list[float]]:
@@ -134,7 +135,8 @@ def _seen(told: np.ndarray, level: tuple[int, int, int], scale: float) -> list[P
     rows, columns = np.nonzero(scores > _LEAST)
     middles = (np.stack([columns, rows], axis=1) + 0.5) * STRIDE - 0.5
     parts = cells[1:, rows, columns].T.reshape(-1, 3, 2) * NOMINAL + middles[:, None]
-    return [Place(*points, score) for points, score in zip(parts / scale, scores[rows, columns].tolist(), strict=True)]
+    seen = zip(parts / scale, scores[rows, columns].tolist(), strict=True)
+    return [Place(left, right, mouth, score) for (left, right, mouth), score in seen]
 
 
 def _each_once(places: list[Place]) -> list[Place]:
