@@ -10,11 +10,16 @@ GONE = timedelta(seconds=8)
 """Who has been away for so long is replaced at the next thing that happens, others when their time is over."""
 
 
+def here(room: Room, round_: Round, *, least: int = 1, but: Collection[str] = ()) -> list[str]:
+    """The seats that take part, `but` some; of those who are connected, if they are at least so many."""
+    free = [seat for seat in room.present if seat.takes_part(round_.number) and seat.id not in but]
+    connected = [seat.id for seat in free if seat.connected]
+    return connected if len(connected) >= least else [seat.id for seat in free]
+
+
 def candidates(room: Room, round_: Round) -> list[str]:
-    """The seats that take part and have had no task in this round; of those, who are connected, if any are."""
-    asked = {given.seat for given in round_.dealt}
-    free = [seat for seat in room.present if seat.takes_part(round_.number) and seat.id not in asked]
-    return [seat.id for seat in free if seat.connected] or [seat.id for seat in free]
+    """Who is here and has had no task in this round."""
+    return here(room, round_, but={given.seat for given in round_.dealt})
 
 
 def drawn(room: Room, round_: Round, role: str) -> list[str]:

@@ -10,6 +10,7 @@ from math import ceil, log2
 
 from game.engine import cards, rules
 from game.engine.dealt import Assignment, Card
+from game.engine.kinds import drawing
 from game.engine.kinds.chance import shuffled
 from game.engine.kinds.kind import Award, Kind, Option, Vote
 from game.engine.prompts import Prompt
@@ -133,9 +134,7 @@ class FaceOff(Kind):
 def _drawn(room: Room, round_: Round) -> list[str]:
     """Who is in it from the start, as chance has it; of very many, those who have been in one least."""
     been = [given.seat for earlier in room.rounds[:-1] if earlier.kind == round_.kind for given in earlier.dealt]
-    free = [seat for seat in room.present if seat.takes_part(round_.number)]
-    here = [seat.id for seat in free if seat.connected]
-    order = shuffled(here if len(here) > 1 else [seat.id for seat in free], round_.plan.seed, "places")
+    order = shuffled(drawing.here(room, round_, least=2), round_.plan.seed, "places")
     order.sort(key=lambda seat: seat in been)
     return order[:MOST]
 

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from game.engine import cards, rules
 from game.engine.dealt import Assignment, Card
+from game.engine.kinds import drawing
 from game.engine.kinds.chance import shuffled
 from game.engine.kinds.kind import Award, Kind, Option, Vote
 from game.engine.prompts import Prompt
@@ -106,9 +107,7 @@ class Twins(Kind):
 def _drawn(room: Room, round_: Round) -> list[str]:
     """Who poses, the twins first: of those who have been twins least in this game."""
     been = [twin for earlier in room.rounds[:-1] if earlier.kind == round_.kind for twin in _twins(earlier)]
-    free = [seat for seat in room.present if seat.takes_part(round_.number)]
-    here = [seat.id for seat in free if seat.connected]
-    order = shuffled(here if len(here) > 1 else [s.id for s in free], round_.plan.seed, f"twins {round_.turn}")
+    order = shuffled(drawing.here(room, round_, least=2), round_.plan.seed, f"twins {round_.turn}")
     order.sort(key=been.count)
     return order
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from game.engine import cards, rules
 from game.engine.dealt import Assignment, Card
+from game.engine.kinds import drawing
 from game.engine.kinds.chance import shuffled
 from game.engine.kinds.kind import Award, Kind
 from game.engine.prompts import Prompt
@@ -136,9 +137,7 @@ def _order(round_: Round) -> tuple[str, ...]:
 
 
 def _drawn(room: Room, round_: Round) -> tuple[str, ...]:
-    free = [seat for seat in room.present if seat.takes_part(round_.number)]
-    here = [seat for seat in free if seat.connected]
-    return tuple(shuffled((seat.id for seat in here or free), round_.plan.seed, "places"))
+    return tuple(shuffled(drawing.here(room, round_), round_.plan.seed, "places"))
 
 
 def _turns(round_: Round) -> int:
