@@ -57,7 +57,7 @@ def test_each_booth_answers_in_one_request(mia):
     assert drawn["gallery"]["drawn"] and len(drawn["matches"]) == 5
     assert drawn["matches"][0]["picture"].startswith("/art/avatars/")
     scored = mia.ask("practice", astronaut()).json()["answer"]
-    assert 0 <= scored["percent"] == scored["best_today"] and set(scored["parts"]) == {"eyes", "mouth"}
+    assert 0 <= scored["percent"] == scored["best_today"] and set(scored["parts"]) >= {"eyes", "mouth"}
 
 
 def test_a_photo_and_a_clip_are_compared_frame_by_frame_also_a_large_one(mia):
