@@ -12,7 +12,7 @@ from game.art.draw import draw_avatar
 PREFIX = "puppet-"
 """With this begin all names inside; who puts several puppets on one page gives each another."""
 OPENNESS = {"left_eye": (0.1, 0.5, 1.0), "right_eye": (0.1, 0.5, 1.0), "mouth": (0.06, 0.25, 0.5, 1.0)}
-PARTS = {"brows": (0.0, 1.0), "tilt": (-1.0, 1.0)}
+PARTS = {"tilt": (-1.0, 1.0)}
 KEYS = OPENNESS | PARTS
 """How far open each part is in its frames, or how far it goes to either side."""
 SVG = "http://www.w3.org/2000/svg"

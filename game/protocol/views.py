@@ -71,13 +71,12 @@ class SeatView(Message):
 class Face(Message):
     """What the live meter reads in a face: openness of each part in percent, your left eye being your own left.
 
-    The others as in `PromptView`, in percent, too; who does not know them leaves them out.
+    The tilt as in `PromptView`, in percent, too; who does not know it leaves it out.
     """
 
     left_eye: int = Field(ge=0, le=100)
     right_eye: int = Field(ge=0, le=100)
     mouth: int = Field(ge=0, le=100)
-    brows: int | None = Field(None, ge=0, le=100)
     tilt: int | None = Field(None, ge=-100, le=100)
 
 

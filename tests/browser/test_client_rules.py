@@ -97,7 +97,7 @@ def said_by(face: str, milliseconds: list[int]) -> str:
 def test_a_phone_tells_the_stage_ten_faces_a_second_at_most_and_only_news(run: Callable[[str], Any]) -> None:
     moving = run(said_by("{ left_eye: 0.9, right_eye: 0.031, mouth: now / 1000, parts }", list(range(0, 1000, 66))))
     assert 5 <= len(moving) <= 10
-    assert moving[0] == [0, [92, 4, 0, 32, -48]]
+    assert moving[0] == [0, [92, 4, 0, -48]]
     trembling = "{ left_eye: 0.9 + (now % 3) / 1000, right_eye: 1, mouth: 0, parts }"
     assert [at for at, _ in run(said_by(trembling, list(range(0, 4500, 100))))] == [0, 2000, 4000]
     assert run(said_by("null", [0, 100])) == []
@@ -259,7 +259,7 @@ def test_a_puppet_on_the_stage_looks_as_the_drawer_draws_it(
     run: Callable[[str], Any], slug: str, openness: float
 ) -> None:
     face = {"left_eye": max(0.1, openness), "right_eye": 1, "mouth": openness}
-    parts = {"brows": openness, "tilt": -openness}
+    parts = {"tilt": -openness}
     pull = f"""(async () => {{
       const made = new puppet.Puppet(await (await fetch("/art/puppets/{slug}.svg")).text());
       made.pull({json.dumps(face | parts)});

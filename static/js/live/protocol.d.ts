@@ -290,12 +290,11 @@ export interface ReactionMessage {
   sticker: string;
 }
 
-/** What the live meter reads in a face: openness of each part in percent, your left eye being your own left. The others as in `PromptView`, in percent, too; who does not know them leaves them out. */
+/** What the live meter reads in a face: openness of each part in percent, your left eye being your own left. The tilt as in `PromptView`, in percent, too; who does not know it leaves it out. */
 export interface Face {
   left_eye: number;
   right_eye: number;
   mouth: number;
-  brows?: number;
   tilt?: number;
 }
 

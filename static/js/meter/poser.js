@@ -33,8 +33,8 @@ export function poser(say, clock = () => performance.now()) {
 }
 
 /** @param {Reading} reading @returns {Face} */
-function faceOf({ left_eye: left, right_eye: right, mouth, parts: { brows, tilt } }) {
-  const face = { left_eye: left, right_eye: right, mouth, brows: Math.max(0, brows), tilt };
+function faceOf({ left_eye: left, right_eye: right, mouth, parts: { tilt } }) {
+  const face = { left_eye: left, right_eye: right, mouth, tilt };
   return /** @type {any} */ (Object.fromEntries(Object.entries(face).map(([part, value]) => [part, percent(value)])));
 }
 

@@ -13,9 +13,9 @@ const EASE = 70;
 /** So many heads are redrawn at once; with more guests they take turns. */
 const AT_ONCE = 10;
 /** As avatars are drawn. */
-const AT_REST = { left_eye: 1, right_eye: 1, mouth: 0.35, brows: 0.23, tilt: -0.14 };
+const AT_REST = { left_eye: 1, right_eye: 1, mouth: 0.35, tilt: -0.14 };
 /** What is told as it is. */
-const EXACT = ["brows", "tilt"];
+const EXACT = ["tilt"];
 
 /** @typedef {{ puppet: Puppet | null, now: Openness, goal: Openness, since: number }} Actor */
 
