@@ -245,7 +245,7 @@ def test_a_password_is_asked_at_the_door(panel, screen, complaints):
     expect(panel.locator("#line")).to_have_text("Live")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.slow)])
 def test_every_page_of_the_menu_fits_the_screen(panel, width):
     panel.set_viewport_size({"width": width, "height": 740})
     links = panel.locator("#nav-sidebar a[href^='/admin/']").evaluate_all("all => all.map(a => a.getAttribute('href'))")
