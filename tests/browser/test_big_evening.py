@@ -118,10 +118,11 @@ def bots(hall: Party) -> Iterator[Callable[[str], None]]:
 
 
 def test_a_big_evening_with_every_kind_of_guest(
-    screen: Callable[..., Page],
-    complaints: Complaints,
+    # The server before the screens, so that these are closed first.
     hall: Party,
     bots: Callable[[str], None],
+    screen: Callable[..., Page],
+    complaints: Complaints,
     tmp_path: Path,
 ) -> None:
     def guest(width: int = 360, height: int = 740, **options: object) -> Page:
@@ -189,7 +190,8 @@ def test_a_big_evening_with_every_kind_of_guest(
     for page in (*phones.values(), plain, late):
         be_happy(page)
     for page in (*phones.values(), plain, late, stage, small_stage):
-        wait_for(page, "podium")
+        # A reveal of seventeen photos takes about a minute.
+        expect(page.locator("[data-screen=podium]")).to_be_visible(timeout=180_000)
     for page, name in ((host, "podium-360"), (laptop, "podium-1280"), (plain, "podium-320"), (stage, "stage-podium")):
         page.wait_for_timeout(2000)
         picture(page, name)
