@@ -21,7 +21,7 @@ export function notices(connection) {
   const paused = el(
     "div.paused",
     { hidden: true, role: "status" },
-    el("img", { src: art("hourglass"), alt: "", width: 120, height: 120 }),
+    el("img", { src: art("hourglass"), alt: "", width: 120, height: 120, loading: "lazy" }),
     el("p.shout", {}, "Paused"),
     el("p.bubble", {}, "The host has stopped the clock. Shake your face loose."),
   );
