@@ -7,7 +7,8 @@ from datetime import datetime
 from game.engine import errors, rules, teams
 from game.engine.dealt import Assignment
 from game.engine.events import Event, Kind
-from game.engine.state import Phase, Presence, Room, Round, Seat
+from game.engine.kinds import registry
+from game.engine.state import Presence, Room, Round, Seat
 from game.engine.transitions import THE_HOUSE, Transition, changed, check_host, check_seat, settled, steered_by
 from scoring import names
 
@@ -66,7 +67,7 @@ def _check_nickname_free(room: Room, nickname: str, player: str) -> str:
 def _next_round_to_join(room: Room) -> int:
     if room.round is None or not room.phase.in_round:
         return 1
-    return room.round.number if room.phase is Phase.GET_READY else room.round.number + 1
+    return room.round.number if registry.now(room).lets_in(room) else room.round.number + 1
 
 
 def connect(room: Room, seat_id: str, connection: str, now: datetime) -> Transition:

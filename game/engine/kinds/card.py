@@ -62,6 +62,11 @@ class YouAreTheCard(Kind):
         lost = round_.turn < MOST_DRAWS and drawing.all_lost(room, round_, models, now)
         return Step(Phase.GET_READY, round_.turn + 1) if lost else None
 
+    def lets_in(self, room: Room) -> bool:
+        """As long as there is nothing to copy yet: then they do so with the others."""
+        early = room.phase in (Phase.GET_READY, Phase.CAPTURE, Phase.JUDGING)
+        return early and room.round is not None and not is_copied(room.round)
+
     def poses(self, round_: Round, seat: Seat) -> bool:
         given = round_.assignment(seat.id)
         return super().poses(round_, seat) and given is not None and given.role != SHOWN

@@ -32,10 +32,11 @@ def drawn(room: Room, round_: Round, role: str) -> list[str]:
 
 def all_lost(room: Room, round_: Round, seats: Collection[str], now: datetime) -> bool:
     """Whether all of them are gone, and none has sent a photo."""
-    return all(_is_lost(room, seat, now) and not round_.takes_of(seat) for seat in seats)
+    return all(is_lost(room, seat, now) and not round_.takes_of(seat) for seat in seats)
 
 
-def _is_lost(room: Room, seat_id: str, now: datetime) -> bool:
+def is_lost(room: Room, seat_id: str, now: datetime) -> bool:
+    """Whether the seat is out of the game, or has been away for so long that nobody waits for it."""
     seat = room.seat(seat_id)
     if seat is None or seat not in room.present or not seat.plays:
         return True

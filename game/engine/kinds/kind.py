@@ -100,6 +100,10 @@ class Kind:
 
     # Who does what
 
+    def lets_in(self, room: Room) -> bool:
+        """Whether who comes now plays in this round already."""
+        return room.phase is Phase.GET_READY
+
     def poses(self, round_: Round, seat: Seat) -> bool:
         """Whether the seat sends photos in the turn of the last photos."""
         return seat.takes_part(round_.number)

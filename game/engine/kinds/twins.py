@@ -43,19 +43,21 @@ class Twins(Kind):
     def after(self, room: Room) -> Step | None:
         round_ = room.round
         assert round_ is not None
-        if room.phase is Phase.JUDGING and len(_twins_seen(round_)) == 2 and len(_photos(round_)) > 2:
-            return Step(Phase.VOTE, room.step.turn)
+        if room.phase is Phase.JUDGING:
+            if len(_twins_seen(round_)) == 2 and len(_photos(round_)) > 2:
+                return Step(Phase.VOTE, room.step.turn)
+            if round_.turn < MOST_DRAWS and _has_lost_a_twin(room, round_):
+                return Step(Phase.GET_READY, round_.turn + 1)
         return super().after(room)
 
     def mend(self, room: Room, now: datetime) -> Step | None:
-        """Other twins are drawn where one has left before anybody has sent a photo."""
+        """Other twins are drawn where one is gone before anybody has sent a photo; `after` does so once all have."""
         round_ = room.round
         if round_ is None or room.phase not in (Phase.GET_READY, Phase.CAPTURE) or round_.turn >= MOST_DRAWS:
             return None
-        here = {seat.id for seat in room.present if seat.plays}
-        lost = any(twin not in here for twin in _twins(round_))
+        lost = any(drawing.is_lost(room, twin, now) for twin in _twins(round_))
         sent = any(take.turn == round_.posed for take in round_.takes)
-        return Step(room.phase, round_.turn + 1) if lost and not sent and len(here) > 1 else None
+        return Step(room.phase, round_.turn + 1) if lost and not sent and len(drawing.here(room, round_)) > 1 else None
 
     def poses(self, round_: Round, seat: Seat) -> bool:
         return super().poses(round_, seat) and round_.assignment(seat.id) is not None
@@ -132,6 +134,13 @@ def _twins(round_: Round) -> tuple[str, ...]:
     dealt = [given for given in round_.dealt if given.turn == round_.posed]
     order = shuffled(range(len(round_.prompts)), round_.plan.seed, f"faces {round_.posed}")
     return tuple(sorted(given.seat for given in dealt if order and given.prompt == order[0]))
+
+
+def _has_lost_a_twin(room: Room, round_: Round) -> bool:
+    """Whether a twin went away without a photo, and there are enough without to look for others."""
+    here = {seat.id for seat in room.present if seat.takes_part(round_.number) and seat.connected}
+    gone = any(twin not in here and not round_.takes_of(twin, round_.posed) for twin in _twins(round_))
+    return gone and len(here) > 2
 
 
 def _twins_seen(round_: Round) -> list[Take]:

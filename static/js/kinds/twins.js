@@ -18,13 +18,19 @@ import { buzz, play } from "../ui/sound.js";
 export const screens = {
   get_ready: (/** @type {PhoneContext} */ ctx) => ready(ctx, before),
   capture: (/** @type {PhoneContext} */ ctx) => capture(ctx, "Copy your own face"),
-  resting: (/** @type {PhoneContext} */ ctx) => resting(ctx, () => "Everybody copies a face of their own, two of them the same."),
+  resting: (/** @type {PhoneContext} */ ctx) => resting(ctx, waiting),
   vote: (/** @type {PhoneContext} */ ctx) => vote(ctx, () => "The room looks for the twins."),
   reveal: (/** @type {PhoneContext} */ ctx) => reveal(ctx, verdict, { alone: true }),
 };
 
-/** @param {PromptView | null} wanted @param {SeatView | null} seat */
-function before(wanted, seat) {
+/** @param {SeatView | null} seat */
+function waiting(seat) {
+  return `Everybody copies a face of their own, two of them the same. ${seat?.plays ? "You help to find those two!" : ""}`;
+}
+
+/** @param {PromptView | null} wanted @param {SeatView | null} seat @param {RoomView} room */
+function before(wanted, seat, { turn }) {
+  if (turn) return "A twin is gone! New faces, new twins.";
   if (wanted) return "Your own face: keep it to yourself! Somebody may have the same.";
   return seat?.plays ? "You look for the twins in a moment." : "Two of them copy the same face.";
 }

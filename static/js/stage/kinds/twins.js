@@ -17,7 +17,7 @@ import { shotOf, stageVote } from "../vote.js";
 const WORDS = () => "Everybody copies a face of their own. Two have the same!";
 
 export const screens = {
-  get_ready: (/** @type {Context} */ ctx) => stageReady(ctx, WORDS),
+  get_ready: (/** @type {Context} */ ctx) => stageReady(ctx, ({ turn }) => (turn ? "A twin is gone! New faces, new twins." : WORDS())),
   capture: (/** @type {Context} */ ctx) => stageCapture(ctx, "A face of your own", WORDS),
   vote: () => stageVote(),
   reveal: (/** @type {Context} */ ctx) =>
@@ -38,6 +38,7 @@ function guesses(room, _card, node) {
     const chose = Object.entries(vote?.ballots ?? {}).filter(([by, choice]) => choice.includes(seat) && room.seats[by]);
     item.append(el("span.stage-choosers", {}, ...chose.map(([by]) => face(room.seats[by].avatar))));
   }
+  node.append(el("p.stamp", {}, "Your suspects…"));
   play("snap");
 }
 

@@ -49,6 +49,17 @@ def points(evening):
     return {row.seat: row.points for row in playing.standings(evening.room)}
 
 
+def test_who_comes_while_the_face_is_made_copies_it_and_who_comes_later_does_not():
+    evening = modelling()
+    evening.sit_down("Late")
+    pose(evening)
+    evening.go_to(Phase.GET_READY)
+    evening.go_to(Phase.CAPTURE)
+    evening.sit_down("Later")
+    poses = {seat.id for seat in evening.room.present if playing.poses(evening.room, evening.round, seat)}
+    assert poses == {"mia", "ben", "cleo", "late"} - {model_of(evening)}
+
+
 def test_one_makes_a_face_in_a_short_time_and_nobody_else_sends_anything():
     evening = modelling()
     assert playing.length(evening.room, Phase.CAPTURE).total_seconds() == 15

@@ -96,6 +96,22 @@ def test_other_twins_are_drawn_where_one_leaves_before_any_photo():
     assert len(twins_of(evening)) == 2 and gone not in twins_of(evening)
 
 
+def test_a_twin_whose_phone_goes_dark_is_replaced_when_the_others_have_posed():
+    evening = posing(*FOUR)
+    gone = twins_of(evening)[0]
+    evening.vanish(gone)
+    here = [seat.id for seat in evening.room.present if seat.connected]
+    for seat_id in here:
+        evening.shoot(seat_id)
+    evening.go_to(Phase.GET_READY)
+    assert (evening.round.number, evening.round.turn) == (1, 1)
+    assert len(twins_of(evening)) == 2 and gone not in twins_of(evening)
+    evening.go_to(Phase.CAPTURE)
+    for seat_id in here:
+        evening.shoot(seat_id)
+    evening.go_to(Phase.VOTE)
+
+
 def test_a_twin_who_leaves_later_ends_no_round():
     evening = posing(*FOUR, "Eve")
     gone, stays = twins_of(evening)
