@@ -130,6 +130,7 @@ def run(browser: Browser, party_url: str) -> Iterator[Callable[[str], Any]]:
     names |= {"hands": "photos/hands-free", "sound": "ui/sound", "sticker": "ui/sticker"}
     names["posing"] = "screens/capture"
     names |= {name: f"ui/{name}" for name in ("photo", "advice", "score", "shouts", "podium", "standings", "names")}
+    names |= {name: f"ui/{name}" for name in ("audio", "instruments", "tunes")}
     loads = ", ".join(f"{name}: await import('/static/js/{path}.js')" for name, path in names.items())
     unpack = f"const {{ {', '.join(names)} }} = {{ {loads} }}"
     yield lambda code: page.evaluate(f"async () => {{ {unpack}; return {code}; }}")

@@ -253,6 +253,25 @@ def test_the_lobby_is_calmer_than_a_round_and_the_reveal_has_no_music(run: Calla
     assert run(playing("capture", 20, paused=True)) is None
 
 
+LOUDNESS = """(async (notes) => {
+  const context = new OfflineAudioContext(1, 4 * 24_000, 24_000);
+  for (const note of notes) instruments.perform({ context, output: audio.outputOf(context) }, note);
+  const heard = (await context.startRendering()).getChannelData(0);
+  const windows = Array.from({ length: 36 }, (_, at) => heard.subarray(at * 2400, at * 2400 + 9600));
+  const powers = windows.map((window) => window.reduce((sum, value) => sum + value * value, 0) / window.length);
+  return [Math.max(...heard.map(Math.abs)), 10 * Math.log10(Math.max(...powers))];
+})"""
+
+
+def test_no_sound_clips_none_drowns_in_the_beat_and_none_startles(run: Callable[[str], Any]) -> None:
+    steps = "music.notesOf('beat', step, 0.134, 0).map((note) => ({ ...note, from: step * 0.134 }))"
+    beat = run(f"await {LOUDNESS}(Array.from({{ length: 28 }}, (_, step) => {steps}).flat())")[1]
+    for tune in run("Object.keys(tunes.TUNES)"):
+        peak, loud = run(f"await {LOUDNESS}(tunes.TUNES.{tune})")
+        assert peak < 0.9, tune
+        assert -15 < loud - beat < 12, (tune, loud - beat)
+
+
 @pytest.mark.parametrize("openness", [0.06, 0.4, 1])
 @pytest.mark.parametrize("slug", ["miko", "amara"])
 def test_a_puppet_on_the_stage_looks_as_the_drawer_draws_it(

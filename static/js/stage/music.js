@@ -121,7 +121,8 @@ export function startMusic({ store, clock }) {
     }
     const { currentTime } = heard.context;
     const long = 15 / music.tempo;
-    if (music.piece !== piece) {
+    // Where the beat matters, a page that was too busy finds its way back to it.
+    if (music.piece !== piece || (music.at !== undefined && next < currentTime)) {
       step = Math.ceil(music.at ?? 0);
       next = currentTime + (step - (music.at ?? step)) * long;
     }

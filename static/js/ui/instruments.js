@@ -1,5 +1,7 @@
 /** The band: every sound is made here, of oscillators and noise. */
 
+import { FADE } from "./audio.js";
+
 /** @typedef {{ context: AudioContext, output: AudioNode }} Ears */
 /**
  * @typedef {object} Note
@@ -29,7 +31,15 @@ export function perform(ears, note) {
     source.start(at);
     source.stop(at + long);
   }
-  return () => sources.forEach((source) => source.stop());
+  return () => end(ears.context.currentTime);
+
+  /** @param {number} now */
+  function end(now) {
+    volume.gain.cancelScheduledValues(now);
+    volume.gain.setValueAtTime(volume.gain.value, now);
+    volume.gain.linearRampToValueAtTime(0, now + FADE);
+    for (const source of sources) source.stop(now + FADE);
+  }
 }
 
 /** @typedef {(context: AudioContext, volume: AudioNode, note: Note, at: number) => AudioScheduledSourceNode[]} Instrument */

@@ -1,6 +1,6 @@
 /** What is heard, and what the hand feels. A phone is silent until somebody turns its sound on; a stage is not. */
 
-import { ears, wake } from "./audio.js";
+import { ears, hush, wake } from "./audio.js";
 import { drawn, el, mark, say } from "./dom.js";
 import { likes } from "./habits.js";
 import { perform } from "./instruments.js";
@@ -28,6 +28,7 @@ export function soundLikeAStage() {
 export function allowSound(may) {
   if (may === allowed) return;
   allowed = may;
+  if (!may) hush();
   tell();
 }
 
@@ -114,7 +115,7 @@ export function rise(milliseconds) {
  */
 export function chirp(which) {
   const heard = likes("tone") && ears();
-  if (heard) perform(heard, { by: "pluck", pitch: 523 * 2 ** (which / 3), from: 0, long: 0.16, loud: 0.3 });
+  if (heard) perform(heard, { by: "pluck", pitch: 523 * 2 ** (which / 3), from: 0, long: 0.22, loud: 0.6 });
 }
 
 export function soundButton() {
@@ -145,8 +146,9 @@ export function soundButton() {
   function toggle() {
     if (performance.now() - woken < SAME_TAP) return;
     localStorage.setItem(key, soundOn() ? "off" : "on");
-    if (soundOn()) listen();
-    else tell();
+    if (soundOn()) return listen();
+    hush();
+    tell();
   }
 
   function show() {

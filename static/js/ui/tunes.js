@@ -2,17 +2,19 @@
 
 /** @import { Note } from "./instruments.js" */
 
-/** @param {...[pitch: number, from: number, long: number]} notes @returns {Note[]} */
-const bells = (...notes) => notes.map(([pitch, from, long]) => ({ pitch, from, long }));
+/** @typedef {[pitch: number, from: number, long: number, loud?: number]} Bell */
+/** @param {...Bell} notes @returns {Note[]} */
+const bells = (...notes) => notes.map(([pitch, from, long, loud]) => ({ pitch, from, long, loud }));
 
 /** @satisfies {Record<string, Note[]>} */
 export const TUNES = {
-  tick: [{ by: "pluck", pitch: 880, from: 0, long: 0.13 }, { by: "hat", from: 0, long: 0.04, loud: 0.2 }],
-  last: [{ pitch: 1320, from: 0, long: 0.3 }, { by: "kick", from: 0, long: 0.2, loud: 0.6 }],
-  arrival: bells([660, 0, 0.12], [990, 0.07, 0.3]),
+  // Short ones are heard through the beat only if they are louder than it.
+  tick: [{ by: "pluck", pitch: 880, from: 0, long: 0.18, loud: 0.7 }, { by: "hat", from: 0, long: 0.06, loud: 0.4 }],
+  last: [...bells([1320, 0, 0.4, 0.5]), { by: "kick", from: 0, long: 0.25, loud: 0.8 }],
+  arrival: bells([660, 0, 0.15, 0.4], [990, 0.07, 0.4, 0.4]),
   snap: [
-    { by: "hat", from: 0, long: 0.05, loud: 0.35 },
-    { by: "snare", from: 0.07, long: 0.09, loud: 0.3 },
+    { by: "hat", from: 0, long: 0.08, loud: 0.6 },
+    { by: "snare", from: 0.07, long: 0.16, loud: 0.6 },
   ],
   drumroll: [
     ...Array.from({ length: 30 }, (_, index) => /** @type {const} */ ({ by: "snare", from: index * 0.05, long: 0.08, loud: 0.06 + index * 0.008 })),
@@ -24,7 +26,7 @@ export const TUNES = {
     { by: "kick", from: 0.27, long: 0.3, loud: 0.7 },
     { by: "hat", from: 0.27, long: 0.8, loud: 0.2 },
   ],
-  fair: bells([523, 0, 0.16], [587, 0.12, 0.4]),
+  fair: bells([523, 0, 0.16, 0.4], [587, 0.12, 0.5, 0.4]),
   poor: [
     { by: "sweep", pitch: 330, to: 262, from: 0, long: 0.28, loud: 0.25 },
     { by: "sweep", pitch: 277, to: 130, from: 0.26, long: 0.7, loud: 0.25 },
