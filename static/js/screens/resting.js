@@ -27,7 +27,7 @@ export function resting(ctx, wordsFor = waiting, asked = (room) => picture(room.
     {},
     el("h1.unseen", { tabindex: -1 }, "Round in progress"),
     frame,
-    el("div.scroll", {}, words, warm.node, crowd),
+    el("div.scroll", { tabindex: 0 }, words, warm.node, crowd),
   );
   return { node, update, tick: ring.tick, leave: warm.leave };
 

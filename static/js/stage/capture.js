@@ -38,7 +38,7 @@ export function stageCapture({ connection }, title = "Copy this face", wordsFor 
     say(words, wordsFor(room));
     if (there > before) play("snap");
     before = there;
-    say(sent, `${there} of ${posing.length} sent`);
+    say(sent, `${there} of ${posing.filter((seat) => seat.connected || seat.doing !== "posing").length} sent`);
     mark(crowd, "size", crowdSize(posing.length));
     keep(
       crowd,

@@ -49,9 +49,11 @@ function land(room, card, node, fresh) {
     mark(item, right ? "right" : "wrong", true);
     item.append(el("span.stage-choosers", {}, ...chose.map(([seat]) => face(room.seats[seat].avatar))));
   });
+  const asked = Object.keys(vote.ballots).length;
+  node.append(el("p.stamp", {}, hits ? `${hits} of ${asked} got it!` : "Nobody got it!"));
   if (hits && fresh) node.prepend(confetti(20 * hits));
   play(hits ? "great" : "fair");
-  announce(`${hits} of ${Object.keys(vote.ballots).length} guessed it.`);
+  announce(`${hits} of ${asked} guessed it.`);
 }
 
 /** @param {RoomView} room @param {CardView} card */

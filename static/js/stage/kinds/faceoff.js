@@ -57,8 +57,9 @@ function ring({ connection }, wordsFor) {
       },
       (item, { seats }) => seats.forEach((seat, index) => updateSticker(stickersOf(item)[index], seat)),
     );
-    const asked = Object.values(room.seats).filter(({ doing }) => doing !== "resting");
-    const there = asked.filter(({ doing }) => doing !== "posing" && doing !== "voting").length;
+    const owing = (/** @type {SeatView} */ { doing }) => doing === "posing" || doing === "voting";
+    const asked = Object.values(room.seats).filter((seat) => seat.doing !== "resting" && (seat.connected || !owing(seat)));
+    const there = asked.filter((seat) => !owing(seat)).length;
     if (there > before) play("snap");
     before = there;
     say(sent, asked.length ? `${there} of ${asked.length} ${room.phase === "vote" ? "bets" : "sent"}` : byeOf(room));
