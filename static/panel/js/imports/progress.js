@@ -56,6 +56,7 @@ function finished({ report, made, ways }) {
   say(byId("words"), summary(report));
   byId("next").hidden = false;
   lead("made", made);
+  byId("made").classList.toggle("sun", !ways.play);
   lead("play", ways.play);
   const { publish } = ways;
   const button = byId("publish", HTMLButtonElement);
@@ -90,7 +91,8 @@ async function makePublic(button, where) {
 function summary({ took_effect, counts, refused }) {
   if (!took_effect)
     return `Nothing was imported: ${refused.length} ${refused.length === 1 ? "file was" : "files were"} refused.`;
-  const parts = [`${counts.imported} imported`, `${counts.duplicates} there already`];
+  const parts = [`${counts.imported} imported`];
+  if (counts.duplicates) parts.push(`${counts.duplicates} there already`);
   if (refused.length) parts.push(`${refused.length} left out`);
   return `Done: ${parts.join(", ")}.`;
 }
