@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+FACE_PICTURE = "/art/faces/{}/{}-{}-{}.svg"
+"""A drawn face by its character and by how far left eye, right eye and mouth are open, in percent."""
+
 
 @dataclass(frozen=True)
 class Deck:
@@ -41,3 +44,21 @@ class Prompt:
     right_eye: float
     mouth: float
     parts: Mapping[str, float] | None = None
+
+
+@dataclass(frozen=True)
+class OwnFace:
+    """A face that a guest has made, for the others to copy: openness 0..1 of each part. Its prompt has the same id."""
+
+    id: str
+    seat: str
+    left_eye: float
+    right_eye: float
+    mouth: float
+
+
+def drawn_face(face: OwnFace, nickname: str, avatar: str) -> Prompt:
+    """The guest's own character, doing what the guest did."""
+    openness = (face.left_eye, face.right_eye, face.mouth)
+    picture = FACE_PICTURE.format(avatar, *(round(100 * part) for part in openness))
+    return Prompt(face.id, f"{nickname}'s face", picture, *openness)

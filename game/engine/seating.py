@@ -8,12 +8,13 @@ from game.engine import errors, rules, teams
 from game.engine.dealt import Assignment
 from game.engine.events import Event, Kind
 from game.engine.kinds import registry
+from game.engine.kinds.card import SHOWN
 from game.engine.state import Presence, Room, Round, Seat
 from game.engine.transitions import THE_HOUSE, Transition, changed, check_host, check_seat, settled, steered_by
 from scoring import names
 
 SOMEBODYS_FACE = "Somebody's face"
-"""The title of a face that was drawn from a photo of who is forgotten: what others have copied stays."""
+"""The title of a face that was made by who is forgotten: what others have copied stays."""
 
 
 def join(room: Room, seat: Seat, now: datetime) -> Transition:
@@ -147,9 +148,11 @@ def _remove(room: Room, seat: Seat, presence: Presence, kind: Kind, now: datetim
 
 
 def _bereft(room: Room, seat_id: str, now: datetime) -> Room:
-    """The room with this seat out of every office; the host's goes to whoever has a right to it and is here."""
+    """The room without the face that this seat has made, and with the seat out of every office; the host's goes to
+    whoever has a right to it and is here.
+    """
     second, named = (None if holder == seat_id else holder for holder in (room.second_host, room.named_host))
-    after = replace(room, second_host=second, named_host=named)
+    after = replace(room.without_face(seat_id), second_host=second, named_host=named)
     heir = room.seat(rules.rightful_host(after, now) or "")
     return steered_by(after, heir.id) if room.host == seat_id and heir and heir.connected else after
 
@@ -170,7 +173,9 @@ def set_plays(room: Room, seat_id: str, plays: bool, now: datetime) -> Transitio
     if seat.plays == plays:
         return Transition(room)
     after = replace(seat, plays=plays, plays_from=_next_round_to_join(room) if plays else seat.plays_from)
-    return settled(room, teams.filled(room.with_seat(after)), now, Event(Kind.SEAT_CHANGED, seat=seat_id))
+    # Whose face others copy gets points for it.
+    kept = room if plays else room.without_face(seat_id)
+    return settled(room, teams.filled(kept.with_seat(after)), now, Event(Kind.SEAT_CHANGED, seat=seat_id))
 
 
 def change_team(room: Room, seat_id: str, team: int, by: str, now: datetime) -> Transition:
@@ -223,7 +228,7 @@ def _without(round_: Round, seat_id: str) -> Round:
     )
     dealt = tuple(_task_without(given, seat_id, gone) for given in round_.dealt)
     ballots = tuple(ballot for ballot in round_.ballots if ballot.seat != seat_id and seat_id not in ballot.choice)
-    drawn = any(given.seat == seat_id and given.take in gone for given in round_.dealt)
+    drawn = any(given.seat == seat_id and given.role == SHOWN for given in round_.dealt)
     made = tuple(replace(prompt, title=SOMEBODYS_FACE) for prompt in round_.made) if drawn else round_.made
     done = round_.done - {seat_id}
     return replace(round_, takes=takes, done=done, cards=cards, dealt=dealt, made=made, ballots=ballots)

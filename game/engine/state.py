@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Self
 
 from game.engine.dealt import Assignment, Ballot, Card
-from game.engine.prompts import Deck, Prompt
+from game.engine.prompts import Deck, OwnFace, Prompt
 from game.engine.takes import Take, closest
 
 
@@ -195,7 +195,8 @@ class Round:
 
 @dataclass(frozen=True)
 class Room:
-    """A whole room. `version` rises with every change, `clock` with every new deadline. `plan` is this game's rounds.
+    """A whole room. `version` rises with every change, `clock` with every new deadline. `plan` is this game's rounds,
+    `faces` those that guests have made between games, until a round plays them: one a guest, in the order made.
 
     A paused room has no deadline but the time that was left of it. `owner` opened the room, or is
     whom it fell to; `host` steers it now. `named_host` is whom it was handed to on purpose: it is
@@ -221,6 +222,7 @@ class Room:
     seats: tuple[Seat, ...] = ()
     rounds: tuple[Round, ...] = ()
     plan: tuple[Plan, ...] = ()
+    faces: tuple[OwnFace, ...] = ()
 
     @property
     def paused(self) -> bool:
@@ -259,6 +261,9 @@ class Room:
 
     def with_seat(self, seat: Seat) -> Self:
         return replace(self, seats=tuple(seat if old.id == seat.id else old for old in self.seats))
+
+    def without_face(self, seat_id: str) -> Self:
+        return replace(self, faces=tuple(face for face in self.faces if face.seat != seat_id))
 
     def with_round(self, round_: Round) -> Self:
         return replace(self, rounds=tuple(round_ if old.id == round_.id else old for old in self.rounds))

@@ -254,6 +254,8 @@ def _begin_round(room: Room, now: datetime, round_id: str) -> Room:
     round_ = Round(round_id, number, room.plan[number - 1], started_at=now)
     after = replace(room, rounds=(*room.rounds, round_))
     begun = registry.of(round_).begin(after, round_)
+    played = {prompt.id for prompt in begun.made}
+    after = replace(after, faces=tuple(face for face in after.faces if face.id not in played))
     return _enter(after.with_round(begun), Phase.GET_READY, now)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from animatch.platform import counters
-from game.engine import errors, hosting, seating, showing, transitions, turning, voting
+from game.engine import errors, faces, hosting, seating, showing, transitions, turning, voting
+from game.engine.prompts import OwnFace
 from game.engine.state import Phase, Room, Settings, Step
 from game.engine.transitions import Transition
 from game.people.rate_limits import TooMany
@@ -15,10 +16,12 @@ from game.protocol.from_client import (
     ChangeTeam,
     Configure,
     Done,
+    DropFace,
     End,
     Kick,
     Leave,
     LetBack,
+    MakeFace,
     Moderate,
     NameHost,
     NameSecondHost,
@@ -113,4 +116,10 @@ def _transition(seat: str, message: Command, now: datetime) -> Change:
             return lambda room: seating.set_plays(room, seat, message.plays, now)
         case Celebrate():
             return lambda room: seating.set_celebrated(room, seat, message.celebrated, now)
+        case MakeFace(face=face):
+            openness = (face.left_eye / 100, face.right_eye / 100, face.mouth / 100)
+            own = OwnFace(f"made-{services.new_id()}", seat, *openness)
+            return lambda room: faces.make(room, own, now)
+        case DropFace():
+            return lambda room: faces.drop(room, seat, now)
     raise errors.WrongPhase

@@ -185,6 +185,21 @@ class Pose(Message):
     face: Face
 
 
+class MakeFace(Message):
+    """Between games: your own character is drawn with this face (its tilt does not count), and a round of the next game
+    has the others copy it. It takes the place of one that you have made before.
+    """
+
+    type: Literal["make_face"]
+    face: Face
+
+
+class DropFace(Message):
+    """Take your face back before it is played."""
+
+    type: Literal["drop_face"]
+
+
 class Report(Message):
     """Tell the host that a photo should not be here."""
 
@@ -213,7 +228,7 @@ Steering = (
 """What a host's screen says, at a seat or in the panel."""
 
 ClientMessage = Annotated[
-    Steering | TakeOver | Done | Vote | Leave | Play | Celebrate | React | Pose | Report,
+    Steering | TakeOver | Done | Vote | Leave | Play | Celebrate | React | Pose | MakeFace | DropFace | Report,
     Field(discriminator="type"),
 ]
 client_message: TypeAdapter[ClientMessage] = TypeAdapter(ClientMessage)

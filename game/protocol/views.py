@@ -129,6 +129,8 @@ class RoomView(Message):
     round is, `explanation` what it is about, when that has to be said; `lasts` is how many milliseconds the phase has
     in all. `prompt` is what everybody copies, the first of `prompts` where there are several; a face that only some may
     see is in their own `you`. `votes`: the one that goes on, or in a reveal those that were.
+
+    `faces`: in the lobby, those that guests have made for the others to copy, by seat and in the order made.
     """
 
     code: str
@@ -156,6 +158,7 @@ class RoomView(Message):
     prompt: PromptView | None = None
     prompts: list[PromptView] = []
     votes: list[VoteView] = []
+    faces: dict[str, PromptView] = {}
     seats: dict[str, SeatView]
     results: dict[str, ResultView] = {}
     cards: list[CardView] = []

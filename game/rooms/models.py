@@ -39,6 +39,7 @@ class Room(models.Model):
     prompts = models.JSONField(
         default=list, help_text="The rounds of the game being played, in order, with their prompts."
     )
+    faces = models.JSONField(null=True, blank=True, help_text="Those that guests have made for the others to copy.")
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
 

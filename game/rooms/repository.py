@@ -80,6 +80,7 @@ def _read(room_id: UUID) -> Room:
         seats=tuple(_seat(seat) for seat in row.seats.all()),
         rounds=rounds_of_game(row.id, row.game, plan) if plan else (),
         plan=plan,
+        faces=rounds_as_json.faces(row.faces),
     )
 
 
@@ -176,6 +177,7 @@ def _room_values(room: Room) -> dict[str, Any]:
         "named_host": room.named_host,
         "second_host": room.second_host,
         "password": room.password,
+        "faces": rounds_as_json.of_faces(room.faces),
     }
 
 

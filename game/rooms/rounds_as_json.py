@@ -5,7 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from game.engine.dealt import Assignment, Ballot, Card
-from game.engine.prompts import Prompt
+from game.engine.kinds.card import SHOWN
+from game.engine.prompts import OwnFace, Prompt
 from game.engine.seating import SOMEBODYS_FACE
 from game.engine.state import Plan, Round
 
@@ -27,6 +28,15 @@ def _prompts(rows: Iterable[dict[str, Any]]) -> tuple[Prompt, ...]:
 
 def of_plan(rounds: Iterable[Plan]) -> list[dict[str, Any]]:
     return [asdict(planned) for planned in rounds]
+
+
+def faces(rows: Iterable[dict[str, Any]] | None) -> tuple[OwnFace, ...]:
+    return tuple(OwnFace(**row) for row in rows or ())
+
+
+def of_faces(made: Iterable[OwnFace]) -> list[dict[str, Any]] | None:
+    """None where nobody has made one, as in rooms of before that was possible."""
+    return [asdict(face) for face in made] or None
 
 
 def cards(rows: Iterable[dict[str, Any]]) -> tuple[Card, ...]:
@@ -84,7 +94,7 @@ def cards_without(rows: Iterable[dict[str, Any]], seat: str, takes: Collection[s
 def play_without(row: dict[str, Any] | None, seat: str, takes: Collection[str]) -> dict[str, Any] | None:
     """The same for what was dealt and chosen. A task stays, without a seat: whose turn is whose follows from them.
 
-    So does a face that was drawn from a photo of theirs, without their name.
+    So does a face that they have made, without their name.
     """
     if not row:
         return row
@@ -93,7 +103,7 @@ def play_without(row: dict[str, Any] | None, seat: str, takes: Collection[str]) 
         for turn, who, role, prompt, take, mates in row["dealt"]
     ]
     ballots = [ballot for ballot in row["ballots"] if ballot[1] != seat and seat not in ballot[2]]
-    drawn = any(who == seat and take in takes for _, who, _, _, take, _ in row["dealt"])
+    drawn = any(who == seat and role == SHOWN for _, who, role, *_ in row["dealt"])
     made = [prompt | {"title": SOMEBODYS_FACE} if drawn else prompt for prompt in row["made"]]
     return row | {"dealt": dealt, "ballots": ballots, "made": made}
 

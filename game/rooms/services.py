@@ -206,13 +206,12 @@ def _planned(room: Room) -> tuple[Plan, ...]:
     """The rounds of a game for those who are here; none where the deck is empty. A deck is gone through in turn."""
     prompts = _draw_prompts(room)
     players = sum(seat.plays for seat in room.present)
-    programme = registry.programme(room.settings, players, len(prompts), room.game + 1, room.id)
+    programme = registry.programme(
+        room.settings, players, len(prompts), room.game + 1, room.id, faces=len(room.faces)
+    )
     kinds = [registry.KINDS[name] for name in programme]
     if not prompts:
         return ()
-    if all(kind is registry.COPY for kind in kinds):
-        # Nothing but copies: no face comes twice.
-        kinds = kinds[: len(prompts)]
     supply = cycle(prompts)
     return tuple(
         Plan(kind.name, tuple(islice(supply, min(kind.prompts, len(prompts)))), secrets.randbits(31)) for kind in kinds

@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from game.engine import playing, rules, teams
 from game.engine.kinds import registry
+from game.engine.prompts import drawn_face
 from game.engine.state import Phase, Room, Round, Seat
 from game.engine.takes import Take
+from game.protocol.round_views import PromptView
 from game.protocol.views import (
     BestView,
     DeckView,
@@ -70,6 +72,7 @@ def room_view(room: Room) -> RoomView:
         prompt=shown[0] if shown else None,
         prompts=shown if len(shown) > 1 else [],
         votes=round_views.votes(room, round_) if round_ else [],
+        faces=_faces(room) if room.phase is Phase.LOBBY else {},
         seats={seat.id: _seat_view(room, seat, points.get(seat.id)) for seat in room.present},
         results=round_views.results(room, round_) if round_ and room.phase is Phase.REVEAL else {},
         cards=round_views.cards(room, round_) if round_ and room.phase is Phase.REVEAL else [],
@@ -84,7 +87,12 @@ def _programme(room: Room) -> list[str]:
     if room.plan:
         return [plan.kind for plan in room.plan]
     players = sum(seat.plays for seat in room.present)
-    return list(registry.programme(room.settings, players, ANY_DECK, room.game + 1, room.id))
+    return list(registry.programme(room.settings, players, ANY_DECK, room.game + 1, room.id, len(room.faces)))
+
+
+def _faces(room: Room) -> dict[str, PromptView]:
+    drawn = ((room.seat(face.seat), face) for face in room.faces)
+    return {seat.id: round_views.prompt_view(drawn_face(face, seat.nickname, seat.avatar)) for seat, face in drawn if seat}
 
 
 def _explanation(room: Room) -> str | None:

@@ -152,7 +152,7 @@ def test_a_guest_becomes_the_card_and_two_pose_in_one_picture(screen: Screens, t
     expect(phones["Jo"].locator(".lobby-deck")).to_contain_text("2 rounds: You are the card, Pair card")
     host.get_by_role("button", name="Start the game").click()
 
-    expect(stage.locator(".stage-words")).to_have_text("One of you makes a face. Everybody copies it!")
+    expect(stage.locator(".stage-words")).to_have_text("One of you is the card. Everybody copies that face!")
     picture(phones["Jo"], "card-ready")
     picture(stage, "card-stage-ready")
     expect(stage.locator(".stage-making")).to_be_visible()

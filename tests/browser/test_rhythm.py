@@ -1,9 +1,10 @@
 """Eight faces to a beat, in teams, as phones and the stage show them."""
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.guests import NO_CAMERA, accessible, check, face_file, join, open_room, picture, wait_for
 from tests.browser.test_kinds import KNOWS_A_FACE, SLOWLY, Screens
@@ -31,6 +32,7 @@ def test_eight_faces_to_a_beat_are_shot_by_the_phone_itself_for_its_team(screen:
     expect(stage.locator(".sticker .team-sign[data-team='0']")).to_have_count(2)
     picture(stage, "teams-stage-lobby")
     picture(guest, "teams-lobby")
+    make_a_card(guest, stage)
     host.get_by_role("button", name="Start the game").click()
 
     expect(stage.locator(".stage-words")).to_have_text("Eight faces to the beat. Hit them in a row!")
@@ -68,3 +70,32 @@ def test_eight_faces_to_a_beat_are_shot_by_the_phone_itself_for_its_team(screen:
         accessible(page)
     picture(host, "teams-podium")
     picture(stage, "rhythm-podium")
+
+
+def make_a_card(guest: Page, stage: Page) -> None:
+    """In the lobby, of what the meter reads in the camera's picture."""
+    guest.get_by_role("button", name="Turn the camera on").click()
+    guest.get_by_role("button", name="Make my face a card").click()
+    sheet = guest.get_by_role("dialog")
+    expect(sheet.locator(".mirror svg")).to_be_visible()
+    picture(guest, "lobby-card-making")
+    accessible(guest)
+    check(guest)
+    sheet.get_by_role("button", name="3, 2, 1, snap!").click()
+    expect(sheet.get_by_role("status")).to_have_text("This is your card!")
+    expect(sheet.locator(".card-shown img")).to_have_attribute("alt", re.compile("^Jo's face. Eyes wide open"))
+    picture(guest, "lobby-card-made")
+    accessible(guest)
+    check(guest)
+    sheet.get_by_role("button", name="Keep it").click()
+    for page in (guest, stage):
+        expect(page.locator(".made-face img[alt^=\"Jo's face\"]")).to_be_visible()
+    guest.locator(".lobby-cards").scroll_into_view_if_needed()
+    expect(guest.locator(".lobby-cards")).to_contain_text("These wait for a game with copies")
+    picture(guest, "lobby-card")
+    picture(stage, "lobby-card-stage")
+    accessible(stage)
+    check(guest)
+    guest.get_by_role("button", name="Take mine back").click()
+    expect(stage.locator(".made-face")).to_have_count(0)
+    expect(stage.locator(".stage-steps")).to_be_visible()

@@ -1,4 +1,7 @@
-"""You are the card: a guest makes a face, their own character is drawn with it, and everybody else copies that."""
+"""You are the card: a guest makes a face, their own character is drawn with it, and everybody else copies that.
+
+A face that was made before the game is copied at once.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -10,7 +13,7 @@ from game.engine import cards, rules
 from game.engine.dealt import Assignment, Card
 from game.engine.kinds import drawing
 from game.engine.kinds.kind import Award, Kind
-from game.engine.prompts import Prompt
+from game.engine.prompts import OwnFace, Prompt, drawn_face
 from game.engine.state import Phase, Room, Round, Seat, Step
 from game.engine.takes import Take
 
@@ -21,26 +24,25 @@ LONGEST = 15
 MOST_DRAWS = 2
 WORTH = 1000
 """For a face as far from one at rest as can be that everybody copies perfectly; for one at rest, half of it."""
-PICTURE = "/art/faces/{}/{}-{}-{}.svg"
-"""A drawn face by its character and by how far left eye, right eye and mouth are open, in percent."""
 
 
 class YouAreTheCard(Kind):
     name = "card"
     title = "You are the card"
-    explanation = "One of you makes a face. Everybody copies it!"
+    explanation = "One of you is the card. Everybody copies that face!"
     least = 2
 
     def begin(self, room: Room, round_: Round) -> Round:
+        if room.faces:
+            face = room.faces[0]
+            return _copied(room, round_, _drawn(room, face), Assignment(round_.turn, face.seat, SHOWN))
         take = _read(round_)
         if take is None and round_.turn < MOST_DRAWS and (found := drawing.drawn(room, round_, MODEL)):
             return replace(round_, dealt=(*round_.dealt, Assignment(round_.turn, found[0], MODEL)))
-        made = (*round_.made, _drawn_face(room, round_, take)) if take else round_.made
-        last = len(round_.plan.prompts) + len(made) - 1
-        copiers = [s.id for s in room.present if s.takes_part(round_.number) and not (take and s.id == take.seat)]
-        tasks = [Assignment(round_.turn, take.seat, SHOWN, take=take.id)] if take else []
-        tasks += [Assignment(round_.turn, seat, COPIER, last) for seat in copiers]
-        return replace(round_, made=made, dealt=(*round_.dealt, *tasks))
+        if take is None:
+            return _copied(room, round_)
+        face = OwnFace(f"made-{round_.id}", take.seat, **_face(take))
+        return _copied(room, round_, _drawn(room, face), Assignment(round_.turn, take.seat, SHOWN, take=take.id))
 
     def after(self, room: Room) -> Step | None:
         round_ = room.round
@@ -90,14 +92,25 @@ class YouAreTheCard(Kind):
         return {model: (Award(words, round(WORTH * likeness * (1 + _effort(round_.prompts[-1])) / 2)),)}
 
     def cards(self, round_: Round, seats: Iterable[Seat], seconds: float) -> tuple[Card, ...]:
-        """The copies first, then the face that they were made of."""
+        """The copies first, then the face that they were made of, beside the photo of it if there is one."""
         here = list(seats)
         model, take = _model(round_), _shown_take(round_)
         *copies, last = cards.deal(round_, [seat for seat in here if seat.id != model], seconds)
-        if take is None or model is None or model not in {seat.id for seat in here}:
+        if model is None or model not in {seat.id for seat in here}:
             return (*copies, last)
-        face = Card((model,), seconds * cards.OF_THE_BEST, MODEL, (take.id,), len(round_.prompts) - 1)
+        photo = (take.id,) if take else ()
+        face = Card((model,), seconds * cards.OF_THE_BEST, MODEL, photo, len(round_.prompts) - 1)
         return (*copies, face, last)
+
+
+def _copied(room: Room, round_: Round, face: Prompt | None = None, *shown: Assignment) -> Round:
+    """The round with everybody copying that face but who is `shown`; without any, the deck's prompt."""
+    made = (*round_.made, face) if face else round_.made
+    last = len(round_.plan.prompts) + len(made) - 1
+    models = {given.seat for given in shown}
+    copiers = [seat.id for seat in room.present if seat.takes_part(round_.number) and seat.id not in models]
+    tasks = (Assignment(round_.turn, seat, COPIER, last) for seat in copiers)
+    return replace(round_, made=made, dealt=(*round_.dealt, *shown, *tasks))
 
 
 def is_copied(round_: Round) -> bool:
@@ -127,13 +140,10 @@ def _face(take: Take) -> Mapping[str, float]:
     return take.outcome.detail.get("face", {}) if take.outcome else {}
 
 
-def _drawn_face(room: Room, round_: Round, take: Take) -> Prompt:
-    """The guest's own character, doing what the guest did."""
-    seat, face = room.seat(take.seat), _face(take)
-    left, right, mouth = face["left_eye"], face["right_eye"], face["mouth"]
+def _drawn(room: Room, face: OwnFace) -> Prompt:
+    seat = room.seat(face.seat)
     assert seat is not None
-    picture = PICTURE.format(seat.avatar, *(round(100 * part) for part in (left, right, mouth)))
-    return Prompt(f"made-{round_.id}", f"{seat.nickname}'s face", picture, left, right, mouth)
+    return drawn_face(face, seat.nickname, seat.avatar)
 
 
 def _copies(round_: Round) -> list[float]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from game.engine import rules
+from game.engine.kinds.card import YouAreTheCard
 from game.engine.kinds.kind import Award, Kind, Option, Vote
 from game.engine.state import Phase, Room, Round, Step
 from game.engine.takes import closest
@@ -52,8 +53,8 @@ class Copy(Kind):
 
 
 def _asks(room: Room) -> bool:
-    """Copy alone is as it has always been."""
-    return any(planned.kind != Copy.name for planned in room.plan)
+    """Copies alone are as they have always been, whoever's face some of them ask for."""
+    return any(planned.kind not in (Copy.name, YouAreTheCard.name) for planned in room.plan)
 
 
 def _options(round_: Round) -> tuple[Option, ...]:

@@ -100,7 +100,9 @@ function mine(ctx) {
 
 /** @param {RoomView} room @param {ResultView} result @param {boolean} told */
 function own(room, result, told) {
-  const pair = el("div.pair", {}, picture(room.prompt), photoOf({ ...result, code: result.photo ? result.code : "scored" }, "Your photo"));
+  const drawn = picture(room.prompt);
+  // Of a face that was made in the lobby there is no photo.
+  const pair = result.code === "no_photo" ? drawn : el("div.pair", {}, drawn, photoOf({ ...result, code: result.photo ? result.code : "scored" }, "Your photo"));
   if (!told) return [pair, el("p.bubble", {}, "Look how they copied you…")];
   return [pair, awardList(result.awards), el("p.shout", {}, result.points ? `+${result.points} points` : "Nobody copied it. No points!")];
 }

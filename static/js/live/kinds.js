@@ -39,8 +39,8 @@ export function kindsOnDemand(modules, style, arrived) {
   }
 }
 
-/** @param {string} href */
-function styled(href) {
+/** The style that all kinds share, fetched once. @param {string} href */
+export function styled(href) {
   if (document.querySelector(`link[href="${CSS.escape(href)}"]`)) return Promise.resolve();
   return new Promise((resolve, reject) => {
     document.head.append(el("link", { rel: "stylesheet", href, onload: resolve, onerror: reject }));

@@ -169,7 +169,7 @@ export interface Superlative {
   photo?: string;
 }
 
-/** The public side of a room: what every phone, spectator and stage may know at this version. `cards` follow each other in a reveal and end together at its deadline. `code_opens`: whether the five letters alone, without the link's key, let a stranger in now. `programme`: the kind of each round, as it is or would be if the game began now. `kind` and `turn` say where the round is, `explanation` what it is about, when that has to be said; `lasts` is how many milliseconds the phase has in all. `prompt` is what everybody copies, the first of `prompts` where there are several; a face that only some may see is in their own `you`. `votes`: the one that goes on, or in a reveal those that were. */
+/** The public side of a room: what every phone, spectator and stage may know at this version. `cards` follow each other in a reveal and end together at its deadline. `code_opens`: whether the five letters alone, without the link's key, let a stranger in now. `programme`: the kind of each round, as it is or would be if the game began now. `kind` and `turn` say where the round is, `explanation` what it is about, when that has to be said; `lasts` is how many milliseconds the phase has in all. `prompt` is what everybody copies, the first of `prompts` where there are several; a face that only some may see is in their own `you`. `votes`: the one that goes on, or in a reveal those that were. `faces`: in the lobby, those that guests have made for the others to copy, by seat and in the order made. */
 export interface RoomView {
   code: string;
   version: number;
@@ -196,6 +196,7 @@ export interface RoomView {
   prompt?: PromptView;
   prompts: Array<PromptView>;
   votes: Array<VoteView>;
+  faces: Record<string, PromptView>;
   seats: Record<string, SeatView>;
   results: Record<string, ResultView>;
   cards: Array<CardView>;
@@ -784,6 +785,17 @@ export interface Pose {
   face: Face;
 }
 
+/** Between games: your own character is drawn with this face (its tilt does not count), and a round of the next game has the others copy it. It takes the place of one that you have made before. */
+export interface MakeFace {
+  type: "make_face";
+  face: Face;
+}
+
+/** Take your face back before it is played. */
+export interface DropFace {
+  type: "drop_face";
+}
+
 /** Tell the host that a photo should not be here. */
 export interface Report {
   type: "report";
@@ -897,6 +909,8 @@ export type ClientMessage =
   | Celebrate
   | React
   | Pose
+  | MakeFace
+  | DropFace
   | Report;
 
 export type BoothCommand =

@@ -2,6 +2,7 @@
 
 /** @import { SeatView } from "../live/protocol.js" */
 /** @import { InRoom } from "../live/store.js" */
+/** @import { Reading } from "../meter/expression.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
 import { mySeat } from "../live/store.js";
@@ -23,7 +24,8 @@ export function lobby(ctx) {
   const invite = codeCard(ctx);
   const task = el("p.bubble.lobby-task");
   const deck = el("p.lobby-deck");
-  const camera = warmUp(ctx, "Warm up your face");
+  const cards = cardsLater(ctx);
+  const camera = warmUp(ctx, "Warm up your face", cards.hear);
   const settings = settingsForm(ctx);
   const fair = fairFaceCard(ctx);
   const celebrated = celebrateSwitch(ctx);
@@ -41,6 +43,7 @@ export function lobby(ctx) {
       deck,
       settings.node,
       camera.node,
+      cards.node,
       fair.node,
       celebrated.node,
       boothsCard(),
@@ -54,6 +57,7 @@ export function lobby(ctx) {
 
   function leaveLobby() {
     fair.leave();
+    cards.leave();
     camera.leave();
   }
 
@@ -96,7 +100,43 @@ export function lobby(ctx) {
     if (you?.host) settings.update(room);
     invite.update(state);
     fair.update(state);
+    cards.update(state);
     foot.update(state);
+  }
+}
+
+/**
+ * Fetched when somebody's face is a card, or when there is one to make a card of.
+ * @param {PhoneContext} ctx
+ */
+function cardsLater(ctx) {
+  const node = el("div.panel.lobby-cards", { hidden: true });
+  /** @type {ReturnType<typeof import("./lobby-cards.js").lobbyCards> | null} */
+  let cards = null;
+  let asked = false;
+  /** @type {InRoom | null} */
+  let last = null;
+  return { node, hear, update, leave: () => cards?.leave() };
+
+  async function fetch() {
+    if (asked) return;
+    asked = true;
+    const found = await import("./lobby-cards.js").catch(() => null);
+    cards = found && found.lobbyCards(ctx, node);
+    if (last) cards?.update(last);
+  }
+
+  /** @param {Reading | null} reading */
+  function hear(reading) {
+    if (reading) fetch();
+    cards?.hear(reading);
+  }
+
+  /** @param {InRoom} state */
+  function update(state) {
+    last = state;
+    if (Object.keys(state.room.faces).length) fetch();
+    cards?.update(state);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Something to do while one waits: a face by chance, yourself beside it, the live meter, and nobody counts. */
 
 /** @import { Target } from "../meter/expression.js" */
+/** @import { Heard } from "../meter/meter.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
 import { randomPrompt } from "../booths/api.js";
@@ -10,8 +11,12 @@ import { viewfinder } from "../photos/viewfinder.js";
 import { el, find, say } from "../ui/dom.js";
 import { picture, targetWords } from "../ui/prompt.js";
 
-/** @param {PhoneContext} ctx @param {string} title */
-export function warmUp({ camera, connection }, title) {
+/**
+ * @param {PhoneContext} ctx
+ * @param {string} title
+ * @param {Heard} [heard] is told what the meter reads, too
+ */
+export function warmUp({ camera, connection }, title, heard = () => {}) {
   const view = viewfinder(camera);
   const video = find(view.node, "video", HTMLVideoElement);
   const frame = el("div.warm-up-face", { hidden: true });
@@ -55,7 +60,10 @@ export function warmUp({ camera, connection }, title) {
   /** Without a face to copy, because the booth for practice is closed, the meter shows one's own. @param {Target | null} target */
   function aim(target) {
     meter.stop();
-    meter = lazyMeter(video, side, pose);
+    meter = lazyMeter(video, side, (reading, match) => {
+      pose(reading);
+      heard(reading, match);
+    });
     meter.start(target, connection.store.state.you?.calibration);
   }
 

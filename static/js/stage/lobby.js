@@ -1,6 +1,6 @@
 /** Stickers pop in while the room fills, and pull the faces with which their guests warm up. */
 
-/** @import { SeatView } from "../live/protocol.js" */
+/** @import { RoomView, SeatView } from "../live/protocol.js" */
 /** @import { InRoom } from "../live/store.js" */
 /** @import { Context } from "../screens/switcher.js" */
 
@@ -34,6 +34,8 @@ export function stageLobby({ joinUrl, connection }) {
     steps,
     deck,
   );
+  /** Not there before somebody's face is a card. @type {ReturnType<typeof import("./lobby-cards.js").stageCards> | undefined} */
+  let cards;
   return { node, update, tick: cast.tick };
 
   /** @param {InRoom} state */
@@ -57,6 +59,15 @@ export function stageLobby({ joinUrl, connection }) {
         : "Scan the code, pick a face, be the first!",
     );
     say(deck, planOf(room));
+    showCards(room);
+  }
+
+  /** In the place of what everybody knows by then. @param {RoomView} room */
+  async function showCards(room) {
+    const any = Object.keys(room.faces).length > 0;
+    if (any) cards ??= import("./lobby-cards.js").then(({ stageCards }) => stageCards(steps));
+    const there = await cards?.catch(() => null);
+    there?.update(room);
   }
 
   /** @param {SeatView} seat */

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, precondition, rule
 
-from game.engine import hosting, seating, showing, transitions, turning, voting
+from game.engine import faces, hosting, seating, showing, transitions, turning, voting
 from game.engine.errors import RuleViolation
 from game.engine.kinds import registry
-from game.engine.prompts import Deck
+from game.engine.prompts import Deck, OwnFace
 from game.engine.state import Phase, Settings
 from game.engine.takes import Outcome
 from game.engine.transitions import THE_HOUSE, Transition
@@ -105,6 +105,16 @@ class AnyEvening(Watched):
     def speak_of_a_face(self, who, celebrated):
         self.attempt(seating.calibrate, who, {"eyes_open": 0.7})
         self.attempt(seating.set_celebrated, who, celebrated)
+
+    @rule(who=SEATS, openness=st.tuples(*[st.sampled_from([0.0, 0.5, 1.0])] * 3))
+    def make_a_face(self, who, openness):
+        if self.attempt(faces.make, OwnFace(f"made-{self.evening.new_id()}", who, *openness)):
+            assert not self.phase.in_round
+            assert [face for face in self.evening.room.faces if face.seat == who][0].mouth == openness[2]
+
+    @rule(who=SEATS)
+    def take_a_face_back(self, who):
+        self.attempt(faces.drop, who)
 
     @rule(who=SEATS, by=STEERING, act=st.sampled_from([hosting.name_host, hosting.name_second_host]))
     def share_the_steering(self, who, by, act):

@@ -83,6 +83,13 @@ class Watched(RuleBasedStateMachine):
             assert all(given.prompt is None or given.prompt < len(round_.prompts) for given in round_.dealt)
 
     @invariant()
+    def each_face_to_be_copied_is_of_somebody_who_plays_and_nobody_has_two(self):
+        makers = [face.seat for face in self.evening.room.faces]
+        assert len(set(makers)) == len(makers)
+        assert all(seat.plays for seat in map(self.evening.seat, makers))
+        assert {seat.id for seat in self.evening.room.present} >= set(makers)
+
+    @invariant()
     def no_point_is_lost_or_doubled(self):
         room = self.evening.room
         revealed = [r.number for r in room.rounds[:-1]]
