@@ -239,9 +239,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 # What a request may bring, before anybody has looked at who sends it: this, and on these paths more.
 MOST_REQUEST_BYTES = 1_000_000
 LARGE_REQUESTS = {
-    # A photo, two shots for Fair face, a photo in a booth, pictures of a deck, a gallery or a cast; and the form
-    # around them.
+    # A photo, one for a card, two shots for Fair face, a photo in a booth, pictures of a deck, a gallery or a cast;
+    # and the form around them.
     r"/api/v1/rooms/[^/]+/takes": MAX_BYTES + MOST_REQUEST_BYTES,
+    r"/api/v1/rooms/[^/]+/face": MAX_BYTES + MOST_REQUEST_BYTES,
     r"/api/v1/rooms/[^/]+/calibration": 2 * MAX_BYTES + MOST_REQUEST_BYTES,
     # Where there is a bucket, a clip of more than that goes there, by a ticket.
     r"/api/v1/booths/match": MAX_BYTES + (MAX_BYTES if S3_BUCKET else MAX_CLIP_BYTES) + MOST_REQUEST_BYTES,

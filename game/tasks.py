@@ -6,7 +6,7 @@ casts, which know no game.
 
 from game.booths.tasks import answer_visit, keep_example, name_face, sweep_visits, visit_began
 from game.decks.tasks import resume_imports, run_import, suggest_targets
-from game.photos.tasks import apply_calibration, apply_score, requeue_photos
+from game.photos.tasks import apply_calibration, apply_face, apply_score, requeue_photos
 from game.privacy.tasks import erase_strays, erase_unreported, expire_rooms, expire_visits
 from game.rooms.tasks import close_phase, collect_statistics, sweep
 from scoring.casts.tasks import resume as resume_casts
@@ -18,6 +18,7 @@ from scoring.galleries.tasks import run_import as run_gallery_import
 __all__ = [
     "answer_visit",
     "apply_calibration",
+    "apply_face",
     "apply_score",
     "close_phase",
     "collect_statistics",

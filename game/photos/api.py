@@ -12,7 +12,7 @@ from game.engine import errors, seating, transitions
 from game.engine.state import Room, Seat
 from game.people import rate_limits
 from game.people.players import Visitor
-from game.photos import fair_face, moderation, uploads
+from game.photos import fair_face, moderation, own_face, uploads
 from game.protocol.views import TakeView
 from game.rooms import admission, selectors, services, snapshots
 
@@ -103,6 +103,17 @@ def calibrate(
     """Two shots of your face, relaxed and at its widest. They are erased once a few numbers are read from them."""
     room, seat = _seat(request, code)
     fair_face.receive(room, seat.id, neutral, extreme)
+    return Status(202, None)
+
+
+@router.post("/rooms/{code}/face", response={202: None, 404: Refusal, 409: Refusal})
+@rate_limits.per_minute(30, together=300)
+def make_face(request: HttpRequest, code: str, file: UploadedFile = File(...)) -> Status[None]:
+    """Between games, a photo of a face that your character is drawn with, for the others to copy, as `make_face` over
+    the WebSocket does it with numbers. It is erased once three numbers are read from it.
+    """
+    room, seat = _seat(request, code)
+    own_face.receive(room, seat, file)
     return Status(202, None)
 
 

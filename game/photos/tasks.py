@@ -13,9 +13,10 @@ from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_AWAY, DATABASE_RETRY
 from animatch.platform.storages import AWAY
 from game.decks.selectors import prompts_with
-from game.engine import rules, seating
+from game.engine import faces, rules, seating
 from game.engine.errors import RuleViolation
 from game.engine.kinds import registry
+from game.engine.prompts import OwnFace
 from game.engine.takes import Outcome
 from game.photos import judging, uploads
 from game.photos.judging import APPLY_SCORE
@@ -66,6 +67,22 @@ def apply_calibration(result: dict[str, Any], code: str, seat_id: str) -> None:
             broadcast.to_seat(code, seat_id, refusal)
     except (repository.NoSuchRoom, RuleViolation) as gone:
         log.info("No calibration for seat %s: %s", seat_id, gone)
+
+
+@shared_task(name="game.tasks.apply_face", **DATABASE_RETRY | {"autoretry_for": (*DATABASE_AWAY, *AWAY)})
+def apply_face(result: dict[str, Any], code: str, room_id: str, seat_id: str, upload_id: str) -> None:
+    """Make a card of the face that was read, or tell the seat why there is none. The upload is erased."""
+    now = steady_clock.now()
+    uploads.erase_upload(room_id, upload_id)
+    try:
+        if face := result.get("detail", {}).get("face"):
+            own = OwnFace(f"made-{upload_id}", seat_id, **face)
+            services.change(code, lambda room: faces.make(room, own, now), now)
+        else:
+            refusal = ErrorMessage(code=result["code"], message=result["message"], re="make_face")
+            broadcast.to_seat(code, seat_id, refusal)
+    except (repository.NoSuchRoom, RuleViolation) as gone:
+        log.info("No card for seat %s: %s", seat_id, gone)
 
 
 @shared_task(name="game.tasks.requeue_photos")

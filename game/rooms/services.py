@@ -206,9 +206,7 @@ def _planned(room: Room) -> tuple[Plan, ...]:
     """The rounds of a game for those who are here; none where the deck is empty. A deck is gone through in turn."""
     prompts = _draw_prompts(room)
     players = sum(seat.plays for seat in room.present)
-    programme = registry.programme(
-        room.settings, players, len(prompts), room.game + 1, room.id, faces=len(room.faces)
-    )
+    programme = registry.programme(room.settings, players, len(prompts), room.game + 1, room.id, faces=len(room.faces))
     kinds = [registry.KINDS[name] for name in programme]
     if not prompts:
         return ()

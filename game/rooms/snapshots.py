@@ -92,7 +92,9 @@ def _programme(room: Room) -> list[str]:
 
 def _faces(room: Room) -> dict[str, PromptView]:
     drawn = ((room.seat(face.seat), face) for face in room.faces)
-    return {seat.id: round_views.prompt_view(drawn_face(face, seat.nickname, seat.avatar)) for seat, face in drawn if seat}
+    return {
+        seat.id: round_views.prompt_view(drawn_face(face, seat.nickname, seat.avatar)) for seat, face in drawn if seat
+    }
 
 
 def _explanation(room: Room) -> str | None:

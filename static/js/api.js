@@ -99,6 +99,18 @@ export function learnFace(code, neutral, extreme) {
   return request("POST", `${room(code)}/calibration`, form);
 }
 
+/**
+ * A photo of a face that is to become a card; the card follows over the WebSocket, or why there is none.
+ * @param {string} code
+ * @param {Blob} photo
+ * @returns {Promise<null>}
+ */
+export function sendFace(code, photo) {
+  const form = new FormData();
+  form.append("file", photo, "face.jpg");
+  return request("POST", `${room(code)}/face`, form);
+}
+
 export const ANSWER = 12000;
 const UPLOAD = 25000;
 /** Milliseconds that each byte of a large file may take besides: a clip of 100 MB has three minutes. */

@@ -89,7 +89,7 @@ def make_a_card(guest: Page, stage: Page) -> None:
     check(guest)
     sheet.get_by_role("button", name="Keep it").click()
     for page in (guest, stage):
-        expect(page.locator(".made-face img[alt^=\"Jo's face\"]")).to_be_visible()
+        expect(page.locator('.made-face img[alt^="Jo\'s face"]')).to_be_visible()
     guest.locator(".lobby-cards").scroll_into_view_if_needed()
     expect(guest.locator(".lobby-cards")).to_contain_text("These wait for a game with copies")
     picture(guest, "lobby-card")

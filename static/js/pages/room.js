@@ -103,7 +103,7 @@ function follow(state) {
 
 /** @param {Parameters<Handlers["error"]>[0]} error */
 function refuse(error) {
-  if (error.re !== "calibration") bubbles.toast(error.message);
+  if (error.re !== "calibration" && error.re !== "make_face") bubbles.toast(error.message);
   connection.store.change({ refused: error });
 }
 

@@ -108,6 +108,11 @@ export class Camera extends EventTarget {
   }
 }
 
+/** Whether there is none to be had here: photos come from files. @param {Camera} camera */
+export function hasNoCamera({ status }) {
+  return ["denied", "absent", "insecure"].includes(status);
+}
+
 /**
  * A chosen file, upright and scaled down; the very same bytes where this browser cannot open it.
  * @param {File} file

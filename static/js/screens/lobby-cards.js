@@ -5,10 +5,13 @@
 /** @import { Reading } from "../meter/expression.js" */
 /** @import { PhoneContext } from "./switcher.js" */
 
+import { sendFace, wordsOf } from "../api.js";
 import { mirror } from "../kinds/mirror.js";
 import { styled } from "../live/kinds.js";
 import { mySeat } from "../live/store.js";
 import { posed } from "../meter/posed.js";
+import { hasNoCamera } from "../photos/camera.js";
+import { fileButton } from "../photos/file-button.js";
 import { selfTimer } from "../photos/self-timer.js";
 import { viewfinder } from "../photos/viewfinder.js";
 import { byId, el, say } from "../ui/dom.js";
@@ -18,6 +21,8 @@ import { sheetOf } from "../ui/sheet.js";
 import { play } from "../ui/sound.js";
 
 const ASK = "Make a face that they can just about copy.";
+const LOST = "Your photo got lost on its way. Take it once more.";
+const PATIENCE_MS = 30_000;
 
 /**
  * Fills the panel `node`, and opens a sheet to make a card of one's own.
@@ -28,15 +33,47 @@ export function lobbyCards(ctx, node) {
   const words = el("p");
   const cards = madeFaces();
   const begin = el("button.button.pink", { type: "button", hidden: true, onclick: open });
+  const chosen = fileButton("Make my face a card", post, { kind: "button" });
   const back = el("button.button.plain", { type: "button", onclick: () => ctx.send("drop_face") }, "Take mine back");
-  node.append(el("h2", {}, "Faces as cards"), words, cards.node, el("div.row", {}, begin, back));
+  const told = el("p.bubble.fair-words", { role: "status" });
+  node.append(el("h2", {}, "Faces as cards"), words, cards.node, told, el("div.row", {}, begin, chosen, back));
   styled(byId("room").dataset.kindsStyle ?? "").catch(() => {});
   /** @type {ReturnType<typeof maker> | null} */
   let making = null;
   /** @type {InRoom | null} */
   let last = null;
   let seen = false;
-  return { hear, update, leave: () => making?.close() };
+  /** The card that was there when a photo was sent for a new one, until that has come. @type {string | null} */
+  let waiting = null;
+  ctx.camera.addEventListener("status", look);
+  return { hear, update, leave };
+
+  function leave() {
+    ctx.camera.removeEventListener("status", look);
+    making?.close();
+  }
+
+  function look() {
+    if (last) update(last);
+  }
+
+  /** Where there is no live camera, the server reads a photo. @param {Blob} photo */
+  async function post(photo) {
+    waiting = (last && ownCard(last)?.id) ?? "";
+    say(told, "Drawing your card…");
+    try {
+      await sendFace(ctx.code, photo);
+    } catch (error) {
+      return settle(wordsOf(error));
+    }
+    setTimeout(() => waiting !== null && settle(LOST), PATIENCE_MS);
+  }
+
+  /** @param {string} [words] */
+  function settle(words = "") {
+    waiting = null;
+    say(told, words);
+  }
 
   function open() {
     if (last) making = maker(ctx, last);
@@ -46,22 +83,26 @@ export function lobbyCards(ctx, node) {
   function hear(reading) {
     if (reading && !seen) {
       seen = true;
-      if (last) update(last);
+      look();
     }
     making?.hear(reading);
   }
 
   /** @param {InRoom} state */
   function update(state) {
-    last = state;
-    const { room } = state;
+    const { room, refused } = state;
     const mine = ownCard(state);
+    if (waiting !== null && mine && mine.id !== waiting) settle();
+    if (waiting !== null && refused !== last?.refused && refused?.re === "make_face") settle(refused.message);
+    last = state;
     const any = Object.keys(room.faces).length > 0;
-    begin.hidden = !seen || !mySeat(state)?.plays;
+    const plays = mySeat(state)?.plays;
+    begin.hidden = !plays || !seen;
+    chosen.hidden = !plays || !hasNoCamera(ctx.camera);
     back.hidden = !mine;
-    node.hidden = !any && begin.hidden;
+    node.hidden = !any && begin.hidden && chosen.hidden;
     say(begin, mine ? "Make mine again" : "Make my face a card");
-    say(words, wordsOf(state, any));
+    say(words, about(state, any));
     cards.update(room);
     making?.update(state);
   }
@@ -73,8 +114,8 @@ function ownCard({ room, you }) {
 }
 
 /** @param {InRoom} state @param {boolean} any */
-function wordsOf({ room }, any) {
-  if (!any) return "Make a face, and your character wears it. The others copy it in the game. Three numbers are sent, no picture.";
+function about({ room }, any) {
+  if (!any) return "Make a face, and your character wears it. The others copy it in the game. Only three numbers stay, no picture.";
   return room.programme.includes("card") ? "You copy these in the game. Nobody copies their own." : "These wait for a game with copies, and for two who play.";
 }
 

@@ -6,6 +6,7 @@
 /** @import { PhoneContext } from "./switcher.js" */
 
 import { mySeat } from "../live/store.js";
+import { hasNoCamera } from "../photos/camera.js";
 import { fairFaceCard } from "../photos/fair-face.js";
 import { art } from "../ui/art.js";
 import { confirmButton } from "../ui/confirm-button.js";
@@ -135,7 +136,7 @@ function cardsLater(ctx) {
   /** @param {InRoom} state */
   function update(state) {
     last = state;
-    if (Object.keys(state.room.faces).length) fetch();
+    if (Object.keys(state.room.faces).length || hasNoCamera(ctx.camera)) fetch();
     cards?.update(state);
   }
 }

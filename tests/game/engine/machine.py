@@ -110,7 +110,7 @@ class AnyEvening(Watched):
     def make_a_face(self, who, openness):
         if self.attempt(faces.make, OwnFace(f"made-{self.evening.new_id()}", who, *openness)):
             assert not self.phase.in_round
-            assert [face for face in self.evening.room.faces if face.seat == who][0].mouth == openness[2]
+            assert next(face for face in self.evening.room.faces if face.seat == who).mouth == openness[2]
 
     @rule(who=SEATS)
     def take_a_face_back(self, who):

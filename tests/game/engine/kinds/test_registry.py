@@ -50,7 +50,14 @@ def test_a_programme_by_hand_goes_through_its_kinds_in_turn():
 
 def test_faces_that_guests_have_made_take_the_place_of_copies_and_of_faces_to_be_made():
     assert programme("classic", faces=2) == ("card", "card", "copy", "copy", "copy")
-    assert programme("charades,copy,card", rounds=6, faces=2) == ("charades", "card", "card", "charades", "copy", "card")
+    assert programme("charades,copy,card", rounds=6, faces=2) == (
+        "charades",
+        "card",
+        "card",
+        "charades",
+        "copy",
+        "card",
+    )
     assert programme("charades", faces=2) == ("charades",) * 5
     assert programme("classic", players=1, faces=2) == ("copy",) * 5
 
