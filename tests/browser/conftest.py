@@ -122,6 +122,7 @@ def run(browser: Browser, party_url: str) -> Iterator[Callable[[str], Any]]:
     names = {name: f"live/{name}" for name in ("patch", "store", "cards")}
     names |= {
         "poser": "meter/poser",
+        "posed": "meter/posed",
         "puppet": "stage/puppet",
         "heads": "stage/heads",
         "music": "stage/music",

@@ -54,6 +54,7 @@ def programme(
     faces = faces if CARD.least <= players else 0
     names = named(settings.programme)
     fit = {name: KINDS[name].least <= players and KINDS[name].least_prompts <= prompts for name in names}
+    kinds: Iterator[str]
     if settings.programme == MIXED:
         others = shuffled([name for name in names if fit[name] and name != COPY.name], seed, "programme")
         more = min(faces, ceil(settings.rounds / 2)) - 1

@@ -97,7 +97,7 @@ export function lobbyCards(ctx, node) {
     last = state;
     const any = Object.keys(room.faces).length > 0;
     const plays = mySeat(state)?.plays;
-    begin.hidden = !plays || !seen;
+    begin.hidden = !plays || !seen || !ctx.camera.live;
     chosen.hidden = !plays || !hasNoCamera(ctx.camera);
     back.hidden = !mine;
     node.hidden = !any && begin.hidden && chosen.hidden;

@@ -17,5 +17,5 @@ export function madeFaces() {
 
 /** @param {PromptView} face */
 function card(face) {
-  return el("li.made-face.arriving", {}, picture(face), el("span", { "aria-hidden": "true" }, face.title));
+  return el("li.made-face", {}, picture(face), el("span", { "aria-hidden": "true" }, face.title));
 }

@@ -19,8 +19,7 @@ from django.urls import reverse
 
 from game import models
 from game.decks.storage_keys import import_key
-from game.engine import faces, transitions
-from game.engine.prompts import OwnFace
+from game.engine import transitions
 from game.engine.state import Phase
 from game.panel import moderation as panel_moderation
 from game.people import rate_limits
@@ -127,19 +126,6 @@ def test_a_card_that_was_drawn_of_a_guest_keeps_nothing_of_them(evening, now, ca
     person_erasure.erase_seat(seat, now)
     assert_nothing_of(seat, caplog)
     assert rows_with(NAME) == []
-
-
-@pytest.mark.parametrize("played", [[], ["card"], ["card", "copy"]])
-def test_a_card_that_a_guest_made_in_the_lobby_keeps_nothing_of_them(evening, now, caplog, played):
-    party, seat = evening.party, evening.seat(NAME)
-    party.do(transitions.end, party.host)
-    party.do(faces.make, OwnFace("made-1", str(seat.id), 0.0, 0.0, 1.0))
-    for kind in played:
-        party.play(kind)
-    person_erasure.erase_seat(seat, now)
-    assert_nothing_of(seat, caplog)
-    assert rows_with(NAME) == []
-    assert party.room.faces == ()
 
 
 def test_the_others_keep_their_seats_photos_and_results(evening, now, screens):
