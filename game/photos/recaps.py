@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from game.decks.models import Prompt
+from game.engine import teams
 from game.engine.kinds import registry, whisper
 from game.engine.state import Presence, Room
 from game.rooms import models as room_models
@@ -17,9 +18,11 @@ LARGEST = ("large", "medium", "medium")
 
 
 def recap(room: Room, you: UUID | None = None) -> dict[str, Any] | None:
-    """{"standings": [rows], "rounds": [{"number", "kind", "prompt", "shots"}]}.
+    """{"winner", "standings": [rows], "teams": [teams], "rounds": [{"number", "kind", "prompt", "shots"}]}.
 
     `kind` is a title, or "" for a round of copying; a prompt {"title", "picture"}, of the round where all copied one.
+    `winner` is a nickname or a team's name, or "". A team is {"team", "name", "points", "members"}, its number and its
+    members' nicknames, the best team first; none in a game without.
     A row is {"place", "nickname", "avatar", "points", "photo", "face"}, with the photo of the player's best shot.
     A shot is {"player", "nickname", "avatar", "take", "percent", "parts", "photo", "face", "may", "size", "prompt"};
     its photo is "" where it is hidden, was never let out, or is not to be shown after its reveal, and `may` what the
@@ -37,7 +40,32 @@ def recap(room: Room, you: UUID | None = None) -> dict[str, Any] | None:
     shown = [_round(room, row, you) for row in rounds]
     shown = [round_ for round_ in shown if round_["prompt"] or round_["shots"]]
     shots = [shot for round_ in shown for shot in round_["shots"]]
-    return {"standings": [_row(row, shots) for row in standings + _without_points(room, standings)], "rounds": shown}
+    everybody = standings + _without_points(room, standings)
+    ranked = _teams(everybody)
+    return {
+        "winner": _winner(ranked, everybody),
+        "standings": [_row(row, shots) for row in everybody],
+        "teams": ranked,
+        "rounds": shown,
+    }
+
+
+def _teams(rows: list[score_models.GameResult]) -> list[dict[str, Any]]:
+    """As they stood on the podium, whoever is where by now."""
+    points = {row.team: row.team_points or 0 for row in rows if row.team is not None and row.team_points is not None}
+    members = {team: [row.nickname for row in rows if row.team == team] for team in points}
+    return [
+        {"team": team, "name": teams.NAMES[team], "points": points[team], "members": members[team]}
+        for team in sorted(points, key=lambda team: (-points[team], team))
+    ]
+
+
+def _winner(ranked: list[dict[str, Any]], rows: list[score_models.GameResult]) -> str:
+    """Who won, in words; nobody in particular where they are equal or nobody has a point."""
+    if not ranked:
+        return rows[0].nickname if rows[0].points else ""
+    first = [team for team in ranked if team["points"] == ranked[0]["points"] > 0]
+    return f"Team {first[0]['name']}" if len(first) == 1 else ""
 
 
 def _row(row: score_models.GameResult, shots: list[dict[str, Any]]) -> dict[str, Any]:
@@ -52,7 +80,8 @@ def _without_points(room: Room, scored: list[score_models.GameResult]) -> list[s
     known, ended, place = {str(row.player_id) for row in scored}, scored[0].finished_at, len(scored) + 1
     seats = [seat for seat in room.present if seat.plays and seat.player not in known and seat.joined_at <= ended]
     return [
-        score_models.GameResult(nickname=seat.nickname, avatar=seat.avatar, points=0, place=place) for seat in seats
+        score_models.GameResult(nickname=seat.nickname, avatar=seat.avatar, points=0, place=place, team=seat.team)
+        for seat in seats
     ]
 
 

@@ -24,6 +24,8 @@ class GameResult(models.Model):
     rounds = models.PositiveIntegerField()
     best = models.FloatField(help_text="The best similarity of one round, 0 to 1.")
     place = models.PositiveIntegerField()
+    team = models.PositiveSmallIntegerField(null=True, blank=True)
+    team_points = models.PositiveIntegerField(null=True, blank=True, help_text="What their team had on the podium.")
     finished_at = models.DateTimeField()
 
     class Meta:

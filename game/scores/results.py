@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from game.engine import playing, rules
+from game.engine import playing, rules, teams
 from game.engine.state import Room
 from game.scores import models
 
@@ -26,6 +26,7 @@ def remember(room: Room, now: datetime) -> None:
     """The rows of the game on the podium; written again should a last photo be judged or removed there."""
     results = _of_game(room.id, room.game)
     standings = playing.standings(room)
+    team_points = {row.team: row.points for row in teams.standings(room)}
     scored = {take.seat for r in room.rounds for take in r.takes if take.similarity is not None}
     scored |= {row.seat for row in standings if row.points}
     results.filter(player_id__in=[seat.player for seat in room.seats if seat.id not in scored]).delete()
@@ -42,6 +43,8 @@ def remember(room: Room, now: datetime) -> None:
             "rounds": len(best),
             "best": max(best, default=0.0),
             "place": row.place,
+            "team": seat.team,
+            "team_points": None if seat.team is None else team_points.get(seat.team),
         }
         models.GameResult.objects.update_or_create(
             room_id=room.id,

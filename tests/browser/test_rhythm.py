@@ -70,6 +70,14 @@ def test_eight_faces_to_a_beat_are_shot_by_the_phone_itself_for_its_team(screen:
         accessible(page)
     picture(host, "teams-podium")
     picture(stage, "rhythm-podium")
+    host.goto(host.url.replace("/?", "/recap/?"))
+    for width, height in ((360, 740), (1280, 800)):
+        host.set_viewport_size({"width": width, "height": height})
+        expect(host.locator(".recap-teams .team")).to_have_count(2)
+        expect(host.locator(".recap-teams")).to_contain_text("Jo")
+        check(host)
+        picture(host, f"teams-recap-{width}", full_page=True)
+    accessible(host)
 
 
 def make_a_card(guest: Page, stage: Page) -> None:

@@ -80,7 +80,7 @@ function offer(shot) {
 
 /** @param {HTMLCanvasElement} canvas */
 async function prepare(canvas) {
-  await drawPoster(canvas, bestShots(), winners());
+  await drawPoster(canvas, bestShots(), winners(), document.querySelector(".recap-teams")?.getAttribute("data-winner"));
   const share = byId("poster-share");
   byId("poster-save").addEventListener("click", () => save(canvas));
   share.hidden = !mayShare();

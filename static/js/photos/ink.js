@@ -39,10 +39,10 @@ export function drawGround(pen) {
   pen.strokeRect(5, 5, WIDTH - 10, HEIGHT - 10);
 }
 
-/** @param {Pen} pen @param {string} title */
-export function drawTitle(pen, title) {
+/** @param {Pen} pen @param {string} title @param {string} [below] */
+export function drawTitle(pen, title, below = "AniMatch") {
   words(pen, title, WIDTH / 2, 128, 84, "center", "#ff3d7f");
-  words(pen, "AniMatch", WIDTH / 2, 206, 44, "center", "#ffd23f");
+  words(pen, below, WIDTH / 2, 206, 44, "center", "#ffd23f");
 }
 
 /** @param {Pen} pen @param {number} degrees */

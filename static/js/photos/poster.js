@@ -31,11 +31,12 @@ const LEAN = 22;
  * @param {HTMLCanvasElement} canvas
  * @param {PosterShot[]} shots four at most, the best first
  * @param {Winner[]} winners
+ * @param {string | null} [team] the name of the one that won
  */
-export async function drawPoster(canvas, shots, winners) {
+export async function drawPoster(canvas, shots, winners, team) {
   const pen = await penOf(canvas);
   drawGround(pen);
-  drawTitle(pen, "We copied faces!");
+  drawTitle(pen, "We copied faces!", team ? `AniMatch: ${team} won` : undefined);
   const panels = panelsFor(shots.length);
   for (const [index, shot] of shots.entries()) await drawShot(pen, shot, panels[index], index);
   for (const [index, winner] of winners.entries()) await drawWinner(pen, winner, index);

@@ -8,10 +8,13 @@ import pytest
 from django.test import Client
 
 from game import models
-from game.engine import seating
-from game.engine.state import Presence, Room, Settings
+from game.engine import seating, transitions
+from game.engine.state import Phase, Presence, Room, Settings
 from game.photos import moderation, recaps
 from game.rooms import repository, services
+from game.rooms.keys import guest_key
+from game.rooms.links import with_key
+from tests.support.parties import posing
 
 
 @pytest.fixture
@@ -227,3 +230,39 @@ def test_a_round_without_photos_says_so_and_a_photo_that_is_not_shown_leaves_a_d
     assert str(take.photo) not in page
     assert 'class="drawn"' in page
     assert "No photo" in page
+
+
+@pytest.mark.usefixtures("screens")
+def test_teams_are_told_as_they_stood_on_the_podium_with_who_was_in_which(
+    small_deck: models.Deck, now: datetime
+) -> None:
+    party = posing(small_deck, now, "Mia", "Ben", "Cleo", "Dan", rounds=1, teams=2)
+    for name, similarity in (("Mia", 0.8), ("Ben", 0.3), ("Cleo", 0.6)):
+        party.shoot(name, similarity)
+    party.go_to(Phase.PODIUM)
+    party.do(transitions.again, party.host)
+    party.do(seating.change_team, party.seats["Mia"], 1, party.host)
+    found = recaps.recap(party.room)
+    assert found is not None
+    assert found["winner"] == "Team Loud Llamas"
+    assert [(team["name"], team["points"], team["members"]) for team in found["teams"]] == [
+        ("Loud Llamas", 700, ["Mia", "Cleo"]),
+        ("Sly Sushi", 150, ["Ben", "Dan"]),
+    ]
+    page = Client().get(with_key(f"/r/{party.code}/recap/", guest_key(party.room.id)), follow=True).content.decode()
+    assert "Team Loud Llamas won with 700 points." in page
+    assert "Mia, Cleo" in page
+
+
+@pytest.mark.usefixtures("screens")
+def test_where_teams_are_equal_everybody_won_and_a_game_without_has_none(
+    small_deck: models.Deck, now: datetime
+) -> None:
+    for teams, winner in ((2, ""), (0, "Ben")):
+        party = posing(small_deck, now, "Mia", "Ben", rounds=1, teams=teams)
+        party.shoot("Mia", 0.5)
+        party.shoot("Ben", 0.5 if teams else 0.9)
+        party.go_to(Phase.PODIUM)
+        found = recaps.recap(party.room)
+        assert found is not None
+        assert (found["winner"], len(found["teams"])) == (winner, teams)
