@@ -117,6 +117,9 @@ def _privately_affected(before: Room, events: tuple[Event, ...], after: Room) ->
     if _moment(before) != _moment(after):
         return [seat.id for seat in after.present]
     named = [event.seat for event in events if event.seat]
+    if round_ := after.round:
+        # Who shares a photo has one less, too.
+        named += [mate for seat in list(named) for mate in registry.of(round_).together(round_, seat)]
     takes = {event.take for event in events if event.take}
     named += [given.seat for given in (after.round.dealt if after.round else ()) if given.take in takes]
     if any(event.kind in (Kind.SEAT_KICKED, Kind.SEAT_LET_BACK) for event in events):
