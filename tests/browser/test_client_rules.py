@@ -3,15 +3,12 @@
 import json
 import re
 from collections.abc import Callable
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 from game.art.characters import BY_SLUG
 from game.art.draw import draw_avatar
-from scoring.vision.posed import posed
-from scoring.vision.readings import Reading
 from tests.rfc7396 import RFC_7396
 
 pytestmark = pytest.mark.browser
@@ -112,14 +109,6 @@ def test_a_phone_tells_the_stage_nothing_where_its_guest_says_so(run: Callable[[
     run("localStorage.setItem('animatch.puppet', 'off')")
     assert run(said_by(face, [0])) == []
     run("localStorage.removeItem('animatch.puppet')")
-
-
-def test_a_face_becomes_a_card_on_a_phone_as_it_does_on_the_server(run: Callable[[str], Any]) -> None:
-    values = (0.1, 0.31, 0.52, 0.77, 0.9)
-    faces = [{"left_eye": one, "right_eye": other, "mouth": other} for one in values for other in values]
-    told = run(f"{json.dumps(faces)}.map(posed.posed)")
-    server = [posed(cast(Reading, SimpleNamespace(**face))) for face in faces]
-    assert told == [{part: round(100 * value) for part, value in face.items()} for face in server]
 
 
 @pytest.mark.parametrize(("still", "shown"), [("false", "svg"), ("true", "IMG")])
