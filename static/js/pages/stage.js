@@ -16,7 +16,6 @@ import { stageReady } from "../stage/ready.js";
 import { stageReveal } from "../stage/reveal.js";
 import { byId, el, find, mark } from "../ui/dom.js";
 import { fullScreenButton } from "../ui/full-screen.js";
-import { flyer } from "../ui/reactions.js";
 import { allowSound, onceAwake, soundButton, soundLikeAStage } from "../ui/sound.js";
 import { stayAwake } from "../ui/wake-lock.js";
 
@@ -63,13 +62,21 @@ const connection = new Connection(`/ws/rooms/${code}/?stage=1`);
 const box = byId("screen");
 const screens = switcher(box, { code, joinUrl, connection });
 const side = rail(byId("rail-more"));
-const reactions = flyer();
+/** Nothing flies before somebody throws it. @type {Promise<ReturnType<typeof import("../ui/reactions.js").flyer>> | undefined} */
+let reactions;
 /** What a guest shows of a booth is not there before the first one does. @type {Promise<ReturnType<typeof import("../ui/shown.js").shownCard>> | undefined} */
 let shown;
 const veil = el("p.stage-veil.shout", { role: "status", hidden: true });
 
-root.append(veil, reactions.node, soundButton(), fullScreenButton());
-connection.on.reaction = ({ seat, sticker }) => reactions.fly(sticker, connection.store.state.room?.seats[seat]?.nickname);
+root.append(veil, soundButton(), fullScreenButton());
+connection.on.reaction = async ({ seat, sticker }) => {
+  reactions ??= import("../ui/reactions.js").then(({ flyer }) => {
+    const sky = flyer();
+    root.append(sky.node);
+    return sky;
+  });
+  (await reactions).fly(sticker, connection.store.state.room?.seats[seat]?.nickname);
+};
 connection.on.shown = async (message) => {
   shown ??= import("../ui/shown.js").then(({ shownCard }) => {
     const card = shownCard();
