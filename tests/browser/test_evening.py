@@ -22,8 +22,9 @@ from tests.browser.guests import (
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 Screens = Callable[..., Page]
-COUNT_FLYERS = """new MutationObserver(() => (document.body.dataset.flown = "yes"))
-  .observe(document.querySelector(".flying"), { childList: true })"""
+COUNT_FLYERS = """new MutationObserver(() => {
+  if (document.querySelector(".flying > *")) document.body.dataset.flown = "yes";
+}).observe(document.body, { childList: true, subtree: true })"""
 
 
 def test_three_phones_play_an_evening_to_the_podium(screen: Screens, complaints: Complaints) -> None:
