@@ -3,6 +3,7 @@
 /** @import { Camera } from "../photos/camera.js" */
 /** @import { Child } from "../ui/dom.js" */
 
+import { hasNoCamera } from "../photos/camera.js";
 import { fileButton } from "../photos/file-button.js";
 import { canFilm, film } from "../photos/film.js";
 import { announce } from "../ui/announce.js";
@@ -41,7 +42,7 @@ export function filmFoot(camera, task, take, complain, more) {
 
   function show() {
     button.disabled = !camera.live || !canFilm();
-    mark(node, "blind", !canFilm() || ["denied", "absent", "insecure"].includes(camera.status));
+    mark(node, "blind", !canFilm() || hasNoCamera(camera));
   }
 
   async function start() {

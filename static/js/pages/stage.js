@@ -62,29 +62,16 @@ const connection = new Connection(`/ws/rooms/${code}/?stage=1`);
 const box = byId("screen");
 const screens = switcher(box, { code, joinUrl, connection });
 const side = rail(byId("rail-more"));
-/** Nothing flies before somebody throws it. @type {Promise<ReturnType<typeof import("../ui/reactions.js").flyer>> | undefined} */
-let reactions;
-/** What a guest shows of a booth is not there before the first one does. @type {Promise<ReturnType<typeof import("../ui/shown.js").shownCard>> | undefined} */
-let shown;
+/** Nothing flies before somebody throws it, and what a guest shows of a booth is not there before the first one does. */
+const reactions = onDemand(async () => (await import("../ui/reactions.js")).flyer());
+const shown = onDemand(async () => (await import("../ui/shown.js")).shownCard());
 const veil = el("p.stage-veil.shout", { role: "status", hidden: true });
 
 root.append(veil, soundButton(), fullScreenButton());
-connection.on.reaction = async ({ seat, sticker }) => {
-  reactions ??= import("../ui/reactions.js").then(({ flyer }) => {
-    const sky = flyer();
-    root.append(sky.node);
-    return sky;
-  });
-  (await reactions).fly(sticker, connection.store.state.room?.seats[seat]?.nickname);
-};
-connection.on.shown = async (message) => {
-  shown ??= import("../ui/shown.js").then(({ shownCard }) => {
-    const card = shownCard();
-    root.append(card.node);
-    return card;
-  });
-  (await shown).show(message, connection.store.state.room?.seats[message.seat]?.nickname);
-};
+connection.on.reaction = async ({ seat, sticker }) =>
+  (await reactions()).fly(sticker, connection.store.state.room?.seats[seat]?.nickname);
+connection.on.shown = async (message) =>
+  (await shown()).show(message, connection.store.state.room?.seats[message.seat]?.nickname);
 connection.store.listen((state) => {
   const { room } = state;
   follow(state);
@@ -99,6 +86,24 @@ screens.turn(["connecting", "connecting"], SCREENS, connection.store.state);
 stayAwake();
 onceAwake(() => import("../stage/music.js").then(({ startMusic }) => startMusic(connection)).catch(() => {}));
 box.setAttribute("aria-busy", "false");
+
+/**
+ * What is fetched when it is first asked for, and lies over the stage from then on.
+ * @template {{ node: HTMLElement }} T
+ * @param {() => Promise<T>} fetched
+ * @returns {() => Promise<T>}
+ */
+function onDemand(fetched) {
+  /** @type {Promise<T> | undefined} */
+  let there;
+  return () => (there ??= fetched().then(placed));
+
+  /** @param {T} found */
+  function placed(found) {
+    root.append(found.node);
+    return found;
+  }
+}
 
 /** @param {State} state */
 function follow(state) {

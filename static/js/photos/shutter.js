@@ -5,6 +5,7 @@
 
 import { announce } from "../ui/announce.js";
 import { el, find, mark } from "../ui/dom.js";
+import { hasNoCamera } from "./camera.js";
 import { fileButton } from "./file-button.js";
 
 const INSTEAD = "Send a photo instead";
@@ -47,7 +48,7 @@ export function shutterFoot(camera, take, more, { album = false, tapped = (now) 
 
   function show() {
     shutter.disabled = !open || !camera.live;
-    const blind = ["denied", "absent", "insecure"].includes(camera.status);
+    const blind = hasNoCamera(camera);
     mark(node, "blind", blind);
     const input = find(file, "input", HTMLInputElement);
     input.disabled = !open;
