@@ -9,12 +9,12 @@ from tests.support.guests import Guest
 
 
 class Room:
-    """A room over HTTP with Mia, who hosts, and Ben, and a clock."""
+    """A room over HTTP with Mia, who hosts, and Ben, and a clock. Every round is a copy round unless told otherwise."""
 
     def __init__(self, now, **chosen):
         self.now = now
         self.mia, self.ben = Guest("Mia"), Guest("Ben")
-        self.mia.open_room(settings=chosen)
+        self.mia.open_room(settings={"programme": "classic", **chosen})
         self.ben.join(self.mia.code)
         self.code = self.mia.code
 
