@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import asdict, replace
 from datetime import datetime
 from functools import partial
-from itertools import cycle, islice
+from itertools import cycle
 from typing import Any
 from uuid import uuid4
 
@@ -214,9 +214,7 @@ def _planned(room: Room) -> tuple[Plan, ...]:
     if not prompts:
         return ()
     supply = cycle(prompts)
-    return tuple(
-        Plan(kind.name, tuple(islice(supply, min(kind.prompts, len(prompts)))), secrets.randbits(31)) for kind in kinds
-    )
+    return tuple(Plan(kind.name, kind.drawn(supply, prompts), secrets.randbits(31)) for kind in kinds)
 
 
 def _draw_prompts(room: Room) -> tuple[Prompt, ...]:

@@ -1,6 +1,6 @@
 """Charades: one or two copy a secret face, the others see their photo and say which of four faces it was."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,6 +17,8 @@ POSER = "poser"
 TWO_POSE_FROM = 5
 CHOICES = 4
 MOST_DRAWS = 3
+TOLD_APART = 0.2
+"""How far apart two faces are at least that are both to choose from: a wink is 1."""
 WORTH = 1000
 """For all votes of a round together: to who guesses at once, and to a poser whom everybody guesses."""
 
@@ -29,6 +31,15 @@ class Charades(Kind):
     longest = 20
     prompts = 8
     least_prompts = 2
+
+    def drawn(self, supply: Iterator[Prompt], deck: Sequence[Prompt]) -> tuple[Prompt, ...]:
+        """Faces to pose, each followed by those of the whole deck that are most easily taken for it."""
+        found: list[Prompt] = []
+        wanted = min(self.prompts, len(deck))
+        while len(found) < wanted:
+            face = next(prompt for prompt in supply if prompt not in found)
+            found += [face, *_near_misses(face, [prompt for prompt in deck if prompt not in found])]
+        return tuple(found[:wanted])
 
     def begin(self, room: Room, round_: Round) -> Round:
         posers = _drawn(room, round_)
@@ -139,9 +150,9 @@ def _may_draw(room: Room, round_: Round) -> bool:
 
 
 def _near_misses(secret: Prompt, prompts: Iterable[Prompt]) -> list[Prompt]:
-    """The others that are most like it, each with a target of its own: alike ones could not be told apart."""
+    """The others that are most like it and can yet be told from it, and from each other."""
     found = [secret]
     for prompt in sorted(prompts, key=lambda prompt: rules.apart(prompt, secret)):
-        if all(rules.apart(prompt, other) > 0 for other in found):
+        if all(rules.apart(prompt, other) > TOLD_APART for other in found):
             found.append(prompt)
     return found[1:CHOICES]

@@ -4,9 +4,10 @@ A kind is a value without state: all that it says follows from the room or the r
 from the round's seed (`chance.shuffled`). `docs/kinds.md` says how one is added.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from math import inf
 from typing import Any, ClassVar
 
@@ -68,6 +69,10 @@ class Kind:
     takes: ClassVar[int] = rules.TAKES_A_ROUND
     longest: ClassVar[float] = inf
     """Seconds of posing, whatever the room has chosen: where others wait for it."""
+
+    def drawn(self, supply: Iterator[Prompt], deck: Sequence[Prompt]) -> tuple[Prompt, ...]:
+        """The prompts of a round: the next ones of `supply`, which goes through the deck again and again."""
+        return tuple(islice(supply, min(self.prompts, len(deck))))
 
     # The way of a round
 

@@ -1,12 +1,16 @@
+from itertools import cycle
+
 import pytest
 
 from game.engine import errors, playing, seating, transitions
 from game.engine.kinds import registry
+from game.engine.prompts import Prompt
 from game.engine.state import Phase, Presence
 from tests.game.engine.evening import Evening
 
 FIVE = ("Mia", "Ben", "Cleo", "Dan", "Eve")
 THREE = FIVE[:3]
+CHARADES = registry.KINDS["charades"]
 
 
 def charades(*names, rounds=1, phase=Phase.CAPTURE):
@@ -87,6 +91,26 @@ def test_the_face_is_among_four_that_can_all_be_told_apart():
     assert len(vote.options) == 4
     targets = {(o.prompt.left_eye, o.prompt.right_eye, o.prompt.mouth) for o in vote.options}
     assert len(targets) == 4
+
+
+def prompt(name, *openness, **parts):
+    return Prompt(name, name, "", *openness, parts or None)
+
+
+def test_the_faces_to_choose_from_are_the_likest_of_the_whole_deck_that_can_be_told_apart():
+    face, same, hardly = prompt("face", 1, 1, 0), prompt("same", 1, 1, 0), prompt("hardly", 1, 1, 0.1)
+    near = [prompt("half", 1, 1, 0.5), prompt("leaning", 1, 1, 0, tilt=1), prompt("winking", 0, 1, 0)]
+    far = [prompt(f"far {n}", 0, 0, n / 4, smile=-1) for n in range(4)]
+    deck = [*far, same, hardly, *near, face]
+    given = CHARADES.drawn(cycle([face, *reversed(deck)]), deck)
+    assert given[:4] == (face, *near)
+    assert len(given) == len(set(map(id, given))) == 8
+
+
+@pytest.mark.parametrize("many", [2, 3, 5])
+def test_a_deck_of_few_faces_gives_each_of_them_once(many):
+    deck = [prompt(f"face {n}", n % 2, 0, 0) for n in range(many)]
+    assert sorted(given.id for given in CHARADES.drawn(cycle(deck), deck)) == [face.id for face in deck]
 
 
 def test_who_poses_has_no_vote_and_nobody_chooses_what_is_not_there():
