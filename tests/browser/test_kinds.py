@@ -41,6 +41,7 @@ def test_somebody_poses_a_secret_face_and_the_others_guess_it(screen: Screens) -
     host = phones["Mina"]
     choose(host, "charades")
     expect(phones["Jo"].locator(".lobby-deck")).to_contain_text("2 rounds: Charades, Charades")
+    expect(phones["Jo"].locator(".lobby-task")).to_contain_text("Every kind of round says what to do when it begins.")
     check(host)
     late = screen()
     late.goto(host.url)
@@ -195,6 +196,39 @@ def test_a_guest_becomes_the_card_and_two_pose_in_one_picture(screen: Screens, t
         picture(page, f"pair-reveal-{name}")
         accessible(page)
     check(phones["Kim"])
+
+
+def test_a_card_that_a_photo_made_in_the_lobby_is_what_the_others_copy_first(screen: Screens, tmp_path: Path) -> None:
+    host, jo, stage = screen(1280, 800), screen(), screen(1920, 1080)
+    jo.add_init_script(NO_CAMERA)
+    code = open_room(host, "Mina", programme="copy,card", rounds=2, **SLOWLY)
+    join(jo, code, "Jo")
+    stage.goto(f"/r/{code}/stage/")
+    jo.locator(".lobby-cards .file-button input").set_input_files(face_file(tmp_path))
+    for page in (host, jo, stage):
+        expect(page.locator('.made-face img[alt^="Jo\'s face. Eyes wide open"]')).to_be_visible()
+    expect(jo.get_by_role("button", name="Take mine back")).to_be_visible()
+    expect(host.locator(".lobby-cards")).to_contain_text("You copy these in the game. Nobody copies their own.")
+    host.locator(".lobby-cards").scroll_into_view_if_needed()
+    for name, page in {"laptop": host, "phone": jo, "stage": stage}.items():
+        picture(page, f"lobby-card-{name}")
+        accessible(page)
+    check(jo)
+
+    host.get_by_role("button", name="Start the game").click()
+    for page in (host, stage):
+        wait_for(page, "capture")
+        expect(page.locator('.prompt-picture[alt^="Jo\'s face"]')).to_be_visible()
+    wait_for(jo, "resting")
+    shoot(host)
+    be_happy(host)
+    expect(stage.locator(".stage-model[data-landed]")).to_be_visible()
+    # No photo stands beside the face: the one that it was read in is gone.
+    expect(stage.locator(".stage-model .stage-print img")).to_have_count(0)
+    for name, page in {"phone": jo, "stage": stage}.items():
+        picture(page, f"lobby-card-reveal-{name}")
+        accessible(page)
+    wait_for(jo, "capture")
 
 
 def makes(page: Page) -> bool:

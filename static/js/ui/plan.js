@@ -20,5 +20,7 @@ function planOfRounds({ settings: { rounds, capture }, programme, deck }) {
 /** @param {RoomView} room */
 export function taskOf({ settings: { capture }, programme }) {
   const copy = `Everybody gets the same anime face. Copy it with yours: ${capture} seconds, up to 3 photos, and the best one counts.`;
-  return isClassic(programme) ? copy : `${copy} Other kinds of rounds say what to do when they begin.`;
+  if (isClassic(programme)) return copy;
+  if (!programme.includes("copy")) return "Copy faces with your own. Every kind of round says what to do when it begins.";
+  return `${copy} Other kinds of rounds say what to do when they begin.`;
 }
