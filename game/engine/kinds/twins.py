@@ -73,8 +73,12 @@ class Twins(Kind):
     def shown(self, room: Room, round_: Round) -> tuple[Prompt, ...]:
         return ()
 
+    def result(self, round_: Round, seat_id: str) -> Take | None:
+        """The photo of the face that the seat had last: others may have been drawn."""
+        return rules.shown_take(round_, seat_id, round_.posed)
+
     def points(self, round_: Round, seat_id: str) -> int:
-        take = rules.shown_take(round_, seat_id, round_.posed)
+        take = self.result(round_, seat_id)
         return round(PHOTO * (take.similarity or 0.0)) if take else 0
 
     def awards(self, round_: Round) -> Mapping[str, tuple[Award, ...]]:

@@ -127,3 +127,18 @@ def test_the_reveal_shows_all_photos_and_then_the_pair():
     assert (crowd.show, pair.show, board.seats) == ("crowd", "pair", ())
     assert len(crowd.takes) == 4 and set(pair.seats) == set(twins_of(evening))
     assert not set(crowd.seats) & set(pair.seats)
+
+
+def test_after_other_twins_were_drawn_only_the_photos_of_the_new_faces_count():
+    evening = posing(*FOUR)
+    evening.vanish(twins_of(evening)[0])
+    here = [seat.id for seat in evening.room.present if seat.connected]
+    for seat_id in here:
+        evening.shoot(seat_id, 0.9)
+    evening.go_to(Phase.GET_READY)
+    evening.go_to(Phase.CAPTURE)
+    for seat_id in here:
+        evening.shoot(seat_id, 0.4)
+    evening.go_to(Phase.REVEAL)
+    results = [registry.now(evening.room).result(evening.round, seat_id) for seat_id in here]
+    assert [(result.turn, result.similarity) for result in results] == [(1, 0.4)] * 3
