@@ -112,6 +112,11 @@ def held_back(room: Room) -> tuple[Take, ...]:
     return tuple(take for take in takes if take and _has_photo(take) and not take.approved and not take.hidden)
 
 
+def is_seen(take: Take) -> bool:
+    """Whether everybody may see the photo when its time comes: it is judged, let out, and not taken down."""
+    return _has_photo(take) and take.approved and not take.hidden
+
+
 def _has_photo(take: Take) -> bool:
     return take.outcome is not None and take.outcome.photo != ""
 

@@ -7,7 +7,7 @@ from game.engine import errors, rules
 from game.engine.events import Event, Kind
 from game.engine.state import Room, Round
 from game.engine.takes import Outcome, Take
-from game.engine.transitions import Transition, changed, check_host, settled
+from game.engine.transitions import Transition, check_host, settled
 
 REMOVED, REMOVED_WORDS = "removed", "The host has removed this photo."
 
@@ -53,7 +53,7 @@ def report(room: Room, take_id: str, by: str, now: datetime) -> Transition:
         raise errors.WrongPhase("That photo is gone already.")
     reports = take.open_reports + 1
     reported = replace(take, open_reports=reports, hidden=reports >= rules.REPORTS_TO_HIDE)
-    return changed(room, room.with_round(round_.with_changed(reported)), *[_news(take)] * reported.hidden)
+    return settled(room, room.with_round(round_.with_changed(reported)), now, *[_news(take)] * reported.hidden)
 
 
 def _find(room: Room, take_id: str) -> tuple[Round, Take]:

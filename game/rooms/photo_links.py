@@ -5,6 +5,7 @@ from functools import lru_cache
 from django.core.signing import Signer
 from django.urls import reverse
 
+from game.engine import rules
 from game.engine.state import Room
 from game.engine.takes import Take
 
@@ -21,7 +22,7 @@ def own_photo(room: Room, take: Take) -> str | None:
 
 def shown_photo(room: Room, take: Take) -> str | None:
     """The link for everybody else. What was held back stays so until it is shown, whatever the settings say by then."""
-    return photo_url(room.code, take.id) if _has_photo(take) and take.approved else None
+    return photo_url(room.code, take.id) if rules.is_seen(take) else None
 
 
 def celebrated_photo(room: Room, take: Take) -> str | None:

@@ -54,7 +54,7 @@ class Charades(Kind):
             return super().after(room)
         first = round_.posed if step.phase is Phase.JUDGING else step.turn + 1
         for turn in range(first, round_.posed + len(_posers(round_))):
-            if _photo(round_, turn):
+            if _is_shown(round_, turn):
                 return Step(Phase.VOTE, turn)
         if step.phase is Phase.JUDGING and _may_draw(room, round_):
             return Step(Phase.CAPTURE, step.turn + 1)
@@ -62,6 +62,8 @@ class Charades(Kind):
 
     def mend(self, room: Room, now: datetime) -> Step | None:
         round_ = room.round
+        if round_ is not None and room.phase is Phase.VOTE and not _is_shown(round_, round_.turn):
+            return self.after(room)
         if round_ is None or room.phase not in (Phase.GET_READY, Phase.CAPTURE) or not _may_draw(room, round_):
             return None
         lost = drawing.all_lost(room, round_, [given.seat for given in _posers(round_)], now)
@@ -136,6 +138,12 @@ def _photo(round_: Round, turn: int) -> Take | None:
     poser = _poser(round_, turn)
     take = rules.shown_take(round_, poser.seat) if poser else None
     return take if take and take.outcome and take.outcome.photo else None
+
+
+def _is_shown(round_: Round, turn: int) -> bool:
+    """Whether the room sees what there is to guess."""
+    take = _photo(round_, turn)
+    return take is not None and rules.is_seen(take)
 
 
 def _drawn(room: Room, round_: Round) -> list[str]:

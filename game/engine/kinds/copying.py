@@ -61,8 +61,7 @@ def _options(round_: Round) -> tuple[Option, ...]:
     """The photos that everybody may see, whatever the judges made of them."""
     seats = dict.fromkeys(take.seat for take in round_.takes)
     shown = [take for seat in seats if (take := rules.shown_take(round_, seat))]
-    seen = [take for take in shown if take.outcome and take.outcome.photo and take.approved and not take.hidden]
-    return tuple(Option(take.seat, take=take, seat=take.seat) for take in seen)
+    return tuple(Option(take.seat, take=take, seat=take.seat) for take in shown if rules.is_seen(take))
 
 
 def _best(round_: Round) -> str | None:

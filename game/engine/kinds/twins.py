@@ -155,7 +155,7 @@ def _photos(round_: Round) -> list[Take]:
     """A photo of each seat that everybody may see, in the order of the seats."""
     posing = [given.seat for given in round_.dealt if given.turn == round_.posed]
     shown = [take for seat in posing if (take := rules.shown_take(round_, seat, round_.posed))]
-    return [take for take in shown if take.outcome and take.outcome.photo and take.approved and not take.hidden]
+    return [take for take in shown if rules.is_seen(take)]
 
 
 def _alike(round_: Round, one: str, other: str) -> bool:

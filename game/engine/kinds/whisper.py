@@ -167,12 +167,7 @@ def _links(round_: Round, order: Sequence[str], number: int) -> tuple[Take, ...]
     """The photos of a chain that everybody may see and that show a face."""
     posed = range(min(len(order), round_.posed + 1))
     sent = [take for turn in posed for take in round_.takes_of(order[(number + turn) % len(order)], turn)]
-    return tuple(take for take in sent if _is_good(take))
-
-
-def _is_good(take: Take) -> bool:
-    judged = take.similarity is not None and take.outcome is not None and take.outcome.photo != ""
-    return judged and take.approved and not take.hidden
+    return tuple(take for take in sent if take.similarity is not None and rules.is_seen(take))
 
 
 def _closest(round_: Round) -> Chain | None:

@@ -2,7 +2,7 @@ from itertools import cycle
 
 import pytest
 
-from game.engine import errors, playing, seating, transitions
+from game.engine import errors, playing, seating, showing, transitions
 from game.engine.kinds import registry
 from game.engine.prompts import Prompt
 from game.engine.state import Phase, Presence
@@ -198,3 +198,33 @@ def test_a_round_in_which_nobody_poses_ends():
 def test_the_same_seed_deals_the_same():
     one, other = charades(*FIVE), charades(*FIVE)
     assert one.round.dealt == other.round.dealt
+
+
+@pytest.mark.parametrize("decided", [True, False])
+def test_nobody_guesses_at_a_photo_that_the_host_does_not_show(decided):
+    evening = Evening(*THREE, approve_photos=True)
+    evening.start(kinds=("charades",))
+    evening.go_to(Phase.CAPTURE)
+    (poser,) = posers(evening)
+    take = evening.shoot(poser)
+    evening.do(transitions.finish_posing, poser)
+    if decided:
+        evening.do(showing.moderate, take.id, evening.room.host, approved=False, hidden=True)
+    evening.go_to(Phase.CAPTURE)
+    assert evening.round.turn == 1 and poser not in posers(evening)
+
+
+def test_a_photo_that_is_taken_down_while_the_room_guesses_ends_its_vote():
+    evening = posed(*THREE)
+    (poser,) = posers(evening)
+    evening.do(showing.withdraw, asked(evening).about.id, poser)
+    assert evening.room.phase is Phase.REVEAL
+
+
+def test_a_photo_that_guests_have_hidden_is_guessed_no_longer():
+    evening = posed(*FIVE)
+    second = posers(evening)[1]
+    photo = asked(evening).about.id
+    for guest in others(evening)[:2]:
+        evening.do(showing.report, photo, guest)
+    assert (evening.room.phase, asked(evening).about.seat) == (Phase.VOTE, second)
