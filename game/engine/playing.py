@@ -69,6 +69,17 @@ def own_takes(round_: Round, seat_id: str) -> list[Take]:
     return [take for seat in group for take in round_.takes_of(seat, round_.posed)]
 
 
+def owners(room: Room, round_: Round, seat_id: str) -> list[Seat]:
+    """Whose photos of the round those of this seat are, itself among them."""
+    group = registry.of(round_).together(round_, seat_id)
+    return [seat for seat in room.seats if seat.id in group]
+
+
+def are_celebrated(room: Room, round_: Round, seat_id: str) -> bool:
+    """Whether the photos of this seat in the round may be shown after its reveal: all whose they are let them."""
+    return all(seat.celebrated for seat in owners(room, round_, seat_id))
+
+
 def is_done(room: Room, round_: Round, seat: Seat) -> bool:
     """Whether the seat has nothing left to send: it said so, used all takes, or knows that it cannot do better.
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.crypto import constant_time_compare
 
 from animatch.platform.media import BRIEFLY, sent, stored
-from game.engine import rules
+from game.engine import playing, rules
 from game.engine.errors import RuleViolation
 from game.people.players import Visitor
 from game.people.rate_limits import TooMany
@@ -21,7 +21,7 @@ NOT_KEPT = "private, no-store"
 def photo(request: HttpRequest, code: str, take_id: UUID) -> HttpResponseBase:
     """A take's photo, for whoever got its signed link from the room: its own player, or everybody while they may."""
     signature = request.GET.get("s", "")
-    take = get_object_or_404(Take.objects.select_related("seat"), id=take_id, round__room__code=code, hidden=False)
+    take = get_object_or_404(Take.objects.select_related("round"), id=take_id, round__room__code=code, hidden=False)
     own = constant_time_compare(signature, own_photo_signature(str(take_id)))
     shown = constant_time_compare(signature, photo_signature(str(take_id))) and _is_shown(code, take)
     if not own and not shown:
@@ -30,11 +30,13 @@ def photo(request: HttpRequest, code: str, take_id: UUID) -> HttpResponseBase:
 
 
 def _is_shown(code: str, take: Take) -> bool:
-    """Whether everybody may see it: until its round is over, and from then on where its player lets it be shown."""
-    if take.seat.celebrated or not take.approved:
-        return take.approved
+    """Whether everybody may see it: until its round is over, and from then on where all whose it is let it be shown."""
+    if not take.approved:
+        return False
     room = repository.get(code)
-    return room.phase.in_round and room.round is not None and room.round.id == str(take.round_id)
+    if room.phase.in_round and room.round is not None and room.round.id == str(take.round_id):
+        return True
+    return playing.are_celebrated(room, repository.round_alone(take.round), str(take.seat_id))
 
 
 def photo_for_host(request: HttpRequest, code: str, take_id: UUID) -> HttpResponseBase:

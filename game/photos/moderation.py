@@ -57,8 +57,7 @@ def withdraw(code: str, player: UUID | None, take_id: str, now: datetime) -> Non
 
 def is_on(take: Take, player: UUID) -> bool:
     """Whether a photo is this player's: they have sent it, or posed for it together with who did."""
-    rounds = repository.rounds_of_game(take.round.room_id, take.round.game)
-    round_ = next(known for known in rounds if known.id == str(take.round_id))
+    round_ = repository.round_alone(take.round)
     seats = registry.of(round_).together(round_, str(take.seat_id))
     return Seat.objects.filter(id__in=seats, player=player).exists()
 

@@ -1,15 +1,16 @@
 """The last finished game of a room, to look at again: every round's prompt and everybody's best photo."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from game.decks.models import Prompt
-from game.engine import teams
+from game.engine import playing, teams
 from game.engine.kinds import registry, whisper
-from game.engine.state import Presence, Room
+from game.engine.state import Presence, Room, Seat
 from game.rooms import models as room_models
-from game.rooms import rounds_as_json
+from game.rooms import repository, rounds_as_json
 from game.rooms.photo_links import photo_url
 from game.scores import models as score_models
 
@@ -147,7 +148,9 @@ def _prompt(row: Prompt | None) -> dict[str, str] | None:
 
 
 def _shot(room: Room, take: room_models.Take, you: UUID | None) -> dict[str, Any]:
-    shown = take.photo and not take.hidden and take.approved and take.seat.celebrated
+    round_, seat_id = repository.round_alone(take.round), str(take.seat_id)
+    celebrated = playing.are_celebrated(room, round_, seat_id)
+    shown = take.photo and not take.hidden and take.approved and celebrated
     return {
         "player": take.seat.player_id,
         "nickname": take.seat.nickname,
@@ -157,12 +160,12 @@ def _shot(room: Room, take: room_models.Take, you: UUID | None) -> dict[str, Any
         "parts": json.dumps(take.detail.get("parts", {})),
         "photo": photo_url(room.code, str(take.id)) if shown else "",
         "face": _face(take.detail.get("overlay", {})),
-        "may": _may(room, take, bool(shown), you),
+        "may": _may(room, take, playing.owners(room, round_, seat_id), bool(shown), you),
     }
 
 
-def _may(room: Room, take: room_models.Take, shown: bool, you: UUID | None) -> str:
-    if take.seat.player_id == you:
+def _may(room: Room, take: room_models.Take, owners: Iterable[Seat], shown: bool, you: UUID | None) -> str:
+    if any(seat.player == str(you) for seat in owners):
         return "take_down" if take.photo else ""
     return "report" if shown and any(seat.player == str(you) for seat in room.present) else ""
 

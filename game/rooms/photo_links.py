@@ -5,7 +5,7 @@ from functools import lru_cache
 from django.core.signing import Signer
 from django.urls import reverse
 
-from game.engine import rules
+from game.engine import playing, rules
 from game.engine.state import Room
 from game.engine.takes import Take
 
@@ -26,9 +26,9 @@ def shown_photo(room: Room, take: Take) -> str | None:
 
 
 def celebrated_photo(room: Room, take: Take) -> str | None:
-    """The link for everybody once the reveal is over: where its player lets it be shown then."""
-    seat = room.seat(take.seat)
-    return shown_photo(room, take) if seat and seat.celebrated else None
+    """The link for everybody once the reveal is over: where all whose photo it is let it be shown then."""
+    round_ = next(known for known in room.rounds if take in known.takes)
+    return shown_photo(room, take) if playing.are_celebrated(room, round_, take.seat) else None
 
 
 def _has_photo(take: Take) -> bool:

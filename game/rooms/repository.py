@@ -113,6 +113,11 @@ def rounds_of_game(room_id: UUID, game: int, plan: tuple[Plan, ...] = ()) -> tup
     return tuple(_round(row, plan, [take for take in takes if take.round_id == row.id]) for row in rounds)
 
 
+def round_alone(row: models.Round) -> Round:
+    """A round of any game, with what was dealt in it, and without its photos."""
+    return _round(row, (), ())
+
+
 def _round(row: models.Round, plan: tuple[Plan, ...], takes: Iterable[models.Take]) -> Round:
     planned = plan[row.number - 1] if row.number <= len(plan) else Plan(row.kind, ())
     return Round(

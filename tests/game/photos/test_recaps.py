@@ -16,6 +16,8 @@ from game.rooms.keys import guest_key
 from game.rooms.links import with_key
 from tests.support.parties import posing
 
+OPENNESS = {"left_eye": 0.0, "right_eye": 0.0, "mouth": 1.0}
+
 
 @pytest.fixture
 def room(small_deck: models.Deck, now: datetime) -> Room:
@@ -58,7 +60,7 @@ def shots_of(room: Room) -> list[dict[str, object]]:
 
 def test_a_face_that_a_guest_has_made_is_shown_beside_its_copies(room: Room, now: datetime) -> None:
     send(room, 0.9, now, prompt="made-here")
-    made = {"id": "made-here", "title": "Mina's face", "picture": "/art/faces/miko/0-0-100.svg", "mouth": 1.0}
+    made = {"id": "made-here", "title": "Mina's face", "picture": "/art/faces/miko/0-0-100.svg"} | OPENNESS
     play = {"plan": None, "turn": 1, "posed": 1, "dealt": [], "made": [made], "ballots": []}
     models.Round.objects.filter(room_id=room.id).update(kind="card", play=play)
     (round_,) = found_in(room)
@@ -169,8 +171,9 @@ def test_a_face_that_was_whispered_is_shown_chain_by_chain(room: Room, now: date
 
 
 def test_a_face_that_was_made_in_the_round_is_shown_as_it_was_then(room: Room, now: datetime) -> None:
-    made = {"id": "made-1", "title": "Mina's face", "picture": "/art/faces/miko/0-0-0.svg"}
-    models.Round.objects.update(kind="card", prompt=None, play={"made": [made]})
+    made = {"id": "made-1", "title": "Mina's face", "picture": "/art/faces/miko/0-0-100.svg"} | OPENNESS
+    play = {"plan": None, "turn": 1, "posed": 1, "dealt": [], "made": [made], "ballots": []}
+    models.Round.objects.update(kind="card", prompt=None, play=play)
     send(room, 0.9, now, prompt="made-1")
     send(room, 0.8, now, prompt="made-2")
     (round_,) = found_in(room)
