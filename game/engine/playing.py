@@ -9,7 +9,7 @@ from game.engine.errors import SettingsInvalid
 from game.engine.kinds import registry
 from game.engine.kinds.kind import Award
 from game.engine.state import CodeAlone, Phase, Room, Round, Seat, Settings
-from game.engine.takes import Take
+from game.engine.takes import Take, closest
 
 TEAMS = (0, 2, 3, 4)
 EXPLAINING = 2.0
@@ -133,6 +133,12 @@ def points(round_: Round, seat_id: str, awards: Mapping[str, tuple[Award, ...]] 
     return kind.points(round_, seat_id) + sum(award.points for award in mine)
 
 
+def counted_take(round_: Round, seat_id: str) -> Take | None:
+    """The photo of the round that counts for the seat, whoever of its group has sent it; none if none scored."""
+    group = registry.of(round_).together(round_, seat_id)
+    return closest(take for seat in group if (take := rules.best_take(round_, seat)))
+
+
 def standings(room: Room) -> list[Standing]:
     """The seats that are in the room and play, by their points over the rounds revealed so far.
 
@@ -147,6 +153,6 @@ def standings(room: Room) -> list[Standing]:
 
 
 def _total(seat: Seat, rounds: list[tuple[Round, Mapping[str, tuple[Award, ...]]]]) -> tuple[Seat, int, timedelta]:
-    best = [(round_, rules.best_take(round_, seat.id)) for round_, _ in rounds]
+    best = [(round_, counted_take(round_, seat.id)) for round_, _ in rounds]
     used = (take.submitted_at - round_.started_at for round_, take in best if take is not None)
     return seat, sum(points(round_, seat.id, awards) for round_, awards in rounds), sum(used, timedelta())

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from game.engine import playing, rules, teams
+from game.engine import playing, teams
 from game.engine.state import Room
 from game.scores import models
 
@@ -33,7 +33,7 @@ def remember(room: Room, now: datetime) -> None:
     fixed = _fixed(results, int(room.deck.id), now)
     for row in standings:
         seat = room.seat(row.seat)
-        best = [take.similarity or 0.0 for r in room.rounds if (take := rules.best_take(r, row.seat))]
+        best = [take.similarity or 0.0 for r in room.rounds if (take := playing.counted_take(r, row.seat))]
         if seat is None or row.seat not in scored:
             continue
         values = {
@@ -53,6 +53,11 @@ def remember(room: Room, now: datetime) -> None:
             defaults=values,
             create_defaults=values | fixed,
         )
+
+
+def players(room_id: UUID, game: int) -> list[UUID]:
+    """Who is remembered with a row of that game."""
+    return list(_of_game(room_id, game).values_list("player_id", flat=True))
 
 
 def recount(

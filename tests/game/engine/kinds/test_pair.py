@@ -90,3 +90,14 @@ def test_a_partner_who_leaves_ends_nothing():
     evening.shoot(one, 0.5)
     evening.go_to(Phase.REVEAL)
     assert points(evening)[one] == 500
+
+
+def test_who_has_sent_the_photo_is_not_behind_who_has_not_for_it():
+    evening = posing("Mia", "Ben")
+    evening.wait(3)
+    evening.shoot("mia", 0.7)
+    evening.go_to(Phase.REVEAL)
+    assert [(row.seat, row.time_used.total_seconds()) for row in playing.standings(evening.room)] == [
+        ("mia", 3),
+        ("ben", 3),
+    ]
