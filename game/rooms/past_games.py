@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from animatch.platform.patience import outlasting
 from game.engine import playing, rules
@@ -36,12 +37,15 @@ def withdraw(take: models.Take) -> None:
 
 
 def count_again(take: models.Take, now: datetime) -> None:
-    """The points in its game of those whom a take earns some: its seat, who shares it, and who has awards by it."""
-    rounds = repository.rounds_of_game(take.round.room_id, take.round.game)
+    """The points in its game of those whom a take earns some, or did so far: its seat, who shares it, who has awards by
+    it, and whoever is remembered, for theirs may have gone with it."""
+    room_id, game = take.round.room_id, take.round.game
+    rounds = repository.rounds_of_game(room_id, game)
     own = next(round_ for round_ in rounds if round_.id == str(take.round_id))
     kind = registry.of(own)
-    seats = {*kind.together(own, str(take.seat_id)), *kind.awards(own)} - {""}
-    for seat in models.Seat.objects.filter(id__in=seats):
+    earning = {*kind.together(own, str(take.seat_id)), *kind.awards(own)} - {""}
+    remembered = Q(room=room_id, player__in=results.players(room_id, game))
+    for seat in models.Seat.objects.filter(Q(id__in=earning) | remembered):
         _count_seat(seat, rounds, take.round, now)
 
 
@@ -49,6 +53,6 @@ def _count_seat(seat: models.Seat, rounds: Iterable[Round], row: models.Round, n
     plays = seat.plays and seat.presence == Presence.IN
     guest = results.Guest(seat.player_id, seat.nickname, seat.avatar, plays)
     deck_id = row.prompt.deck_id if row.prompt else None
-    best = [found.similarity or 0.0 for r in rounds if (found := rules.best_take(r, str(seat.id)))]
+    best = [found.similarity or 0.0 for r in rounds if (found := playing.counted_take(r, str(seat.id)))]
     points = sum(playing.points(r, str(seat.id)) for r in rounds)
     results.recount(row.room_id, row.game, guest, best, points, deck_id, now)

@@ -6,9 +6,11 @@ from game import models
 from game.engine import errors, rules, seating, showing, transitions
 from game.engine.prompts import Deck
 from game.engine.state import Phase, Settings
+from game.engine.takes import Outcome
+from game.photos import moderation
 from game.rooms import deadlines, repository, services
 from game.rooms.snapshots import room_view
-from tests.support.parties import Party, posing
+from tests.support.parties import DETAIL, Party, posing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("screens")]
 
@@ -133,6 +135,33 @@ def test_points_taken_away_on_the_podium_are_forgotten(small_deck, now):
     party.go_to(Phase.PODIUM)
     party.do(showing.moderate, take, party.host, approved=False, hidden=True, keep_score=False)
     assert _remembered() == {"Mia": (500, 1)}
+
+
+def test_a_photo_of_two_is_the_best_of_both(small_deck, now):
+    party = Party(small_deck, now, "Mia", "Ben")
+    party.play("pair")
+    party.go_to(Phase.CAPTURE)
+    party.shoot("Mia", 0.8)
+    party.go_to(Phase.PODIUM)
+    rows = models.GameResult.objects.values_list("nickname", "points", "rounds", "best")
+    assert sorted(rows) == [("Ben", 800, 1, 0.8), ("Mia", 800, 1, 0.8)]
+
+
+def test_a_copy_that_is_removed_later_takes_the_points_that_it_gave_somebody_else(small_deck, now):
+    party = Party(small_deck, now, "Mia", "Ben")
+    party.play("card")
+    party.go_to(Phase.CAPTURE)
+    model = party.name_of(party.room.round.dealt[0].seat)
+    (copier,) = {"Mia", "Ben"} - {model}
+    services.record(party.code, party.send(model), Outcome("read", photo="photo", detail=DETAIL), party.now)
+    party.go_to(Phase.GET_READY)
+    party.go_to(Phase.CAPTURE)
+    take = party.shoot(copier)
+    party.go_to(Phase.PODIUM)
+    assert set(_remembered()) == {model, copier}
+    party.do(transitions.again, party.host)
+    moderation.moderate(models.Take.objects.get(id=take), now, approved=False, hidden=True, keep_score=False)
+    assert _remembered() == {}
 
 
 def test_another_deck_chosen_on_the_podium_gets_none_of_the_games_results(small_deck, now):
