@@ -131,7 +131,7 @@ def _judged_shot(room: Room, take: Take) -> ShotView:
 
 
 def results(room: Room, round_: Round) -> dict[str, ResultView]:
-    """By seat: of everybody who takes part, and of who has come late and earned something nevertheless."""
+    """By seat: of everybody who takes part, and of who does no more, or not yet, and has sent or earned something."""
     kind = registry.of(round_)
     awards = kind.awards(round_)
     shared = kind.shown(room, round_)[:1]
@@ -140,9 +140,9 @@ def results(room: Room, round_: Round) -> dict[str, ResultView]:
     stand = playing.counts(room, round_)
     found = {}
     for seat in room.present:
-        if not seat.takes_part(round_.number) and seat.id not in awards:
-            continue
         take = takes[seat.id]
+        if take is None and not seat.takes_part(round_.number) and seat.id not in awards:
+            continue
         wanted = kind.wanted(round_, seat.id, take.turn) if take and round_.dealt else None
         found[seat.id] = ResultView(
             seat=seat.id,

@@ -51,6 +51,21 @@ def test_who_does_not_want_to_be_celebrated_is_seen_in_the_reveal_alone(small_de
     assert {title.seat for title in view.superlatives.values() if title.photo} == {party.seats["Mia"]}
 
 
+@pytest.mark.parametrize("comes_back", [True, False])
+def test_every_photo_of_the_reveal_has_its_result_whoever_plays_on(comes_back, small_deck, now):
+    party = posing(small_deck, now, "Mia", "Ben", rounds=1)
+    for name in ("Mia", "Ben"):
+        party.shoot(name)
+    if comes_back:
+        party.do(seating.leave, party.seats["Ben"])
+        party.sit_down("Ben")
+    else:
+        party.do(seating.set_plays, party.seats["Ben"], False)
+    party.go_to(Phase.REVEAL)
+    view = snapshots.room_view(party.room)
+    assert {seat for card in view.cards for seat in card.seats} == view.results.keys() == set(party.seats.values())
+
+
 def numbers(told) -> Iterator[float]:
     """Every number in what was sent, as a value of its own: an id may hold any digits."""
     if isinstance(told, dict | list):
