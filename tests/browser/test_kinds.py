@@ -163,6 +163,7 @@ def test_a_guest_becomes_the_card_and_two_pose_in_one_picture(screen: Screens, t
     picture(others[0], "card-waiting")
     picture(stage, "card-stage-making")
     send(phones[model], face_file(tmp_path))
+    be_happy(phones[model])
     for page in (*phones.values(), stage):
         expect(page.locator(f'.prompt-picture[alt^="{model}\'s face"]')).to_be_visible()
     picture(stage, "card-stage-drawn")

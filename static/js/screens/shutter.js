@@ -11,6 +11,8 @@ import { likes } from "../ui/habits.js";
 
 /** So many are left to the thumb. */
 const OWN = 1;
+/** What the judges say of a photo that one may be happy with. */
+const GOOD = ["scored", "read"];
 
 /** @param {PhoneContext} ctx @param {(photo: Blob) => void} send */
 export function shutterRow(ctx, send) {
@@ -38,7 +40,7 @@ export function shutterRow(ctx, send) {
   function update(you, sending) {
     more = you.done ? 0 : Math.max(0, you.takes_left - sending);
     foot.allow(more > 0);
-    happy.hidden = you.done || !you.takes.some((take) => take.code === "scored");
+    happy.hidden = you.done || !you.takes.some((take) => GOOD.includes(take.code));
     say(left, you.done ? "All done!" : `${more} left`);
   }
 }
