@@ -52,7 +52,7 @@ function make(room, card) {
     "div.stage-answer.stage-together.slide-in",
     {},
     el("div.stage-asked", {}, ...room.prompts.slice(0, 1).map(picture)),
-    el("div.stage-print", {}, photoOf(resultOf(room, card), `${seats.map((seat) => seat.nickname).join(" and ")} in one photo`), el("p.stage-who", {}, ...names)),
+    el("div.stage-print", {}, photoOf(resultOf(room, card) ?? { code: "no_photo", overlay: {} }, `${seats.map((seat) => seat.nickname).join(" and ")} in one photo`), el("p.stage-who", {}, ...names)),
     el("div.stage-asked", {}, ...room.prompts.slice(1).map(picture)),
     el("div.stage-score", {}, star),
   );
@@ -61,6 +61,7 @@ function make(room, card) {
 /** @param {RoomView} room @param {CardView} card @param {HTMLElement} node @param {boolean} fresh */
 function land(room, card, node, fresh) {
   const result = resultOf(room, card);
+  if (!result) return mark(node, "landed", true);
   const percent = shownPercent(result);
   const star = burst(percent);
   star.classList.add("landing");
@@ -74,7 +75,7 @@ function land(room, card, node, fresh) {
   announce(`${names.join(" and ")}: ${percent === null ? result.message : `${Math.round(percent)} percent`}`);
 }
 
-/** What they share. @param {RoomView} room @param {CardView} card */
+/** What they share, as long as one of them is here. @param {RoomView} room @param {CardView} card */
 function resultOf(room, card) {
-  return room.results[card.seats[0]];
+  return card.seats.flatMap((seat) => room.results[seat] ?? []).at(0);
 }
