@@ -45,6 +45,7 @@ export function lobbyCards(ctx, node) {
   let seen = false;
   /** The card that was there when a photo was sent for a new one, until that has come. @type {string | null} */
   let waiting = null;
+  let patience = 0;
   ctx.camera.addEventListener("status", look);
   return { hear, update, leave };
 
@@ -66,11 +67,13 @@ export function lobbyCards(ctx, node) {
     } catch (error) {
       return settle(wordsOf(error));
     }
-    setTimeout(() => waiting !== null && settle(LOST), PATIENCE_MS);
+    clearTimeout(patience);
+    if (waiting !== null) patience = setTimeout(settle, PATIENCE_MS, LOST);
   }
 
   /** @param {string} [words] */
   function settle(words = "") {
+    clearTimeout(patience);
     waiting = null;
     say(told, words);
   }
