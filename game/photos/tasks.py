@@ -12,7 +12,6 @@ from celery import shared_task
 from animatch.platform import steady_clock
 from animatch.platform.patience import DATABASE_AWAY, DATABASE_RETRY
 from animatch.platform.storages import AWAY
-from game.decks.selectors import prompts_with
 from game.engine import faces, rules, seating
 from game.engine.errors import RuleViolation
 from game.engine.kinds import registry
@@ -123,11 +122,14 @@ def _requeue(take: room_models.Take, now: datetime) -> None:
 
 
 def _asked_of(take: room_models.Take) -> Mapping[str, Any] | None:
-    """What the photo was taken for; of a game that is over, by what the deck holds now."""
-    room = repository.get(take.round.room.code)
-    for round_ in room.rounds:
+    """What the photo was taken for; of a copy in a game that is over, by what the deck holds now."""
+    row = take.round
+    room = repository.get(row.room.code)
+    over = not room.rounds or room.game != row.game
+    rounds = repository.rounds_of_game(row.room_id, row.game) if over else room.rounds
+    for round_ in rounds:
         for known in round_.takes_of(str(take.seat_id)):
-            if known.id == str(take.id):
+            if known.id == str(take.id) and round_.prompts:
                 return registry.of(round_).asked(round_, known)
-    own = prompts_with([take.prompt]).get(take.prompt) if take.prompt else take.round.prompt
+    own = row.prompt if row.kind == registry.COPY.name else None
     return {"target": rules.target(services.as_played(services.prompt_of(own), room.settings))} if own else None

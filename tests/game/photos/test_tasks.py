@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from game import models
-from game.engine import showing, transitions
+from game.engine import playing, showing, transitions
 from game.engine.state import Phase
 from game.photos import judging, tasks
 from game.privacy import room_erasure
@@ -161,3 +161,21 @@ def test_what_is_queued_again_is_what_was_queued_first(small_deck, now, monkeypa
     judging.enqueue_again(row, tasks._asked_of(row))
     first, again = ([(task["task"], task["args"], task["kwargs"]) for task in chain] for chain in sent)
     assert first == again
+
+
+@pytest.mark.parametrize(("kind", "kept"), [("copy", True), ("pair", True), ("card", True), ("rhythm", False)])
+def test_once_the_game_is_over_a_photo_is_asked_the_same_or_nothing(kind, kept, small_deck, now):
+    party = Party(small_deck, now, "Mia", "Ben")
+    party.play(kind)
+    party.go_to(Phase.CAPTURE)
+    poser = next(name for name, seat in party.seats.items() if not is_resting(party, seat))
+    party.send(poser)
+    row = models.Take.objects.select_related("round__room", "round__prompt", "seat").get()
+    asked = tasks._asked_of(row)
+    party.do(transitions.end, party.host)
+    party.do(transitions.again, party.host)
+    assert asked and tasks._asked_of(row) == (asked if kept else None)
+
+
+def is_resting(party, seat):
+    return not playing.poses(party.room, party.room.round, party.room.seat(seat))
