@@ -37,8 +37,14 @@ class _Shot:
         return None if left is None or right is None else (left, right)
 
     @property
-    def seconds(self) -> float:
-        return (self.take.submitted_at - self.round.started_at).total_seconds()
+    def is_timed(self) -> bool:
+        """Whether its moment and its number were its player's own: a later turn begins at its own time, and a sheet of
+        frames comes when its beats are over."""
+        return self.take.turn == 0 and not (self.take.outcome and self.take.outcome.detail.get("frames"))
+
+    @property
+    def seconds(self) -> float | None:
+        return (self.take.submitted_at - self.round.started_at).total_seconds() if self.is_timed else None
 
     @property
     def similarity(self) -> float:
@@ -80,6 +86,10 @@ def _winked(shot: _Shot) -> float | None:
     return shot.eyes and abs(shot.eyes[0] - shot.eyes[1])
 
 
+def _soon(shot: _Shot) -> float | None:
+    return shot.seconds and -shot.seconds
+
+
 def _came_back(shots: list[_Shot]) -> _Feat | None:
     steps = [(after.similarity - before.similarity, after) for before, after in pairwise(shots)]
     step, shot = max(steps, key=lambda pair: pair[0], default=(0.0, None))
@@ -95,7 +105,7 @@ def _was_steady(shots: list[_Shot]) -> _Feat | None:
 
 
 def _tried_again(shots: list[_Shot]) -> _Feat | None:
-    tries = sum(shot.take.number for shot in shots)
+    tries = sum(shot.take.number if shot.is_timed else 1 for shot in shots)
     return _Feat(shots[-1], tries, f"{tries} tries") if tries >= 2 * len(shots) else None
 
 
@@ -110,7 +120,7 @@ TITLES: dict[str, tuple[str, Measure]] = {
     "mouth": ("Mighty mouth", _most(lambda shot: shot.reading("mouth"), 0.6, "{:.0%} open")),
     "smile": ("Sunshine", _most(lambda shot: shot.reading("smile"), 0.5, "{:.0%} smile")),
     "wink": ("Smooth winker", _most(_winked, 0.4, "{:.0%} apart")),
-    "fastest": ("Quick draw", _most(lambda shot: -shot.seconds, -8, "{:.1f} s")),
+    "fastest": ("Quick draw", _most(_soon, -8, "{:.1f} s")),
     "comeback": ("Comeback", _came_back),
     "shut": ("Sleeping beauty", _most(_shut, 0.8, "{:.0%} shut")),
     "brows": ("Flying brows", _most(lambda shot: shot.reading("brows"), 0.6, "{:.0%} raised")),

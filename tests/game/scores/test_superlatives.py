@@ -4,7 +4,7 @@ from game.engine import transitions
 from game.engine.state import Phase
 from game.engine.takes import Outcome
 from game.scores.superlatives import award
-from tests.game.engine.evening import posing
+from tests.game.engine.evening import Evening, posing
 
 
 def shoot(evening, seat, similarity=0.4, **reading):
@@ -66,3 +66,27 @@ def test_whoever_got_much_better_in_the_next_round_has_come_back():
 
 def test_who_sent_no_photo_has_no_title():
     assert titles(posing("Mia", "Ben")) == {}
+
+
+def test_a_photo_of_a_later_turn_is_neither_late_nor_tried_again():
+    evening = Evening("Mia", "Ben", "Cleo")
+    evening.start(kinds=("whisper",))
+    for similarity in (0.3, 0.5, 0.65):
+        evening.go_to(Phase.CAPTURE)
+        for seat in ("mia", "ben", "cleo"):
+            evening.wait(1)
+            evening.shoot(seat, similarity)
+    evening.go_to(Phase.PODIUM)
+    assert set(titles(evening)) == {"best"}
+
+
+def test_eight_faces_to_the_beat_are_one_try_and_take_their_time():
+    evening = Evening("Mia")
+    evening.start(kinds=("rhythm",))
+    evening.go_to(Phase.CAPTURE)
+    for seconds, similarity in ((10, 0.3), (11, 0.6)):
+        evening.wait(seconds)
+        take = evening.send("mia")
+        evening.do(transitions.record, take.id, Outcome("scored", similarity, detail={"frames": [[0, similarity]]}))
+    evening.go_to(Phase.PODIUM)
+    assert set(titles(evening)) == {"best"}
