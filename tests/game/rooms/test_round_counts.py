@@ -11,6 +11,7 @@ from game.rooms import round_counts, services
 from game.scores import charts, counts, measures
 from game.scores.charts import Choice
 from tests.support import evenings
+from tests.support.parties import Party
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder", "screens")]
 EVER = Choice(None)
@@ -97,6 +98,18 @@ def test_prompts_show_their_mean_score_hardest_first(small_deck, evening):
     found = charts.prompts(EVER)
     assert found["labels"] == [f"{hard.title} (4)", f"{easy.title} (4)"]
     assert found["series"] == {"mean score, %": [20.0, 90.0]}
+
+
+@pytest.mark.parametrize("kind", ["pair", "rhythm"])
+def test_what_copies_several_prompts_says_nothing_of_one(kind, small_deck, now):
+    party = Party(small_deck, now, "Ann", "Ben")
+    party.play(kind)
+    party.go_to(Phase.CAPTURE)
+    party.shoot("Ann")
+    party.go_to(Phase.PODIUM)
+    assert round_counts.collect() == 1
+    assert charts.totals(EVER, measures.OUTCOME) == {"scored": 1}
+    assert not models.PromptDay.objects.exists()
 
 
 def test_scores_fall_into_the_steps_that_were_chosen(evening):
