@@ -40,6 +40,14 @@ def test_every_screen_is_at_the_same_card_by_the_servers_clock(run: Callable[[st
     ]  # fmt: skip
 
 
+def test_what_was_told_stays_told_when_its_guest_leaves(run: Callable[[str], Any]) -> None:
+    room = {**REVEAL, "seats": {seat: REVEAL["seats"][seat] for seat in "bcde"}}
+    assert run(f"{at(13, 19.5)}.map((now) => [...cards.toldBy({json.dumps(room)}, now)].sort().join(''))") == [
+        "bcde",
+        "abcde",
+    ]
+
+
 def test_a_paused_reveal_stays_at_its_card(run: Callable[[str], Any]) -> None:
     paused = {**REVEAL, "paused": True, "time_left": 14_000, "deadline": None}
     assert run(f"{at(0, 900)}.map((now) => cards.cardAt({json.dumps(paused)}, now).index)") == [2, 2]

@@ -35,13 +35,13 @@ export function cardAt(room, now) {
 }
 
 /**
- * The seats whose scores have landed by now. With the standings it is everybody.
+ * The seats whose scores have landed by now. With the standings it is everybody, and who has left since their card.
  * @param {Revealing & Pick<RoomView, "seats">} room
  * @param {number} now
  */
 export function toldBy(room, now) {
   const { index, seats, landed } = cardAt(room, now);
-  if (!seats.length && index >= room.cards.length - 1) return new Set(Object.keys(room.seats));
   const over = room.cards.slice(0, index).flatMap((card) => card.seats);
+  if (!seats.length && index >= room.cards.length - 1) return new Set([...over, ...Object.keys(room.seats)]);
   return new Set(landed ? [...over, ...seats] : over);
 }
