@@ -9,7 +9,7 @@ from game.engine.dealt import Assignment
 from game.engine.events import Event, Kind
 from game.engine.kinds import registry
 from game.engine.kinds.card import SHOWN
-from game.engine.state import Presence, Room, Round, Seat
+from game.engine.state import Phase, Presence, Room, Round, Seat
 from game.engine.transitions import THE_HOUSE, Transition, changed, check_host, check_seat, settled, steered_by
 from scoring import names
 
@@ -179,11 +179,11 @@ def set_plays(room: Room, seat_id: str, plays: bool, now: datetime) -> Transitio
 
 
 def change_team(room: Room, seat_id: str, team: int, by: str, now: datetime) -> Transition:
-    """Put a seat into another team, between games: what a team has follows from who is in it."""
+    """Put a seat into another team, in the lobby: what a team has follows from who is in it."""
     check_host(room, by)
     seat = check_seat(room, seat_id)
-    if room.phase.in_round:
-        raise errors.WrongPhase("Teams can be changed between games.")
+    if room.phase is not Phase.LOBBY:
+        raise errors.WrongPhase("Teams can be changed in the lobby.")
     if not 0 <= team < room.settings.teams:
         raise errors.SettingsInvalid("There is no such team.")
     if seat.team == team:

@@ -57,13 +57,16 @@ def check_seat(room: Room, seat_id: str) -> Seat:
 
 
 def configure(room: Room, settings: Settings, deck: Deck, by: str, now: datetime) -> Transition:
-    """Change the settings and the deck; while a game runs, only who comes in and the moderation."""
+    """Change the settings and the deck; while a game runs, only who comes in and the moderation. Teams stay as they
+    stand on the podium."""
     check_host(room, by)
     playing.check_settings(settings)
     if room.phase.in_round:
         if deck.id != room.deck.id:
             raise errors.WrongPhase("The deck can be changed between games.")
         settings = replace(room.settings, **{name: getattr(settings, name) for name in CHANGED_IN_GAME})
+    if room.phase is Phase.PODIUM:
+        settings = replace(settings, teams=room.settings.teams)
     after = replace(room, settings=settings, deck=deck)
     after = after if settings.teams == room.settings.teams else teams.dealt_anew(after)
     return changed(room, after, Event(Kind.SETTINGS_CHANGED))

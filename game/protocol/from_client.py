@@ -95,7 +95,7 @@ class NameSecondHost(Message):
 
 
 class ChangeTeam(Message):
-    """Host: put a seat into another team, between games."""
+    """Host: put a seat into another team, in the lobby."""
 
     type: Literal["change_team"]
     seat: str

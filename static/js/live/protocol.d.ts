@@ -709,7 +709,7 @@ export interface NameSecondHost {
   seat?: string;
 }
 
-/** Host: put a seat into another team, between games. */
+/** Host: put a seat into another team, in the lobby. */
 export interface ChangeTeam {
   type: "change_team";
   seat: string;

@@ -143,11 +143,11 @@ function person(seat, { send }) {
 }
 
 /**
- * Between games, a tap puts somebody into the next team.
+ * In the lobby, a tap puts somebody into the next team.
  * @param {HTMLElement} button @param {SeatView} seat @param {RoomView} room
  */
 function offerTeam(button, { nickname, team }, { phase, teams }) {
-  button.hidden = team === undefined || (phase !== "lobby" && phase !== "podium");
+  button.hidden = team === undefined || phase !== "lobby";
   if (team === undefined) return;
   const next = teams[(team + 1) % teams.length];
   button.dataset.next = String(next.team);

@@ -110,3 +110,18 @@ def test_teams_cannot_be_changed_while_a_game_runs():
     evening = posing(*FOUR, teams=2)
     choose(evening, 3)
     assert evening.room.settings.teams == 2
+
+
+def test_teams_stay_as_they_stand_on_the_podium_until_everybody_is_in_the_lobby_again():
+    evening = posing(*FOUR, teams=2, rounds=1)
+    evening.shoot("mia", 0.8)
+    evening.go_to(Phase.PODIUM)
+    before = totals(evening)
+    with pytest.raises(errors.WrongPhase):
+        evening.do(seating.change_team, "mia", 1, "mia")
+    choose(evening, 4)
+    assert totals(evening) == before == [(400, 1), (0, 2)]
+    evening.do(transitions.again, "mia")
+    evening.do(seating.change_team, "mia", 1, "mia")
+    choose(evening, 4)
+    assert len(totals(evening)) == 4
