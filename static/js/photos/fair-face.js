@@ -15,6 +15,7 @@ const STEPS = [
 
 const LOOKING = "Looking at your two shots…";
 const PATIENCE_MS = 30_000;
+let patience = 0;
 
 /** @param {PhoneContext} ctx */
 export function fairFaceCard(ctx) {
@@ -124,6 +125,7 @@ function openShots(ctx, status) {
 
 /** @param {PhoneContext} ctx @param {Blob[]} shots @param {HTMLElement} status */
 async function teach({ code, toast }, [neutral, extreme], status) {
+  clearTimeout(patience);
   say(status, LOOKING);
   status.scrollIntoView({ block: "center" });
   try {
@@ -133,7 +135,7 @@ async function teach({ code, toast }, [neutral, extreme], status) {
     toast(wordsOf(error));
     return;
   }
-  setTimeout(() => {
+  patience = setTimeout(() => {
     if (status.textContent === LOOKING) say(status, "Your two shots got lost on their way. Take them once more.");
   }, PATIENCE_MS);
 }
