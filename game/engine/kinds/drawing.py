@@ -18,8 +18,9 @@ def here(room: Room, round_: Round, *, least: int = 1, but: Collection[str] = ()
 
 
 def candidates(room: Room, round_: Round) -> list[str]:
-    """Who is here and has had no task in this round."""
-    return here(room, round_, but={given.seat for given in round_.dealt})
+    """Who is here and has had no task in this round; once there was one, nobody waits for who is away."""
+    away = {seat.id for seat in room.present if not seat.connected} if round_.dealt else set()
+    return [seat for seat in here(room, round_, but={given.seat for given in round_.dealt}) if seat not in away]
 
 
 def drawn(room: Room, round_: Round, role: str) -> list[str]:

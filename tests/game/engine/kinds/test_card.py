@@ -201,3 +201,12 @@ def test_who_comes_late_looks_on():
     late = evening.sit_down("Dan")
     with pytest.raises(errors.NotInThisRound):
         evening.send(late.id)
+
+
+def test_where_everybody_else_is_away_nobody_waits_for_another_face():
+    evening = modelling()
+    for who in others(evening):
+        evening.vanish(who)
+    pose(evening, face=None)
+    evening.go_to(Phase.CAPTURE)
+    assert registry.now(evening.room).shown(evening.room, evening.round) == evening.round.plan.prompts

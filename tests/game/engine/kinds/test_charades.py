@@ -228,3 +228,12 @@ def test_a_photo_that_guests_have_hidden_is_guessed_no_longer():
     for guest in others(evening)[:2]:
         evening.do(showing.report, photo, guest)
     assert (evening.room.phase, asked(evening).about.seat) == (Phase.VOTE, second)
+
+
+def test_nobody_waits_for_another_poser_who_is_away():
+    evening = charades(*THREE)
+    for who in others(evening):
+        evening.vanish(who)
+    evening.go_to(Phase.JUDGING)
+    evening.let_time_pass()
+    assert (evening.room.phase, evening.round.turn) == (Phase.REVEAL, 0)
