@@ -83,8 +83,9 @@ export function switcher(box, ctx) {
   }
 
   function frame() {
-    frameNow();
+    // First, so that what goes wrong in one frame does not end them all.
     requestAnimationFrame(frame);
+    frameNow();
   }
 
   function frameNow() {
