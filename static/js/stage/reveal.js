@@ -90,6 +90,7 @@ export function stageReveal(_ctx, drawings = {}) {
 
   /** @param {RoomView} room @param {ResultView[]} results @param {boolean} fresh */
   function land(room, results, fresh) {
+    if (!results.length) return;
     const card = find(show, ".stage-card");
     for (const result of results) landOne(find(card, `[data-seat="${CSS.escape(result.seat)}"]`), result, fresh);
     const percents = results.map((result) => shownPercent(result) ?? 0);
@@ -104,6 +105,7 @@ export function stageReveal(_ctx, drawings = {}) {
 
 /** @param {RoomView} room @param {ResultView[]} results */
 function cardOf(room, results) {
+  if (!results.length) return el("div.stage-card.slide-in", {}, el("p.bubble", {}, "Whoever this was has just left."));
   const many = results.length > 1;
   const wanted = (many ? null : results[0]?.prompt) ?? room.prompt;
   const prompt = wanted && el("div.stage-asked", {}, picture(wanted), saying(wanted));
