@@ -71,6 +71,15 @@ def test_a_close_up_never_bares_the_edge_of_a_photo(run: Callable[[str], Any]) -
     assert 100 * (1 - view["scale"]) <= view["y"] <= 0
 
 
+def test_a_face_at_the_side_of_a_long_photo_is_in_the_frame(run: Callable[[str], Any]) -> None:
+    first_of_a_sheet = {"left_eye": [[0.1, 0.2], [0.12, 0.2]], "right_eye": [[0.13, 0.2]], "mouth": [[0.12, 0.28]]}
+    wide = run(f"photo.closeUp({json.dumps(first_of_a_sheet)}, 2)")
+    tall = run("photo.closeUp({ mouth: [[0.5, 0.9], [0.6, 0.9]] }, 0.5)")
+    assert -0.5 <= wide["across"] < -0.25 and wide["down"] == 0
+    assert 0.25 < tall["down"] <= 0.5 and tall["across"] == 0
+    assert run("photo.closeUp({ mouth: [[0.45, 0.5], [0.55, 0.5]] }, 1.5)")["across"] == 0
+
+
 @pytest.mark.parametrize(("points", "winner"), [(750, "Mina"), (0, "Everybody")])
 def test_nobody_wins_an_evening_without_points(run: Callable[[str], Any], points: int, winner: str) -> None:
     room = {

@@ -30,7 +30,10 @@ export function photo(result, alt) {
     const ratio = image.naturalWidth / image.naturalHeight;
     trace(lines, overlay, ratio);
     if (together) return;
-    const { scale, x, y } = closeUp(overlay, ratio);
+    const { scale, x, y, across, down } = closeUp(overlay, ratio);
+    const unit = SIZE * Math.min(1, ratio);
+    lines.setAttribute("viewBox", `${(SIZE * ratio - unit) / 2 + across * unit} ${(SIZE - unit) / 2 + down * unit} ${unit} ${unit}`);
+    image.style.objectPosition = `${position(across, ratio)}% ${position(down, 1 / ratio)}%`;
     print.style.transform = `translate(${x}%, ${y}%) scale(${scale})`;
     print.style.setProperty("--close", String(scale));
   };
@@ -55,7 +58,8 @@ function ring(part, points, ratio) {
 }
 
 /**
- * The scale, and the shift in percent, that bring the face to the middle of a square frame without baring its edges.
+ * The scale, and the shift in percent, that bring the face to the middle of a square frame without baring its edges;
+ * and how far from the photo's middle the frame is cut, in frames, where the face is at the side of a long photo.
  * @param {Overlay} overlay
  * @param {number} ratio
  */
@@ -63,13 +67,26 @@ export function closeUp(overlay, ratio) {
   const points = Object.values(overlay)
     .flat()
     .map((point) => inFrame(point, ratio));
-  if (!points.length) return { scale: 1, x: 0, y: 0 };
+  if (!points.length) return { scale: 1, x: 0, y: 0, across: 0, down: 0 };
   const [left, right] = range(points.map(([x]) => x));
   const [top, bottom] = range(points.map(([, y]) => y));
   const scale = Math.min(CLOSEST, Math.max(1, FACE / Math.max(bottom - top, (right - left) * 0.7)));
   /** @param {number} middle */
   const shift = (middle) => Math.min(0, Math.max(1 - scale, 0.5 - scale * middle)) * 100;
-  return { scale, x: shift((left + right) / 2), y: shift((top + bottom) / 2) };
+  const [middle, height] = [(left + right) / 2, (top + bottom) / 2];
+  const [across, down] = [slide(middle, 0.5 / scale, ratio), slide(height, 0.5 / scale, 1 / ratio)];
+  return { scale, x: shift(middle - across), y: shift(height - down), across, down };
+}
+
+/** @param {number} middle @param {number} half of what is seen @param {number} long the photo's side, in frames */
+function slide(middle, half, long) {
+  const room = Math.max(0, (long - 1) / 2);
+  return Math.min(room, Math.max(-room, Math.min(0, middle - half) + Math.max(0, middle + half - 1)));
+}
+
+/** As a style says it. @param {number} slid @param {number} long */
+function position(slid, long) {
+  return long > 1 ? 50 + (100 * slid) / (long - 1) : 50;
 }
 
 /**
