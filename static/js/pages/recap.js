@@ -41,12 +41,31 @@ function faceIn({ dataset: { face = "50 38 100" } }) {
 /** @param {HTMLImageElement} image */
 function comeClose(image) {
   const [x, y, height] = faceIn(image);
-  const drawn = Math.max(image.clientHeight, (image.clientWidth * image.naturalHeight) / image.naturalWidth);
-  const close = (FACE * image.clientHeight) / ((height / 100) * drawn);
+  const { clientWidth: wide, clientHeight: tall, naturalWidth, naturalHeight } = image;
+  const cover = Math.max(wide / naturalWidth, tall / naturalHeight);
+  const close = Math.min(CLOSEST, Math.max(1, (FACE * tall) / ((height / 100) * naturalHeight * cover)));
+  const across = view(x / 100, naturalWidth * cover, wide, close, 0.5);
+  const down = view(y / 100, naturalHeight * cover, tall, close, 0.42);
   const { style } = /** @type {HTMLElement} */ (image.parentElement);
-  style.setProperty("--x", `${x}%`);
-  style.setProperty("--y", `${y}%`);
-  style.setProperty("--close", String(Math.min(CLOSEST, Math.max(1, close))));
+  style.setProperty("--cut-at", `${across.cut}% ${down.cut}%`);
+  style.setProperty("--from", `${across.from}% ${down.from}%`);
+  style.setProperty("--x", `${across.seen}%`);
+  style.setProperty("--y", `${down.seen}%`);
+  style.setProperty("--close", String(close));
+}
+
+/**
+ * In percent: where a photo is cut, from where it comes close, and where its face is then: as near to the wanted place
+ * as the photo's edges allow.
+ * @param {number} face @param {number} drawn the photo's length @param {number} frame and the panel's
+ * @param {number} close @param {number} wanted
+ */
+function view(face, drawn, frame, close, wanted) {
+  const spare = drawn - frame;
+  const cut = Math.min(spare, Math.max(0, face * drawn - wanted * frame));
+  const there = (face * drawn - cut) / frame;
+  const from = close > 1 ? Math.min(1, Math.max(0, (close * there - wanted) / (close - 1))) : 0.5;
+  return { cut: spare > 0 ? (cut / spare) * 100 : 50, from: from * 100, seen: (from + close * (there - from)) * 100 };
 }
 
 /** @param {HTMLElement} node @returns {Point} */
