@@ -16,8 +16,11 @@ const WORDS = {
     "No live camera here: this page came by http, and browsers open the camera to https only. “Take the photo” opens your phone's own camera app.",
 };
 
-/** @param {Camera} camera */
-export function viewfinder(camera) {
+/**
+ * @param {Camera} camera
+ * @param {Record<string, string>} [said] instead of the words above
+ */
+export function viewfinder(camera, said = {}) {
   const words = el("p.bubble");
   const wake = el(
     "button.button.cyan",
@@ -38,7 +41,7 @@ export function viewfinder(camera) {
     notice.hidden = camera.live;
     flip.hidden = !camera.live;
     sign.hidden = camera.status !== "off";
-    words.textContent = WORDS[camera.status] ?? "";
+    words.textContent = said[camera.status] ?? WORDS[camera.status] ?? "";
     wake.hidden = !["off", "denied"].includes(camera.status);
   };
   const takeBack = () => node.isConnected && camera.showIn(node);

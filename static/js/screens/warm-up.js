@@ -12,16 +12,26 @@ import { el, find, say } from "../ui/dom.js";
 import { picture, targetWords } from "../ui/prompt.js";
 
 /**
+ * There is no other way to warm up; when they pose there is.
+ * @type {Record<string, string>}
+ */
+const LATER = {
+  absent: "No camera found. When you pose, you send a photo instead.",
+  insecure:
+    "No live camera here: this page came by http, and browsers open the camera to https only. When you pose, “Take the photo” opens your phone's own camera app.",
+};
+
+/**
  * @param {PhoneContext} ctx
  * @param {string} title
  * @param {Heard} [heard] is told what the meter reads, too
  */
 export function warmUp({ camera, connection }, title, heard = () => {}) {
-  const view = viewfinder(camera);
+  const view = viewfinder(camera, LATER);
   const video = find(view.node, "video", HTMLVideoElement);
   const frame = el("div.warm-up-face", { hidden: true });
   const side = el("div.warm-up-side", {}, frame);
-  const words = el("p.warm-up-words", {}, "Nobody counts, and no picture is sent.");
+  const words = el("p.warm-up-words", {}, "Just practice: no points, and no picture is sent.");
   const other = el("button.button.small.cyan", { type: "button", hidden: true, onclick: change }, "Another face");
   const node = el(
     "div.panel.warm-up",
