@@ -103,7 +103,7 @@ def test_there_is_a_lot_to_shout_and_each_screen_shouts_the_same(run: Callable[[
 
 
 def test_a_name_needs_the_room_of_its_longest_word(run: Callable[[str], Any]) -> None:
-    assert run("['Jo', 'Ana Lucía', 'WWW'].map(names.breadth)") == pytest.approx([2.3, 5.3, 3.9])
+    assert run("['Jo', 'Ana Lucía', 'WWW', 'Anne-Li'].map(names.breadth)") == pytest.approx([2.3, 5.3, 3.9, 5.3])
 
 
 WANTED = {"left_eye": 1, "right_eye": 1, "mouth": 1}

@@ -63,6 +63,6 @@ export function rail(box) {
 /** @param {SeatView} seat */
 function make(seat) {
   const node = el("li.rail-seat", {}, face(seat.avatar), teamSign(), nameTag(seat.nickname), el("b"));
-  mark(node, "long", breadth(seat.nickname.replaceAll(" ", "_")) > LONG);
+  mark(node, "long", breadth(seat.nickname.replaceAll(/[ -]/g, "_")) > LONG);
   return node;
 }

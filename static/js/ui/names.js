@@ -18,16 +18,16 @@ export function fit(node, name) {
  * @param {string} name
  */
 export function nameTag(name) {
-  const line = breadth(name.replaceAll(" ", "_"));
+  const line = breadth(name.replaceAll(/[ -]/g, "_"));
   return el("span.name-tag", { style: { "--letters": breadth(name), "--line": line } }, name);
 }
 
 /**
- * How many letters of usual breadth the longest word takes.
+ * How many letters of usual breadth the longest word takes; a line may end at a hyphen.
  * @param {string} name
  */
 export function breadth(name) {
-  return Math.max(1, ...name.split(" ").map((word) => [...word].reduce((sum, letter) => sum + breadthOf(letter), 0)));
+  return Math.max(1, ...name.replaceAll("-", "- ").split(" ").map((word) => [...word].reduce((sum, letter) => sum + breadthOf(letter), 0)));
 }
 
 /** @param {string} letter */

@@ -23,7 +23,7 @@ export function picture(prompt) {
 
 /**
  * What the drawn face would say: its title, in a speech bubble. The picture's own words have it, too.
- * @param {PromptView} prompt
+ * @param {Pick<PromptView, "title">} prompt
  */
 export function saying({ title }) {
   return el("p.bubble.saying", { "aria-hidden": "true" }, title);

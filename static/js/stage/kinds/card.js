@@ -7,7 +7,7 @@ import { announce } from "../../ui/announce.js";
 import { confetti } from "../../ui/confetti.js";
 import { el, mark } from "../../ui/dom.js";
 import { modelOf, portrait } from "../../ui/model.js";
-import { picture } from "../../ui/prompt.js";
+import { picture, saying } from "../../ui/prompt.js";
 import { play } from "../../ui/sound.js";
 import { stageCapture } from "../capture.js";
 import { stageJudging } from "../judging.js";
@@ -37,7 +37,9 @@ function words(room) {
 
 /** @param {RoomView} room */
 function drawing(room) {
-  return room.prompt ? everybodysFace(room) : [portrait(modelOf(room))];
+  if (room.prompt) return everybodysFace(room);
+  const model = modelOf(room);
+  return [portrait(model), ...(model ? [saying({ title: model.nickname })] : [])];
 }
 
 /** The card is worth a fanfare. @param {Context} ctx */

@@ -117,6 +117,12 @@ function bettors(room, seat) {
   return el("span.stage-choosers", {}, ...chose.map(([by]) => face(room.seats[by].avatar)));
 }
 
+/** Why this one, where the numbers do not say it. @param {CardView} card */
+function before({ shots: [one, other] }) {
+  if (!one) return "A coin says: ";
+  return other && Math.round(one.percent ?? 0) === Math.round(other.percent ?? 0) ? "By a hair: " : "";
+}
+
 /** @param {RoomView} room @param {CardView} card @param {HTMLElement} node @param {boolean} fresh */
 function land(room, card, node, fresh) {
   const prints = /** @type {NodeListOf<HTMLElement>} */ (node.querySelectorAll(".stage-print"));
@@ -131,7 +137,7 @@ function land(room, card, node, fresh) {
   });
   const [winner] = card.seats;
   const words = `${nameOf(room, winner)} ${final ? "wins!" : "goes on!"}`;
-  node.append(el("p.stamp", {}, card.shots.length ? words : `A coin says: ${words}`));
+  node.append(el("p.stamp", {}, `${before(card)}${words}`));
   if (final && fresh) node.prepend(confetti(60));
   play(final ? "fanfare" : "great");
   announce(words);

@@ -27,7 +27,7 @@ export const screens = {
 /** @param {RoomView} room */
 function passed({ turn }) {
   if (!turn) return "Everybody copies a face that only they see.";
-  return turn > 1 ? `Copied ${turn} times already. Copy what you see!` : "Now everybody copies the photo before. Nothing else!";
+  return turn > 1 ? `Copied ${turn} times already. Copy what you see!` : "Now everybody copies the photo that came to them. Nothing else!";
 }
 
 function passing() {
