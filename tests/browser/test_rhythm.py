@@ -99,7 +99,7 @@ def make_a_card(guest: Page, stage: Page) -> None:
     for page in (guest, stage):
         expect(page.locator('.made-face img[alt^="Jo\'s face"]')).to_be_visible()
     guest.locator(".lobby-cards").scroll_into_view_if_needed()
-    expect(guest.locator(".lobby-cards")).to_contain_text("These wait for a game with copies")
+    expect(guest.locator(".lobby-cards")).to_contain_text("These wait for a game")
     picture(guest, "lobby-card")
     picture(stage, "lobby-card-stage")
     accessible(stage)

@@ -44,7 +44,7 @@ function waiting(seat) {
 
 /** Who copies which is found out by the judges: a meter could only say something of one of them. @param {PhoneContext} ctx */
 function posing(ctx) {
-  const words = () => "Squeeze in! One of you takes the photo, both get the points. The meter has a break: who copies which, you decide.";
+  const words = () => "Squeeze in! One of you takes the photo, both get the points. Who copies which face, you decide.";
   const chip = el("p.chip");
   const asked = (/** @type {Posing} */ { room }) => el("div.pair-asked", {}, bothFaces(room.prompts), chip);
   const screen = capture(ctx, "Two faces, one picture", asked, { aim: () => null, words });

@@ -119,7 +119,7 @@ function ownCard({ room, you }) {
 /** @param {InRoom} state @param {boolean} any */
 function about({ room }, any) {
   if (!any) return "Make a face, and your character wears it. The others copy it in the game. Only three numbers stay, no picture.";
-  return room.programme.includes("card") ? "You copy these in the game. Nobody copies their own." : "These wait for a game with copies, and for two who play.";
+  return room.programme.includes("card") ? "You copy these in the game. Nobody copies their own." : "These wait for a game in which two or more copy faces.";
 }
 
 /**

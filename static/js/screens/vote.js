@@ -87,7 +87,8 @@ export function vote(ctx, outside = () => "The others are choosing.") {
 
 /** @param {RoomView} room @param {VoteView} asked @param {number} chosen */
 function inVote(room, asked, chosen) {
-  if (chosen < asked.picks) return asked.picks > 1 ? `Tap ${asked.picks - chosen} more.` : "Tap one!";
+  if (!chosen) return asked.picks > 1 ? `Tap ${asked.picks}!` : "Tap one!";
+  if (chosen < asked.picks) return `Tap ${asked.picks - chosen} more.`;
   const open = Object.values(room.seats).filter((seat) => seat.doing === "voting" && seat.connected).length;
   return open ? `Got it! ${open} still choosing. You may change your mind.` : "Got it!";
 }
