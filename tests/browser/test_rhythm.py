@@ -49,7 +49,7 @@ def test_eight_faces_to_a_beat_are_shot_by_the_phone_itself_for_its_team(screen:
     # A phone that comes back in the middle is at the present beat.
     guest.reload()
     expect(guest.locator(".beat-dot[data-state=on]")).to_be_visible()
-    assert guest.locator(".dance-face .prompt-picture").get_attribute("src") != shown
+    expect(guest.locator(".dance-face .prompt-picture")).not_to_have_attribute("src", shown)
 
     for page in (host, guest, blind, stage):
         wait_for(page, "reveal")
