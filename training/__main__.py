@@ -29,7 +29,7 @@ from training.nets import Net
 from training.samples import Patches, Windows, cut, jittered, windows
 from training.tempering import temperatures
 
-MINED = 800
+MINED = 3000
 """Pictures without a face that are looked through at a time."""
 STYLES = ("painted", "house", *LICENCES)
 
@@ -106,7 +106,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("more", nargs="*")
     parser.add_argument("--without", default="")
-    parser.add_argument("--steps", default="1200,2500")
+    parser.add_argument("--steps", default="3000,16000")
     parser.add_argument("--temper", default="1,1,1,0.5,0.5,0")
     parser.add_argument("--share", type=float, default=1.0)
     asked = parser.parse_args()

@@ -94,6 +94,10 @@ def _shut(hand: MouthHand) -> str:
     if hand.kind == "lips":
         return _lips(hand)
     drawn = _stroke(lines[hand.kind], hand.ink, hand.line)
+    if hand.kind in ("short", "seam", "line") and hand.teeth % 2:
+        # The lower lip, as many hint at it.
+        under = w * 0.3 + 1.5 + abs(hand.bend) * 3
+        drawn += _stroke(f"M{-w * 0.25:.1f} {under:.1f}L{w * 0.2:.1f} {under + hand.bend:.1f}", hand.ink if hand.outlined else hand.lip, hand.line * 0.8)
     if hand.kind == "shaded":
         under = w * 0.35 + 2
         drawn += f'<path d="M{-w * 0.5:.1f} {under:.1f}Q0 {under * 1.7:.1f} {w * 0.5:.1f} {under:.1f}Z" fill="{hand.lip}" opacity=".55"/>'

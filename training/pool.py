@@ -12,7 +12,7 @@ from training.house import draw_house
 from training.painter import paint
 from training.wear import placed, worn
 
-COUNTS = {"nothing": 6000, "unseen": 500, "fresh": 100, "painted": 3300, "house": 250} | dict.fromkeys(LICENCES, 32)
+COUNTS = {"nothing": 6000, "unseen": 500, "fresh": 150, "painted": 19500, "house": 500} | dict.fromkeys(LICENCES, 60)
 NOTHING = ("nothing", "unseen")
 """Styles without a face. Nothing is learned of the second, nor of "fresh", which is painted: shares are measured on them."""
 TWICE = 2

@@ -12,7 +12,7 @@ def placed(picture: Picture, ground: np.ndarray, rng: np.random.Generator) -> Pi
     """A figure on nothing -> on a ground, tilted, of any size, often cut by the edge; RGB."""
     face = picture.face
     assert face is not None
-    size = float(np.exp(rng.uniform(np.log(12), np.log(66)))) / max(face.drop, 6)
+    size = float(np.exp(rng.uniform(np.log(7), np.log(66)))) / max(face.drop, 6)
     angle = float(np.radians(np.clip(rng.normal(0, 11), -40, 40)))
     turn = size * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     reach = 1.3 * face.drop * size
@@ -44,6 +44,8 @@ def worn(rgb: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         if rng.random() < 0.5:
             out = _screentone(out, rng)
     out = _coloured(out, rng)
+    if rng.random() < 0.08:
+        out = _few_colours(out, rng)
     if rng.random() < 0.3:
         out = cv2.GaussianBlur(out, (0, 0), float(rng.uniform(0.4, 1.5)))
     if rng.random() < 0.3:
@@ -55,6 +57,12 @@ def worn(rgb: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         _, jpeg = cv2.imencode(".jpg", out, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 95))])
         out = cv2.imdecode(jpeg, cv2.IMREAD_COLOR)
     return out
+
+
+def _few_colours(rgb: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """As from a palette."""
+    step = int(rng.integers(24, 64))
+    return np.clip(rgb.astype(int) // step * step + step // 2, 0, 255).astype(np.uint8)
 
 
 def _lines_only(rgb: np.ndarray, rng: np.random.Generator) -> np.ndarray:

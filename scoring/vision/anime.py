@@ -10,8 +10,10 @@ from scoring.vision.drawn_patches import Place
 from scoring.vision.similarity import Target
 
 _WORKING_SIZE = 640
-_IS_FACE = 0.8
+_IS_FACE = 0.7
 """How sure the closer look has to be that there is a face (docs/decisions/0066 says what that lets through)."""
+_RARE = 2.0
+"""How much likelier half open parts are than they were among what was learned from."""
 _ABOVE, _BELOW, _BESIDE = 1.1, 0.6, 0.5
 """How far a face's box reaches beyond its eyes and mouth, in shares of what is between them."""
 
@@ -71,7 +73,7 @@ def _step(shares: np.ndarray) -> float:
     shut, half, wide = shares.tolist()
     if shut >= 0.5:
         return 0.0
-    return 0.5 if half > wide else 1.0
+    return 0.5 if _RARE * half > wide else 1.0
 
 
 def _confidence(parts: Parts) -> float:

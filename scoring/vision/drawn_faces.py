@@ -15,8 +15,8 @@ from scoring.vision.drawn_patches import OUTSIDE, SIDE, Place, face_frame, face_
 
 _FOLDER = Path(__file__).parent / "weights"
 FINDER, READER = _FOLDER / "drawn_finder_v1.onnx", _FOLDER / "drawn_reader_v1.onnx"
-FINDER_SHA256 = "cb3024d1c17fc348f41213111964914ee2494ce56d93802d9146ee157735b9d7"
-READER_SHA256 = "7eab61919b94020ac95fc7ad5eac00454c0e8d252422b430975c7af26f82b049"
+FINDER_SHA256 = "6b5220ee6a5eeeb7e9e1175b8c446b9c6efb13c8fb125a9bf1a829e8de63aa2a"
+READER_SHA256 = "141b11a5682a6620b567b0264be36595305db7da8c74d58755fae5d6d9386a5d"
 
 NOMINAL = 12.0
 """Pixels from eyes to mouth of the faces that the finder knows, within a factor of 1.65."""
