@@ -12,6 +12,8 @@ from game.engine.state import CodeAlone, Phase, Room, Round, Seat, Settings
 from game.engine.takes import Take, closest
 
 TEAMS = (0, 2, 3, 4)
+Awarded = tuple[Round, Mapping[str, tuple[Award, ...]]]
+"""A round, and what its kind awards in it."""
 EXPLAINING = 2.0
 """So many seconds more to get ready where a kind is explained."""
 
@@ -152,7 +154,7 @@ def standings(room: Room) -> list[Standing]:
     return [Standing(seat.id, total, place, used) for place, (seat, total, used) in enumerate(rows, start=1)]
 
 
-def _total(seat: Seat, rounds: list[tuple[Round, Mapping[str, tuple[Award, ...]]]]) -> tuple[Seat, int, timedelta]:
+def _total(seat: Seat, rounds: list[Awarded]) -> tuple[Seat, int, timedelta]:
     best = [(round_, counted_take(round_, seat.id)) for round_, _ in rounds]
     used = (take.submitted_at - round_.started_at for round_, take in best if take is not None)
     return seat, sum(points(round_, seat.id, awards) for round_, awards in rounds), sum(used, timedelta())

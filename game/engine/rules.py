@@ -97,7 +97,7 @@ def stripped(outcome: Outcome) -> Outcome:
 
 def to_decide(room: Room) -> tuple[Take, ...]:
     """The photos that wait for the host's word: those reported, and of this round those held back until shown."""
-    reported = [take for round_ in room.rounds for take in round_.takes if take.open_reports and _has_photo(take)]
+    reported = [take for round_ in room.rounds for take in round_.takes if take.open_reports and has_photo(take)]
     return (*reported, *(take for take in held_back(room) if not take.open_reports))
 
 
@@ -109,15 +109,16 @@ def held_back(room: Room) -> tuple[Take, ...]:
     turns = sorted({take.turn for take in round_.takes})
     seats = [seat.id for seat in room.present if seat.takes_part(round_.number)]
     takes = [shown_take(round_, seat, turn) for turn in turns for seat in seats]
-    return tuple(take for take in takes if take and _has_photo(take) and not take.approved and not take.hidden)
+    return tuple(take for take in takes if take and has_photo(take) and not take.approved and not take.hidden)
 
 
 def is_seen(take: Take) -> bool:
     """Whether everybody may see the photo when its time comes: it is judged, let out, and not taken down."""
-    return _has_photo(take) and take.approved and not take.hidden
+    return has_photo(take) and take.approved and not take.hidden
 
 
-def _has_photo(take: Take) -> bool:
+def has_photo(take: Take) -> bool:
+    """Whether it is judged and its photo kept, whoever may see that."""
     return take.outcome is not None and take.outcome.photo != ""
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from animatch.platform.patience import outlasting
 from game.engine import playing, rules
 from game.engine.kinds import registry
-from game.engine.state import Presence, Round
+from game.engine.state import Presence
 from game.engine.takes import Outcome
 from game.rooms import models, repository
 from game.scores import results
@@ -45,14 +45,15 @@ def count_again(take: models.Take, now: datetime) -> None:
     kind = registry.of(own)
     earning = {*kind.together(own, str(take.seat_id)), *kind.awards(own)} - {""}
     remembered = Q(room=room_id, player__in=results.players(room_id, game))
+    awarded = [(round_, registry.of(round_).awards(round_)) for round_ in rounds]
     for seat in models.Seat.objects.filter(Q(id__in=earning) | remembered):
-        _count_seat(seat, rounds, take.round, now)
+        _count_seat(seat, awarded, take.round, now)
 
 
-def _count_seat(seat: models.Seat, rounds: Iterable[Round], row: models.Round, now: datetime) -> None:
+def _count_seat(seat: models.Seat, awarded: Iterable[playing.Awarded], row: models.Round, now: datetime) -> None:
     plays = seat.plays and seat.presence == Presence.IN
     guest = results.Guest(seat.player_id, seat.nickname, seat.avatar, plays)
     deck_id = row.prompt.deck_id if row.prompt else None
-    best = [found.similarity or 0.0 for r in rounds if (found := playing.counted_take(r, str(seat.id)))]
-    points = sum(playing.points(r, str(seat.id)) for r in rounds)
+    best = [found.similarity or 0.0 for r, _ in awarded if (found := playing.counted_take(r, str(seat.id)))]
+    points = sum(playing.points(r, str(seat.id), awards) for r, awards in awarded)
     results.recount(row.room_id, row.game, guest, best, points, deck_id, now)

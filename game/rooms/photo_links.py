@@ -17,7 +17,8 @@ KNOWN = lru_cache(maxsize=4096)
 
 def own_photo(room: Room, take: Take) -> str | None:
     """The link under which its own player sees the photo; none where there is nothing to see."""
-    return photo_url(room.code, take.id, own_photo_signature(take.id)) if _has_photo(take) else None
+    there = rules.has_photo(take) and not take.hidden
+    return photo_url(room.code, take.id, own_photo_signature(take.id)) if there else None
 
 
 def shown_photo(room: Room, take: Take) -> str | None:
@@ -29,10 +30,6 @@ def celebrated_photo(room: Room, take: Take) -> str | None:
     """The link for everybody once the reveal is over: where all whose photo it is let it be shown then."""
     round_ = next(known for known in room.rounds if take in known.takes)
     return shown_photo(room, take) if playing.are_celebrated(room, round_, take.seat) else None
-
-
-def _has_photo(take: Take) -> bool:
-    return take.outcome is not None and take.outcome.photo != "" and not take.hidden
 
 
 @KNOWN

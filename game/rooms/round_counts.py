@@ -8,16 +8,13 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from game.decks.selectors import prompts_with
-from game.engine.kinds.pair import PairCard
-from game.engine.kinds.rhythm import Rhythm
+from game.engine.kinds import registry
 from game.engine.state import Phase, Presence
 from game.rooms import models
 from game.scores import measures
 from game.scores.counts import Counts
 
 ROUNDS_AT_ONCE = 500
-OF_SEVERAL = (PairCard.name, Rhythm.name)
-"""Kinds whose photos each copy several prompts: what they score says nothing of one."""
 
 COLUMNS = ("round_id", "seat_id", "code", "similarity", "submitted_at", "judged_at", "detail", "prompt")
 
@@ -72,7 +69,7 @@ def _count(round_: Any, counts: Counts) -> None:
     for take in takes:
         own = held.get(take.prompt)
         prompt = (own and own.id) if take.prompt else round_.prompt_id
-        _count_take(take, None if round_.kind in OF_SEVERAL else prompt, day, host, counts)
+        _count_take(take, prompt if registry.KINDS[round_.kind].copies_one else None, day, host, counts)
     senders = {take.seat_id for take in takes}
     seats = [seat for seat in round_.room.seats.all() if seat.id in senders or _was_there(seat, round_)]
     counts.add(day, host, measures.ROUND, "rounds")

@@ -69,6 +69,8 @@ class Kind:
     takes: ClassVar[int] = rules.TAKES_A_ROUND
     longest: ClassVar[float] = inf
     """Seconds of posing, whatever the room has chosen: where others wait for it."""
+    copies_one: ClassVar[bool] = True
+    """Whether a photo copies one prompt: else its score does not tell how hard that one is."""
 
     def drawn(self, supply: Iterator[Prompt], deck: Sequence[Prompt]) -> tuple[Prompt, ...]:
         """The prompts of a round: the next ones of `supply`, which goes through the deck again and again."""

@@ -25,6 +25,7 @@ class PairCard(Kind):
     least = 2
     prompts = 4
     least_prompts = 2
+    copies_one = False
 
     def begin(self, room: Room, round_: Round) -> Round:
         tasks = [

@@ -30,6 +30,7 @@ class Rhythm(Kind):
     explanation = "Eight faces to the beat. Hit them in a row!"
     prompts = BEATS
     least_prompts = 4
+    copies_one = False
 
     def seconds(self, room: Room, phase: Phase) -> float:
         return BEATS * BEAT + LATE if phase is Phase.CAPTURE else super().seconds(room, phase)
