@@ -76,6 +76,7 @@ def test_two_and_two_copy_a_face_until_one_is_left(screen: Screens) -> None:
     expect(stage.locator(".stage-print[data-right]")).to_have_count(1)
     picture(stage, "faceoff-stage-match")
     accessible(stage)
+    expect(phones["Mina"].locator(".answer .shout")).to_contain_text("By a hair: ")
     picture(phones["Mina"], "faceoff-match")
     check(phones["Mina"])
 

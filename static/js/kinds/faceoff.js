@@ -5,7 +5,7 @@
 /** @import { PhoneContext } from "../screens/switcher.js" */
 
 import { cardAt } from "../live/cards.js";
-import { duels, nameOf, photosOf } from "../live/duels.js";
+import { duels, nameOf, photosOf, reason } from "../live/duels.js";
 import { mySeat } from "../live/store.js";
 import { capture } from "../screens/capture.js";
 import { ready } from "../screens/ready.js";
@@ -161,8 +161,9 @@ function match(room, card, landed, you) {
   );
   const [first] = card.seats;
   const goes = card.show === "final" ? "wins the face-off!" : "goes on!";
-  const verdict = first === you.seat ? `You ${goes.replace("goes", "go").replace("wins", "win")}` : `${nameOf(room, first)} ${goes}`;
-  return el("div.answer", {}, el("div.pair", {}, ...photos), el("p.shout", {}, landed ? verdict : "Who is closer?"));
+  const why = reason(card);
+  const verdict = first === you.seat ? `${why ? "you" : "You"} ${goes.replace("goes", "go").replace("wins", "win")}` : `${nameOf(room, first)} ${goes}`;
+  return el("div.answer", {}, el("div.pair", {}, ...photos), el("p.shout", {}, landed ? why + verdict : "Who is closer?"));
 }
 
 /** @param {ResultView | undefined} result */

@@ -32,3 +32,9 @@ export function photosOf(room, card) {
 export function nameOf(room, seat) {
   return room.seats[seat]?.nickname ?? "Somebody";
 }
+
+/** Why this one, where the numbers do not say it. @param {CardView} card */
+export function reason({ shots: [one, other] }) {
+  if (!one) return "A coin says: ";
+  return other && Math.round(one.percent ?? 0) === Math.round(other.percent ?? 0) ? "By a hair: " : "";
+}

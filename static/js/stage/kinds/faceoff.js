@@ -4,7 +4,7 @@
 /** @import { InRoom } from "../../live/store.js" */
 /** @import { Context } from "../../screens/switcher.js" */
 
-import { duels, nameOf, photosOf } from "../../live/duels.js";
+import { duels, nameOf, photosOf, reason } from "../../live/duels.js";
 import { announce } from "../../ui/announce.js";
 import { confetti } from "../../ui/confetti.js";
 import { countdown } from "../../ui/countdown.js";
@@ -117,12 +117,6 @@ function bettors(room, seat) {
   return el("span.stage-choosers", {}, ...chose.map(([by]) => face(room.seats[by].avatar)));
 }
 
-/** Why this one, where the numbers do not say it. @param {CardView} card */
-function before({ shots: [one, other] }) {
-  if (!one) return "A coin says: ";
-  return other && Math.round(one.percent ?? 0) === Math.round(other.percent ?? 0) ? "By a hair: " : "";
-}
-
 /** @param {RoomView} room @param {CardView} card @param {HTMLElement} node @param {boolean} fresh */
 function land(room, card, node, fresh) {
   const prints = /** @type {NodeListOf<HTMLElement>} */ (node.querySelectorAll(".stage-print"));
@@ -137,7 +131,7 @@ function land(room, card, node, fresh) {
   });
   const [winner] = card.seats;
   const words = `${nameOf(room, winner)} ${final ? "wins!" : "goes on!"}`;
-  node.append(el("p.stamp", {}, `${before(card)}${words}`));
+  node.append(el("p.stamp", {}, `${reason(card)}${words}`));
   if (final && fresh) node.prepend(confetti(60));
   play(final ? "fanfare" : "great");
   announce(words);
