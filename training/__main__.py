@@ -31,7 +31,7 @@ from training.tempering import temperatures
 
 MINED = 3000
 """Pictures without a face that are looked through at a time."""
-STYLES = ("painted", "house", *LICENCES)
+STYLES = ("painted", "house", "portraits", *LICENCES)
 
 
 def learn(folder: Path, goal: Path, without: list[str], steps: list[int], temper: list[float]) -> None:

@@ -17,14 +17,25 @@ SIDE = 224
 LICENCES = {
     "adventurer": "CC BY 4.0, Lisa Wischofsky",
     "big-ears": "CC BY 4.0, The Visual Team",
+    "avataaars": "free for personal and commercial use, Pablo Stanley",
     "big-smile": "CC BY 4.0, Ashley Seo",
+    "clay": "CC0 1.0, DiceBear",
+    "critters": "CC0 1.0, DiceBear",
+    "croodles": "CC BY 4.0, vijay verma",
+    "cutouts": "CC0 1.0, DiceBear",
+    "fun-emoji": "CC BY 4.0, Davis Uche",
     "lorelei": "CC0 1.0, Lisa Wischofsky",
+    "marbles": "CC0 1.0, DiceBear",
     "micah": "CC BY 4.0, Micah Lanier",
+    "moods": "CC0 1.0, DiceBear",
+    "notionists": "CC0 1.0, Zoish",
     "open-peeps": "CC0 1.0, Pablo Stanley",
     "personas": "CC BY 4.0, Draftbit",
+    "sprouts": "CC0 1.0, DiceBear",
     "toon-head": "CC BY 4.0, Johan Melin",
+    "voxel-art": "CC0 1.0, DiceBear",
 }
-NOT_WANTED = ("maskProbability", "beardProbability", "facialHairProbability", "glassesProbability", "accessoriesProbability")
+NOT_WANTED = ("maskProbability", "beardProbability", "facialHairProbability", "glassesProbability", "accessoriesProbability", "mustacheProbability", "gestureProbability")
 """Parts that hide eyes or mouths as often as not."""
 
 
@@ -39,6 +50,17 @@ def _table(**lists: list[str]) -> dict[str, str]:
 # Eyes: O open, C shut, H half open, L or R the viewer's left or right one alone shut. Mouths: O and C. What is in no
 # list is neither, or nobody could say: hearts, sunglasses, bared teeth, tongues.
 EYES = {
+    "avataaars": _table(O=_names("default eyeRoll side surprised"), H=["squint"], C=["closed", "happy"]),
+    "clay": _table(O=_names("even big tiny side outward inward dots down up pinprick"), C=["happy"], R=["wink"]),
+    "critters": _table(O=_names("round dots bigPupils sideeye inward uneven wide close angry"), H=["sleepy"], C=_names("happy closedLine squint"), R=["wink"]),
+    "croodles": _table(O=_names("01 02 06 11 16"), C=_names("03 05 08")),
+    "cutouts": _table(O=_names("circleSquare bigSmall pair ringDot squares inkDots"), L=["sleepyOpen"]),
+    "fun-emoji": _table(O=_names("cute pissed plain sad"), C=_names("closed closed2 crying sleepClose"), R=["wink"]),
+    "marbles": _table(O=_names("dots wide uneven oval"), C=_names("closed happy squint sleepy"), L=["wink"]),
+    "moods": _table(O=_names("pupils bigPupils sparkle small uneven tallPupils lookSide lookDown lookUp angry"), H=["sleepy", "calm"], C=_names("happy closed squint"), R=["wink"]),
+    "notionists": _table(O=_names("04 05"), H=_names("01 02")),
+    "sprouts": _table(O=_names("round dots bigPupils sideeye wide close angry"), H=["sleepy"], C=_names("happy closedLine"), R=["wink"]),
+    "voxel-art": _table(O=["open", "side", "wide"], C=["happy", "closed"]),
     "adventurer": _table(O=_names("01 02 03 06 07 09 10 12 15 23 24 25 26"), H=_names("04 14 16 17 18 05 11 13"), C=_names("19 20"), R=_names("21"), L=_names("22")),
     "big-ears": _table(O=_names("01 02 03 04 05 07 08 09 14 15 18 20 21 22 24 26 27 28 29 30"), C=_names("11 12 31 32")),
     "big-smile": _table(O=_names("angry cheery confused normal sad starstruck"), C=["sleepy"], L=["winking"]),
@@ -48,6 +70,17 @@ EYES = {
     "toon-head": _table(O=["happy", "wide"], C=["bow", "humble"], L=["wink"]),
 }
 MOUTHS = {
+    "avataaars": _table(O=_names("concerned default disbelief screamOpen smile"), C=["serious", "twinkle"]),
+    "clay": _table(O=_names("o open openSmall laugh"), C=_names("smile frown line wavy pout smirk zigzag cat smileBig uu")),
+    "critters": _table(O=_names("grin laugh ooh open"), C=_names("smile tinySmile line smirk wavy catMouth zigzag frown sad slant")),
+    "croodles": _table(O=_names("03 04 10 11 17"), C=_names("01 02 06 07 09 14 15 16 18")),
+    "cutouts": _table(O=["gasp"], C=["zigzag", "wavy", "smile"]),
+    "fun-emoji": _table(O=["shout", "pissed"], C=_names("cute lilSmile plain sad wideSmile")),
+    "marbles": _table(O=["open"], C=_names("smile grin small smirk line wavy jagged pout cat")),
+    "moods": _table(O=_names("bigSmile smileOpen open gasp laugh"), C=_names("smile wide cat smirk line frown wavy")),
+    "notionists": _table(O=_names("05 08 11 13 14 15 25 29 30"), C=_names("01 02 03 04 17 18 19 20 21 22 23 24")),
+    "sprouts": _table(O=_names("grin ooh open"), C=_names("smile tinySmile line catMouth frown wavy")),
+    "voxel-art": _table(O=["ooh", "laugh", "bigSmile"], C=_names("smile flat smirk frown wideSmile")),
     "adventurer": _table(O=_names("01 03 05 07 13 14 15 18 20 21 24 25 26 27 28 30"), C=_names("02 04 06 08 09 10 17 19 29")),
     "big-ears": _table(O=_names("0101 0103 0104 0201 0202 0203 0204 0301 0302 0303 0304 0402 0403 0404"), C=_names("0701 0702 0703 0704 0705 0706 0707 0708")),
     "big-smile": _table(O=["braces", "gapSmile", "openSad", "openedSmile"], C=["unimpressed"]),
@@ -101,7 +134,7 @@ def draw_avatar(rng: np.random.Generator, name: str) -> Picture | None:
 
 
 def _of_kind(rng: np.random.Generator, table: dict[str, str], kinds: str) -> str:
-    return str(rng.choice([variant for variant, kind in table.items() if kind in kinds]))
+    return str(rng.choice([variant for variant, kind in table.items() if kind in kinds] or list(table)))
 
 
 def _peep(style: object, base: dict, expression: str) -> Picture:

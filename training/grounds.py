@@ -12,6 +12,7 @@ import numpy as np
 from training.avatars import _picture, _style
 from training.drawing import Picture, rendered
 from training.icons import EMOJI, SIGNS, UNSEEN, draw_icons, draw_photo
+from training.illustrations import draw_thing
 from training.painted_hair import back_hair, bangs
 from training.painter import UNITS, _body, paint, some_hand
 
@@ -36,6 +37,8 @@ def draw_nothing(rng: np.random.Generator, folder: Path) -> Picture:
         drawers += [lambda chance: _emoji(chance, emoji)] * 2
     if (folder / "photos").exists():
         drawers += [lambda chance: draw_photo(chance, folder / "photos")] * 4
+    if (folder / "illustrations").exists():
+        drawers += [lambda chance: draw_thing(chance, folder / "illustrations" / "openclipart")] * 6
     if (folder / "icons").exists():
         icons = folder / "icons"
         drawers += [lambda chance: draw_icons(chance, icons, EMOJI)] * 5 + [lambda chance: draw_icons(chance, icons, SIGNS)] * 4

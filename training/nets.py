@@ -11,7 +11,7 @@ Layers = list[tuple[int, int, int, int, int]]
 
 FINDER: Layers = [(3, 12, 3, 2, 1), (12, 28, 3, 2, 1), (28, 28, 3, 1, 1), (28, 28, 3, 1, 2), (28, 28, 3, 1, 3), (28, 7, 1, 1, 1)]
 """RGB -1 .. 1 -> at a quarter of the size: a face's score, and x and y of its eyes and mouth beside the cell, in NOMINAL."""
-READER: Layers = [(3, 16, 3, 2, 1), (16, 24, 3, 1, 1), (24, 44, 3, 2, 1), (44, 72, 3, 2, 1), (72, 72, 3, 1, 1), (72, 88, SIDE // 8, 1, 1), (88, 15, 1, 1, 1)]
+READER: Layers = [(3, 16, 3, 2, 1), (16, 28, 3, 1, 1), (28, 52, 3, 2, 1), (52, 52, 3, 1, 1), (52, 80, 3, 2, 1), (80, 80, 3, 1, 1), (80, 96, SIDE // 8, 1, 1), (96, 15, 1, 1, 1)]
 """A patch -> shut, half and open of an eye, the same of a mouth, whether it is a face, x and y of its eyes and mouth, whether it is an eye, and a mouth."""
 
 

@@ -63,7 +63,7 @@ def _often(count: int) -> np.ndarray:
     return weights / weights.sum()
 
 
-def _openness(rng: np.random.Generator) -> float:
+def some_openness(rng: np.random.Generator) -> float:
     """Shut, half open and open as often as each other would make winks of half of all faces; so not."""
     kind = rng.random()
     if kind < 0.42:
@@ -77,9 +77,9 @@ def paint(rng: np.random.Generator, *, blank: bool = False) -> Picture:
     turn = float(np.clip(rng.normal(0, 0.45), -1, 1))
     spread, wide = float(rng.uniform(15, 25)), float(rng.uniform(0.42, 0.72))
     drop = float(rng.uniform(24, 42))
-    left_open = _openness(rng)
-    right_open = _openness(rng) if rng.random() < 0.2 else left_open
-    eyes = _some_eyes(hand, spread, wide)
+    left_open = some_openness(rng)
+    right_open = some_openness(rng) if rng.random() < 0.2 else left_open
+    eyes = some_eyes(hand, spread, wide)
     shift = 9 * turn
     xs = [shift - spread * (1 - 0.22 * max(0.0, turn * -1)), shift + spread * (1 - 0.22 * max(0.0, turn))]
     narrow = [1 - 0.28 * max(0.0, -turn), 1 - 0.28 * max(0.0, turn)]
@@ -113,7 +113,7 @@ def paint(rng: np.random.Generator, *, blank: bool = False) -> Picture:
     return Picture(rendered(svg, SIDE), Face(at[0], at[1], at[2], left_open, right_open, mouth.openness), "painted")
 
 
-def _some_eyes(hand: Hand, spread: float, wide: float) -> EyeHand:
+def some_eyes(hand: Hand, spread: float, wide: float) -> EyeHand:
     rng = hand.rng
     half = spread * wide
     iris, deep = hand.tone(40, 255), hand.tone(0, 120)

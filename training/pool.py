@@ -9,10 +9,11 @@ from training.avatars import LICENCES, draw_avatar
 from training.drawing import Face, Picture
 from training.grounds import draw_nothing, draw_unseen
 from training.house import draw_house
+from training.illustrations import draw_portrait
 from training.painter import paint
 from training.wear import placed, worn
 
-COUNTS = {"nothing": 6000, "unseen": 500, "fresh": 150, "painted": 19500, "house": 500} | dict.fromkeys(LICENCES, 60)
+COUNTS = {"nothing": 6000, "unseen": 500, "fresh": 150, "painted": 19500, "house": 500, "portraits": 3000} | dict.fromkeys(LICENCES, 60)
 NOTHING = ("nothing", "unseen")
 """Styles without a face. Nothing is learned of the second, nor of "fresh", which is painted: shares are measured on them."""
 TWICE = 2
@@ -30,6 +31,7 @@ def draw(folder: Path, seed: int = 7, share: float = 1.0) -> None:
         _save(folder / "unseen.npz", [Picture(worn(each.pixels, rng) if rng.random() < 0.5 else each.pixels, None, "unseen") for each in empty])
     grounds = load(folder, "nothing")
     drawers: dict[str, Callable[[], Picture | None]] = {"fresh": lambda: paint(rng), "painted": lambda: paint(rng), "house": lambda: draw_house(rng)}
+    drawers["portraits"] = lambda: draw_portrait(rng, folder / "illustrations")
     drawers |= {name: lambda name=name: draw_avatar(rng, name) for name in LICENCES}  # type: ignore[misc]
     for style, drawer in drawers.items():
         if (folder / f"{style}.npz").exists():

@@ -10,7 +10,7 @@ from scoring.vision.drawn_patches import Place
 from scoring.vision.similarity import Target
 
 _WORKING_SIZE = 640
-_IS_FACE = 0.7
+_IS_FACE = 0.85
 """How sure the closer look has to be that there is a face (docs/decisions/0066 says what that lets through)."""
 _RARE = 2.0
 """How much likelier half open parts are than they were among what was learned from."""

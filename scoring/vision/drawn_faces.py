@@ -15,8 +15,8 @@ from scoring.vision.drawn_patches import OUTSIDE, SIDE, Place, face_frame, face_
 
 _FOLDER = Path(__file__).parent / "weights"
 FINDER, READER = _FOLDER / "drawn_finder_v1.onnx", _FOLDER / "drawn_reader_v1.onnx"
-FINDER_SHA256 = "6b5220ee6a5eeeb7e9e1175b8c446b9c6efb13c8fb125a9bf1a829e8de63aa2a"
-READER_SHA256 = "141b11a5682a6620b567b0264be36595305db7da8c74d58755fae5d6d9386a5d"
+FINDER_SHA256 = "11b8137f0a086807fdff8f153dffb288518c31dd018e086f31e3d34ef23a0914"
+READER_SHA256 = "889f7790e72e047683a50e9bbd61de1c661b9697210b2893c7a344b31345a58f"
 
 NOMINAL = 12.0
 """Pixels from eyes to mouth of the faces that the finder knows, within a factor of 1.65."""
