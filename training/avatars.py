@@ -35,6 +35,8 @@ LICENCES = {
     "toon-head": "CC BY 4.0, Johan Melin",
     "voxel-art": "CC0 1.0, DiceBear",
 }
+NOBODY = ("clay", "critters", "cutouts", "fun-emoji", "marbles", "moods", "sprouts", "voxel-art")
+"""Styles that draw no people, but eyes and mouths."""
 NOT_WANTED = ("maskProbability", "beardProbability", "facialHairProbability", "glassesProbability", "accessoriesProbability", "mustacheProbability", "gestureProbability")
 """Parts that hide eyes or mouths as often as not."""
 

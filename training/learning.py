@@ -12,6 +12,7 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits as crossed
 from torch.nn.functional import smooth_l1_loss
 
+from training.avatars import NOBODY
 from training.nets import FINDER, READER, Net, from_pixels, varied
 from training.samples import NOMINAL, Patches, Windows, cell_middles
 
@@ -144,7 +145,7 @@ def _learn(net: Net, loss: Callable[[], Tensor], steps: int, kept: Path) -> Net:
 
 def shares(styles: np.ndarray) -> np.ndarray:
     """How often a picture of each of these styles is learned from, so that a large style does not drown the small ones."""
-    wanted = {"painted": 6.0, "house": 1.2}
+    wanted = {"painted": 6.0, "portraits": 1.8, "house": 0.8} | dict.fromkeys(NOBODY, 0.12)
     counts = Counter(styles.tolist())
-    weights = np.array([wanted.get(style, 0.45) / counts[style] for style in styles.tolist()])
+    weights = np.array([wanted.get(style, 0.4) / counts[style] for style in styles.tolist()])
     return weights / weights.sum()

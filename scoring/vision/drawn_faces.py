@@ -79,14 +79,18 @@ class DrawnFaces:
         return [replace(place, score=float(_share(odds))) for place, odds in zip(places, _odds(told), strict=True)]
 
     def read(self, rgb: np.ndarray, place: Place) -> Parts:
-        """The parts of the face at `place`, looked at several times."""
+        """The parts of the face at `place`, looked at several times, and in a mirror."""
         told = self.views(rgb, place)
-        left, right, mouth = (_softmax(each).mean(axis=0) for each in (told[:, 0, :3], told[:, 1, :3], told[:, 2, 3:6]))
+        # Parts are told more surely so; whether it is a face is not.
+        both = np.concatenate([told, self.views(rgb, place, mirrored=True)])
+        left, right, mouth = (_softmax(each).mean(axis=0) for each in (both[:, 0, :3], both[:, 1, :3], both[:, 2, 3:6]))
         return Parts(left, right, mouth, float(_share(_odds(told)).mean()))
 
-    def views(self, rgb: np.ndarray, place: Place) -> np.ndarray:
+    def views(self, rgb: np.ndarray, place: Place, *, mirrored: bool = False) -> np.ndarray:
         """What the reader says of the face's four patches in each of several looks, float (looks, 4, 15)."""
         views = np.stack([patches(rgb, place.shifted(*view)) for view in _VIEWS])
+        if mirrored:
+            views = views[:, :, :, ::-1]
         return self._told(views.reshape(-1, *views.shape[2:])).reshape(len(_VIEWS), 4, -1)
 
     def _told(self, pixels: np.ndarray) -> np.ndarray:
