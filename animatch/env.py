@@ -1,5 +1,6 @@
 """Settings that come from the environment, read once and named when they are wrong."""
 
+import fcntl
 import os
 import secrets
 from collections.abc import Iterable
@@ -115,13 +116,13 @@ def secret_file(path: Path) -> str:
 
 
 def _secret_in(path: Path) -> str:
-    try:
-        return path.read_text()
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
-    return path.read_text()
+    if path.exists() and (kept := path.read_text()):
+        return kept
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+        # Of several processes that start together one makes it, and the others wait until it is written.
+        fcntl.flock(file, fcntl.LOCK_EX)
+        kept = file.read() or secrets.token_urlsafe(48)
+        file.seek(0)
+        file.write(kept)
+    return kept

@@ -1,5 +1,7 @@
 """Variables that come as files, and words that are refused by name."""
 
+import fcntl
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -52,3 +54,24 @@ def test_what_a_process_has_no_use_for_is_refused(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("PASSWORD", "open sesame")
     with pytest.raises(ImproperlyConfigured, match=r"^PASSWORD is set: nobody asks for it"):
         env.refused(["PASSWORD"], "nobody asks for it.")
+
+
+def test_a_secret_that_another_process_is_about_to_write_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    with path.open("w") as other, ThreadPoolExecutor() as pool:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        read = pool.submit(env.secret_file, path)
+        with pytest.raises(TimeoutError):
+            read.result(timeout=0.2)
+        other.write("made elsewhere")
+        other.flush()
+        fcntl.flock(other, fcntl.LOCK_UN)
+        assert read.result(timeout=10) == "made elsewhere"
+
+
+def test_a_secret_whose_writer_died_before_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    path.touch()
+    made = env.secret_file(path)
+    assert len(made) == 64
+    assert env.secret_file(path) == path.read_text() == made
