@@ -1,9 +1,12 @@
 """What happens to every evening: somebody comes late, somebody reloads, somebody vanishes. Every kind goes on."""
 
+from contextlib import nullcontext
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.guests import check, join, open_room, picture, wait_for
+from tests.browser.conftest import Complaints
+from tests.browser.guests import check, join, open_room, wait_for
 from tests.browser.test_kinds import KNOWS_A_FACE, Screens
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.slow]
@@ -21,7 +24,9 @@ OBEY = """() => {
 
 
 @pytest.mark.parametrize("kind", ["copy", "charades", "whisper", "twins", "faceoff", "card", "rhythm", "pair"])
-def test_a_round_goes_on_with_a_late_guest_a_reload_and_without_who_vanishes(screen: Screens, kind: str) -> None:
+def test_a_round_goes_on_with_a_late_guest_a_reload_and_without_who_vanishes(
+    screen: Screens, complaints: Complaints, kind: str
+) -> None:
     phones = {name: screen() for name in NAMES[: 4 if kind in ("twins", "faceoff") else 3]}
     host, late, stage = phones["Mina"], screen(), screen(1920, 1080)
     code = open_room(host, "Mina", programme=kind, rounds=1, get_ready=5, capture=25, reveal=5)
@@ -45,9 +50,10 @@ def test_a_round_goes_on_with_a_late_guest_a_reload_and_without_who_vanishes(scr
     if kind in DRAWN:
         expect(stage.locator(".stage-words, .bubble").first).not_to_contain_text(gone)
         assert any_has(here, DRAWN[kind]), "nobody else was drawn"
-    assert "reveal" in play(here)
+    # The last sheet of a beat may come too late where a machine is that many phones: what was sent before counts.
+    with complaints.expected() if kind == "rhythm" else nullcontext():
+        assert "reveal" in play(here)
     wait_for(stage, "podium")
-    picture(stage, f"surprises-{kind}")
     check(late)
 
 
