@@ -1,6 +1,5 @@
 """Settings that come from the environment, read once and named when they are wrong."""
 
-import fcntl
 import os
 import secrets
 from collections.abc import Iterable
@@ -9,6 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from animatch.platform.file_lock import lock
 
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
@@ -121,8 +122,9 @@ def _secret_in(path: Path) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
         # Of several processes that start together one makes it, and the others wait until it is written.
-        fcntl.flock(file, fcntl.LOCK_EX)
-        kept = file.read() or secrets.token_urlsafe(48)
-        file.seek(0)
-        file.write(kept)
+        lock(file.fileno(), wait=True)
+        kept = file.read()
+        if not kept:
+            kept = secrets.token_urlsafe(48)
+            file.write(kept)
     return kept

@@ -22,6 +22,7 @@ from django.conf import settings
 
 from animatch.asgi import application, http
 from animatch.platform import serving
+from animatch.platform.file_lock import lock
 from game.people import players
 
 LEAST_SPACE = 200 * 1024 * 1024
@@ -59,24 +60,11 @@ def claim(folder: Path) -> None:
     """
     file = open(folder / "party.lock", "w")  # noqa: SIM115  held open for as long as the process lives
     try:
-        _lock(file.fileno())
+        lock(file.fileno(), wait=False)
     except OSError:
         file.close()
         raise CannotStart(f"Another party uses {folder} already: stop it, or set DATA_DIR to another one.") from None
     _claimed.append(file)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(file: int) -> None:
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(file: int) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def check_database(path: Path) -> None:

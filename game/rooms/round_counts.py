@@ -69,7 +69,7 @@ def _count(round_: Any, counts: Counts) -> None:
     for take in takes:
         own = held.get(take.prompt)
         prompt = (own and own.id) if take.prompt else round_.prompt_id
-        _count_take(take, prompt if registry.KINDS[round_.kind].copies_one else None, day, host, counts)
+        _count_take(take, prompt if registry.of(round_).copies_one else None, day, host, counts)
     senders = {take.seat_id for take in takes}
     seats = [seat for seat in round_.room.seats.all() if seat.id in senders or _was_there(seat, round_)]
     counts.add(day, host, measures.ROUND, "rounds")
