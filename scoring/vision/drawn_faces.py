@@ -75,27 +75,33 @@ class DrawnFaces:
         for _ in range(_LOOKS):
             told = self._told(np.stack([face_patch(rgb, place) for place in places]))
             places = [_moved(place, each) for place, each in zip(places, told, strict=True)]
-        told = self._told(np.concatenate([patches(rgb, place) for place in places])).reshape(len(places), 4, -1)
+        told = self._told(np.stack([patches(rgb, place) for place in places]))
         return [replace(place, score=float(_share(odds))) for place, odds in zip(places, _odds(told), strict=True)]
 
     def read(self, rgb: np.ndarray, place: Place) -> Parts:
         """The parts of the face at `place`, looked at several times, and in a mirror."""
-        told = self.views(rgb, place)
+        looks = _looks(rgb, place)
+        told = self._told(looks)
         # Parts are told more surely so; whether it is a face is not.
-        both = np.concatenate([told, self.views(rgb, place, mirrored=True)])
+        both = np.concatenate([told, self._told(looks[:, :, :, ::-1])])
         left, right, mouth = (_softmax(each).mean(axis=0) for each in (both[:, 0, :3], both[:, 1, :3], both[:, 2, 3:6]))
         return Parts(left, right, mouth, float(_share(_odds(told)).mean()))
 
-    def views(self, rgb: np.ndarray, place: Place, *, mirrored: bool = False) -> np.ndarray:
+    def views(self, rgb: np.ndarray, place: Place) -> np.ndarray:
         """What the reader says of the face's four patches in each of several looks, float (looks, 4, 15)."""
-        views = np.stack([patches(rgb, place.shifted(*view)) for view in _VIEWS])
-        if mirrored:
-            views = views[:, :, :, ::-1]
-        return self._told(views.reshape(-1, *views.shape[2:])).reshape(len(_VIEWS), 4, -1)
+        return self._told(_looks(rgb, place))
 
     def _told(self, pixels: np.ndarray) -> np.ndarray:
-        self._reader.setInput(cv2.dnn.blobFromImages(list(pixels), 1 / 127.5, mean=(127.5,) * 3))
-        return np.array(self._reader.forward(), np.float32).reshape(len(pixels), -1)
+        """What the reader says of patches, (…, SIDE, SIDE, 3) -> (…, 15)."""
+        self._reader.setInput(
+            cv2.dnn.blobFromImages(list(pixels.reshape(-1, *pixels.shape[-3:])), 1 / 127.5, mean=(127.5,) * 3)
+        )
+        return np.array(self._reader.forward(), np.float32).reshape(*pixels.shape[:-3], -1)
+
+
+def _looks(rgb: np.ndarray, place: Place) -> np.ndarray:
+    """The face's four patches, seen from several sides, uint8 (looks, 4, SIDE, SIDE, 3)."""
+    return np.stack([patches(rgb, place.shifted(*view)) for view in _VIEWS])
 
 
 def _committed(path: Path, sha256: str) -> np.ndarray:
