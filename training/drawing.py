@@ -65,3 +65,10 @@ def rendered(svg: str, side: int) -> np.ndarray:
     if found.shape[2] == 3:
         found = cv2.cvtColor(found, cv2.COLOR_BGR2BGRA)
     return cv2.cvtColor(found, cv2.COLOR_BGRA2RGBA)
+
+
+def over(figure: np.ndarray, ground: np.ndarray) -> np.ndarray:
+    """RGBA uint8 on a ground, a colour or RGB of the same size -> RGB uint8."""
+    share = figure[..., 3:].astype(np.float32) / 255
+    pixels: np.ndarray = (figure[..., :3] * share + ground * (1 - share)).astype(np.uint8)
+    return pixels

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from training.avatars import _picture, _style
-from training.drawing import Picture, rendered
+from training.drawing import Picture, over, rendered
 from training.icons import EMOJI, SIGNS, UNSEEN, draw_icons, draw_photo
 from training.illustrations import draw_thing
 from training.painted_hair import back_hair, bangs
@@ -63,8 +63,7 @@ def _blank_heads(rng: np.random.Generator) -> np.ndarray:
         move = cv2.getRotationMatrix2D((SIDE / 2, SIDE / 2), float(rng.normal(0, 12)), size)
         move[:, 2] += rng.normal(0, 40, 2)
         placed = cv2.warpAffine(rgba, move, (SIDE, SIDE), flags=cv2.INTER_LINEAR)
-        share = placed[..., 3:].astype(np.float32) / 255
-        out = (placed[..., :3] * share + out * (1 - share)).astype(np.uint8)
+        out = over(placed, out)
     return out
 
 
@@ -232,7 +231,5 @@ def _emoji(rng: np.random.Generator, emoji: list[Path]) -> np.ndarray:
 
 
 def _on(rgba: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    share = rgba[..., 3:].astype(np.float32) / 255
     ground = rng.integers(0, 256, 3) if rng.random() < 0.6 else np.full(3, 255)
-    pixels: np.ndarray = (rgba[..., :3] * share + ground * (1 - share)).astype(np.uint8)
-    return cv2.resize(pixels, (SIDE, SIDE))
+    return cv2.resize(over(rgba, ground), (SIDE, SIDE))

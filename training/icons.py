@@ -12,7 +12,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from training.drawing import rendered
+from training.drawing import over, rendered
 
 SIDE, LONGEST = 224, 700
 EMOJI = ("fluent-emoji-flat", "fluent-emoji", "noto", "openmoji")
@@ -96,8 +96,7 @@ def _put(out: np.ndarray, rgba: np.ndarray, size: int, middle: np.ndarray, rng: 
     move = cv2.getRotationMatrix2D((len(rgba) / 2, len(rgba) / 2), angle, scale)
     move[:, 2] += middle - len(rgba) / 2
     placed = cv2.warpAffine(rgba, move, (SIDE, SIDE), flags=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    share = placed[..., 3:].astype(np.float32) / 255
-    out[:] = (placed[..., :3] * share + out * (1 - share)).astype(np.uint8)
+    out[:] = over(placed, out)
 
 
 @lru_cache

@@ -13,7 +13,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from training.drawing import OPEN, UNKNOWN, Face, Picture, rendered
+from training.drawing import OPEN, UNKNOWN, Face, Picture, over, rendered
 from training.painted_eyes import draw_eye
 from training.painted_mouths import draw_mouth, some_mouth
 from training.painter import Hand, some_eyes, some_hand, some_openness
@@ -90,10 +90,9 @@ def _smooth_over(pixels: np.ndarray, at: np.ndarray, half: tuple[float, float], 
 
 def _paint(pixels: np.ndarray, part: str, at: np.ndarray, turn: float, unit: float) -> None:
     frame = f'<g transform="translate({at[0]:.1f} {at[1]:.1f}) rotate({turn:.1f}) scale({unit:.3f})">{part}</g>'
-    over = rendered(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">{frame}</svg>', SIDE)
-    share = over[..., 3:].astype(np.float32) / 255
-    pixels[..., :3] = (over[..., :3] * share + pixels[..., :3] * (1 - share)).astype(np.uint8)
-    pixels[..., 3] = np.maximum(pixels[..., 3], over[..., 3])
+    painted = rendered(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">{frame}</svg>', SIDE)
+    pixels[..., :3] = over(painted, pixels[..., :3])
+    pixels[..., 3] = np.maximum(pixels[..., 3], painted[..., 3])
 
 
 @lru_cache
@@ -119,6 +118,4 @@ def draw_thing(rng: np.random.Generator, folder: Path) -> np.ndarray:
     turn = scale * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     move = np.hstack([turn, (SIDE / 2 + rng.normal(0, 15, 2) - turn @ middle)[:, None]])
     placed = cv2.warpAffine(rgba, move, (SIDE, SIDE), flags=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    share = placed[..., 3:].astype(np.float32) / 255
-    pixels: np.ndarray = (placed[..., :3] * share + ground * (1 - share)).astype(np.uint8)
-    return pixels
+    return over(placed, ground)

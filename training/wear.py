@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from training.drawing import Picture
+from training.drawing import Picture, over
 
 SIDE = 224
 
@@ -23,9 +23,7 @@ def placed(picture: Picture, ground: np.ndarray, rng: np.random.Generator) -> Pi
     if size < 0.7:
         figure = cv2.GaussianBlur(figure, (0, 0), 0.45 / size)
     figure = cv2.warpAffine(figure, matrix, (SIDE, SIDE), flags=cv2.INTER_LINEAR)
-    share = figure[..., 3:].astype(np.float32) / 255
-    pixels = figure[..., :3] * share + ground * (1 - share)
-    return Picture(worn(pixels.astype(np.uint8), rng), face.moved(matrix), picture.style)
+    return Picture(worn(over(figure, ground), rng), face.moved(matrix), picture.style)
 
 
 def worn(rgb: np.ndarray, rng: np.random.Generator) -> np.ndarray:
