@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 
+from tests.processes import wait_until
 from tests.support import clips, presidents
 from tests.support.party_process import ROOT, PartyProcess, environment
 from tests.support.photos import astronaut, face, wall
@@ -35,7 +36,8 @@ def mia(party):
     yield browser
     browser.close()
     browser.http.close()
-    assert [path for path in party.data.glob("media/visits/**/*") if path.is_file()] == []
+    # The visitor is told first, then the files go, in the same task.
+    wait_until(lambda: not any(path.is_file() for path in party.data.glob("media/visits/**/*")), "uploads to go", 10)
 
 
 def test_a_face_is_found_in_the_gallery_and_the_visitor_sees_how_far_it_is(mia):
