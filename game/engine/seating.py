@@ -36,10 +36,10 @@ def join(room: Room, seat: Seat, now: datetime) -> Transition:
             plays_from=max(old.plays_from, plays_from),
             gone_at=now,
         )
-        return changed(room, teams.filled(room.with_seat(back)), Event(Kind.SEAT_JOINED, seat=old.id))
+        return changed(room, _let_in(teams.filled(room.with_seat(back)), old.id), Event(Kind.SEAT_JOINED, seat=old.id))
     new = replace(seat, nickname=name, joined_at=now, gone_at=now, plays_from=plays_from)
     after = replace(room.with_new_seat(new), owner=room.owner or new.id, host=room.host or new.id)
-    return changed(room, teams.filled(after), Event(Kind.SEAT_JOINED, seat=new.id))
+    return changed(room, _let_in(teams.filled(after), new.id), Event(Kind.SEAT_JOINED, seat=new.id))
 
 
 def set_password(room: Room, hashed: str, by: str, now: datetime) -> Transition:
@@ -71,10 +71,21 @@ def _next_round_to_join(room: Room) -> int:
     return room.round.number if registry.now(room).lets_in(room) else room.round.number + 1
 
 
+def _let_in(room: Room, seat_id: str) -> Room:
+    """The room with something to do for who comes while a round lets people in, and has been given nothing yet."""
+    round_, seat = room.round, check_seat(room, seat_id)
+    if round_ is None or not room.phase.in_round or not seat.takes_part(round_.number):
+        return room
+    kind = registry.now(room)
+    if not kind.lets_in(room) or any((given.turn, given.seat) == (round_.turn, seat_id) for given in round_.dealt):
+        return room
+    return room.with_round(kind.welcome(room, round_, seat_id))
+
+
 def connect(room: Room, seat_id: str, connection: str, now: datetime) -> Transition:
     """A phone is there. Connecting again replaces the connection; whose room it is to come back to gets it back."""
     seat = check_seat(room, seat_id)
-    after = room.with_seat(replace(seat, connection=connection, gone_at=None))
+    after = _let_in(room.with_seat(replace(seat, connection=connection, gone_at=None)), seat_id)
     events = [] if seat.connected else [Event(Kind.SEAT_CONNECTED, seat=seat_id)]
     if seat_id == rules.rightful_host(after, now) and seat_id != room.host:
         after = steered_by(after, seat_id)
@@ -175,7 +186,8 @@ def set_plays(room: Room, seat_id: str, plays: bool, now: datetime) -> Transitio
     after = replace(seat, plays=plays, plays_from=_next_round_to_join(room) if plays else seat.plays_from)
     # Whose face others copy gets points for it.
     kept = room if plays else room.without_face(seat_id)
-    return settled(room, teams.filled(kept.with_seat(after)), now, Event(Kind.SEAT_CHANGED, seat=seat_id))
+    let_in = _let_in(teams.filled(kept.with_seat(after)), seat_id)
+    return settled(room, let_in, now, Event(Kind.SEAT_CHANGED, seat=seat_id))
 
 
 def change_team(room: Room, seat_id: str, team: int, by: str, now: datetime) -> Transition:

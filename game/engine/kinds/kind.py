@@ -111,6 +111,10 @@ class Kind:
         """Whether who comes now plays in this round already."""
         return room.phase is Phase.GET_READY
 
+    def welcome(self, room: Room, round_: Round, seat_id: str) -> Round:
+        """The round with a task for who is let in, where a task is what one poses by."""
+        return round_
+
     def poses(self, round_: Round, seat: Seat) -> bool:
         """Whether the seat sends photos in the turn of the last photos."""
         return seat.takes_part(round_.number)

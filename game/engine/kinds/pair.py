@@ -1,6 +1,6 @@
 """Pair card: two people in one picture, two faces to copy, and the judges find out who was which."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,12 +28,21 @@ class PairCard(Kind):
     copies_one = False
 
     def begin(self, room: Room, round_: Round) -> Round:
-        tasks = [
-            Assignment(round_.turn, seat, PARTNER, mates=tuple(mate for mate in group if mate != seat))
-            for group in _groups(room, round_)
-            for seat in group
-        ]
-        return replace(round_, dealt=(*round_.dealt, *tasks))
+        return _dealt(round_, _groups(room, round_))
+
+    def welcome(self, room: Room, round_: Round, seat_id: str) -> Round:
+        """To whoever is alone, or to one of three, or as the third of a pair: the others stay together."""
+        here = {seat.id for seat in room.present if seat.connected}
+        dealt = (given.seat for given in round_.dealt if given.seat)
+        groups = list(dict.fromkeys(tuple(sorted(self.together(round_, seat))) for seat in dealt))
+        groups.sort(key=lambda group: len(here.intersection(group)))
+        if not groups:
+            return round_
+        fewest, most = groups[0], groups[-1]
+        if len(here.intersection(fewest)) > 1 and len(most) > 2:
+            *pair, mate = most
+            return _dealt(round_, [*groups[:-1], pair, [mate, seat_id]])
+        return _dealt(round_, [[*fewest, seat_id], *groups[1:]])
 
     def seconds(self, room: Room, phase: Phase) -> float:
         seconds = super().seconds(room, phase)
@@ -79,6 +88,15 @@ class PairCard(Kind):
             ),
             cards.STANDINGS,
         )
+
+
+def _dealt(round_: Round, groups: Iterable[Sequence[str]]) -> Round:
+    tasks = [
+        Assignment(round_.turn, seat, PARTNER, mates=tuple(mate for mate in group if mate != seat))
+        for group in groups
+        for seat in group
+    ]
+    return replace(round_, dealt=tuple(tasks))
 
 
 def _groups(room: Room, round_: Round) -> list[list[str]]:

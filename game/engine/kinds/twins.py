@@ -40,6 +40,14 @@ class Twins(Kind):
         # In the order of their names for the machine: who is first must not tell anything.
         return replace(round_, dealt=(*round_.dealt, *sorted(tasks, key=lambda task: task.seat)))
 
+    def welcome(self, room: Room, round_: Round, seat_id: str) -> Round:
+        """One more who is no twin: nobody's face changes."""
+        dealt = [given for given in round_.dealt if given.turn == round_.turn]
+        _, *others = _faces(round_, len(dealt) - 1)
+        tasks = [*dealt, Assignment(round_.turn, seat_id, POSER, others[-1])] if others else dealt
+        earlier = (given for given in round_.dealt if given.turn != round_.turn)
+        return replace(round_, dealt=(*earlier, *sorted(tasks, key=lambda task: task.seat)))
+
     def after(self, room: Room) -> Step | None:
         round_ = room.round
         assert round_ is not None

@@ -50,6 +50,11 @@ class Whisper(Kind):
         tasks = [_task(round_, order, place, seen) for place in range(len(order))]
         return replace(round_, dealt=(*round_.dealt, *tasks))
 
+    def welcome(self, room: Room, round_: Round, seat_id: str) -> Round:
+        """A chain more, at the last place: nobody's face changes."""
+        order = (*_order(round_), seat_id)
+        return replace(round_, dealt=(*round_.dealt, _task(round_, order, len(order) - 1, ())))
+
     def after(self, room: Room) -> Step | None:
         round_, step = room.round, room.step
         assert round_ is not None

@@ -31,6 +31,38 @@ def test_everybody_has_a_partner_and_a_number_that_is_odd_makes_one_three(how_ma
     assert {given.seat for given in evening.round.dealt} == {seat.id for seat in evening.room.present}
 
 
+def ready(*names):
+    evening = Evening(*names)
+    evening.start(kinds=("pair",))
+    return evening
+
+
+def test_who_comes_while_it_gets_ready_takes_one_of_three_or_becomes_the_third_and_no_pair_is_parted():
+    evening = ready("Mia", "Ben", "Cleo")
+    (three,) = groups(evening)
+    evening.sit_down("Dan")
+    one, other = sorted(groups(evening), key=lambda group: "dan" in group)
+    assert len(one) == len(other) == 2 and one < three and other - {"dan"} < three
+    before = groups(evening)
+    evening.sit_down("Eve")
+    assert sorted(map(len, groups(evening))) == [2, 3]
+    assert all(any(group <= now for now in groups(evening)) for group in before)
+    evening.go_to(Phase.CAPTURE)
+    evening.shoot("eve", 0.7)
+    evening.go_to(Phase.REVEAL)
+    assert sum(points(evening).values()) == 700 * len(next(group for group in groups(evening) if "eve" in group))
+
+
+def test_who_comes_while_it_gets_ready_goes_to_who_would_be_alone():
+    evening = Evening("Mia", "Ben", "Cleo", "Dan", "Eve")
+    evening.vanish("dan")
+    evening.start(kinds=("pair",))
+    lonely = next(group for group in groups(evening) if "dan" in group)
+    evening.vanish(min(lonely - {"dan"}))
+    evening.sit_down("Finn")
+    assert lonely | {"finn"} in groups(evening)
+
+
 def test_both_faces_are_seen_by_everybody_and_can_be_told_apart():
     evening = posing()
     one, other = registry.now(evening.room).shown(evening.room, evening.round)

@@ -46,6 +46,19 @@ def test_two_have_the_same_face_and_nobody_else_has():
         assert len(twins_of(evening)) == 2
 
 
+@pytest.mark.parametrize("how_many", [4, 11, 13])
+def test_who_comes_while_it_gets_ready_is_no_twin_and_nobodys_face_changes(how_many):
+    evening = Evening(*[f"Guest {n}" for n in range(how_many)], max_players=20)
+    evening.start(kinds=("twins",))
+    before, twins = set(evening.round.dealt), twins_of(evening)
+    evening.sit_down("Ada")
+    assert set(evening.round.dealt) > before and evening.round.assignment("ada")
+    assert [given.seat for given in evening.round.dealt] == sorted(given.seat for given in evening.round.dealt)
+    assert registry.now(evening.room).vote(evening.room, evening.round, 0).right == tuple(twins)
+    evening.go_to(Phase.CAPTURE)
+    evening.shoot("ada")
+
+
 def test_the_task_says_nothing_of_who_is_a_twin():
     evening = posing()
     assert {(given.role, given.mates, given.take) for given in evening.round.dealt} == {("poser", (), None)}

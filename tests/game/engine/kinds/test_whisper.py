@@ -226,6 +226,32 @@ def test_who_comes_late_waits_and_a_round_that_everybody_has_left_ends():
     assert (evening.round.turn, films(evening)) == (0, [])
 
 
+def test_who_comes_while_it_gets_ready_has_a_chain_of_their_own_and_nobodys_face_changes():
+    evening = Evening("Mia", "Ben", "Cleo")
+    evening.start(kinds=("whisper",))
+    before = evening.round.dealt
+    evening.sit_down("Dan")
+    assert evening.round.dealt[:-1] == before
+    assert order(evening)[-1] == "dan" and task(evening, "dan").prompt is not None
+    while evening.room.phase is not Phase.REVEAL:
+        if evening.room.phase is Phase.CAPTURE:
+            for seat in order(evening):
+                pose(evening, seat)
+        else:
+            evening.let_time_pass()
+    assert [len(card.takes) for card in films(evening)] == [4, 4, 4, 4]
+
+
+def test_who_was_away_when_it_was_dealt_and_comes_back_while_it_gets_ready_poses_too():
+    evening = Evening(*FOUR)
+    evening.vanish("dan")
+    evening.start(kinds=("whisper",))
+    assert "dan" not in order(evening)
+    evening.appear("dan")
+    evening.appear("dan")
+    assert order(evening)[3:] == ["dan"]
+
+
 def test_what_a_face_asks_for_besides_eyes_and_mouth_is_passed_on_and_can_be_lost():
     evening = whisper("Mia", "Ben", "Cleo")
     one, two, _ = order(evening)
