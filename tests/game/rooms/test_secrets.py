@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from game.engine import transitions
+from game.engine.kinds import registry
 from game.engine.state import Phase
 from tests.support.parties import Party
 from tests.support.screens import fresh
@@ -153,16 +154,29 @@ def test_a_photo_of_two_is_told_to_who_sent_it_and_to_nobody_else_before_the_rev
     assert results[mate]["points"] == results[party.seats["Mia"]]["points"] == 850
 
 
-def test_updates_lead_every_screen_through_a_round_of_each_kind(party, screens):
-    for kind in ("charades", "copy", "whisper", "faceoff", "card", "pair", "rhythm"):
-        begin(party, screens, kind)
-        while party.room.phase is not Phase.PODIUM:
-            if party.room.phase is Phase.CAPTURE:
-                for doing in list(fresh(party.code, None)["room"]["seats"].values()):
-                    if doing["doing"] == "posing":
-                        party.shoot(doing["nickname"])
-            party.let_time_pass()
-            screens.check_up_to_date()
+@pytest.mark.parametrize("kind", registry.KINDS)
+def test_updates_lead_every_screen_through_a_round_of_each_kind(party, screens, kind):
+    begin(party, screens, kind)
+    party.sit_down("Late")
+    while party.room.phase is not Phase.PODIUM:
+        if party.room.phase is Phase.CAPTURE:
+            shoot_all(party)
+        party.let_time_pass()
+        screens.check_up_to_date()
+
+
+@pytest.mark.parametrize("kind", ["whisper", "twins"])
+def test_who_comes_while_it_gets_ready_is_told_a_face_of_their_own_and_nobody_elses(party, screens, kind):
+    begin(party, screens, kind)
+    late = party.sit_down("Late")
+    faces = secrets(party)
+    for who in everybody(party):
+        text = told(screens, who)
+        known = {seat for seat, words in faces.items() if all(word in text for word in words)}
+        assert known == {seat for seat, words in faces.items() if who and words == faces[who]}
+    assert fresh(party.code, late)["you"]["prompt"]["id"] == faces[late][0]
+    party.go_to(Phase.CAPTURE)
+    assert "Late" in [party.name_of(seat) for seat in shoot_all(party)]
 
 
 def shoot_all(party):
