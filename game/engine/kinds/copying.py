@@ -65,7 +65,8 @@ def _options(round_: Round) -> tuple[Option, ...]:
 
 
 def _best(round_: Round) -> str | None:
-    """Whose photo came closest."""
-    seats = dict.fromkeys(take.seat for take in round_.takes)
-    best = closest(take for seat in seats if (take := rules.best_take(round_, seat)))
+    """Whose photo came closest, of those that can be chosen, or have been before they were taken down."""
+    asked = {option.id for option in _options(round_)}
+    asked.update(ballot.choice[0] for ballot in round_.ballots_of(WINNER))
+    best = closest(take for seat in asked if (take := rules.best_take(round_, seat)))
     return best.seat if best else None

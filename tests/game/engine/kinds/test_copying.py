@@ -1,15 +1,17 @@
 import pytest
 
-from game.engine import errors, playing
+from game.engine import errors, playing, showing
+from game.engine.kinds import registry
 from game.engine.state import Phase
 from tests.game.engine.evening import Evening
 
 THREE = ("Mia", "Ben", "Cleo")
-SIMILARITY = {"mia": 0.9, "ben": 0.5, "cleo": 0.2}
+FOUR = (*THREE, "Dan")
+SIMILARITY = {"mia": 0.9, "ben": 0.5, "cleo": 0.2, "dan": 0.95}
 
 
-def judged(kinds=("copy", "charades"), photos=THREE):
-    evening = Evening(*THREE)
+def judged(kinds=("copy", "charades"), names=THREE, photos=THREE):
+    evening = Evening(*names)
     evening.start(kinds=kinds)
     evening.go_to(Phase.CAPTURE)
     for name in photos:
@@ -37,6 +39,28 @@ def test_beside_other_kinds_the_room_says_who_is_the_funniest_and_who_wins():
         evening.vote(who, choice)
     assert evening.room.phase is Phase.REVEAL
     assert points(evening) == {"mia": 900, "ben": 500 + 50, "cleo": 200 + 150 + 50}
+
+
+def take_down_dans(evening):
+    dans = evening.round.takes_of("dan")[0]
+    evening.do(showing.moderate, dans.id, "mia", approved=False, hidden=True)
+
+
+def test_a_photo_that_nobody_can_choose_is_not_the_one_that_comes_closest():
+    evening = judged(names=FOUR, photos=FOUR)
+    take_down_dans(evening)
+    evening.go_to(Phase.REVEAL)
+    assert registry.now(evening.room).vote(evening.room, evening.round, 1).right == ("mia",)
+
+
+def test_a_guess_that_was_right_stays_right_when_the_photo_is_taken_down():
+    evening = judged(names=FOUR, photos=FOUR)
+    evening.let_time_pass()
+    evening.vote("ben", "dan")
+    evening.vote("cleo", "mia")
+    take_down_dans(evening)
+    evening.go_to(Phase.REVEAL)
+    assert points(evening) == {"mia": 900, "ben": 500 + 50, "cleo": 200, "dan": 950}
 
 
 def test_one_vote_makes_no_audience_award():
