@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage
 from pytest_django.fixtures import Settings
 
+from animatch.platform import steady_clock
 from game import models
 from game.decks.starter_deck import load_starter_deck
 
@@ -21,6 +22,14 @@ def pytest_configure() -> None:
 @pytest.fixture
 def now() -> datetime:
     return datetime(2026, 5, 9, 20, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """The clock stands still: what is counted by the minute does not begin anew in the middle of a test."""
+    moment = steady_clock.now()
+    monkeypatch.setattr(steady_clock, "now", lambda: moment)
+    return moment
 
 
 @pytest.fixture

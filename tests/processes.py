@@ -18,13 +18,18 @@ SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
 # Below the ports that the system gives to outgoing connections: a client that retries the
 # address of a stopped server could otherwise be given that very port, and talk to itself.
-PORTS = (15_000, 32_000)
+PORTS = range(15_000, 32_000)
+# Tests run side by side, and a port is listened on some time after it was chosen: each has ports of its own.
+WORKERS = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+_ports = list(PORTS[WORKER::WORKERS])
+random.shuffle(_ports)
 
 
 def free_port() -> int:
-    """A port nobody listens on now."""
+    """A port nobody listens on now, and none that was given before."""
     while True:
-        port = random.randrange(*PORTS)
+        port = _ports.pop()
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             with contextlib.suppress(OSError):

@@ -4,7 +4,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from io import BytesIO
 
 import cv2
@@ -240,7 +240,8 @@ def _cookies_without_secure(http, party):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other words for who may read a file")
 def test_what_a_party_writes_is_for_nobody_else_on_the_machine(party):
     for path in (party.data, *party.data.rglob("*")):
-        assert path.stat().st_mode & 0o077 == 0, path
+        with suppress(FileNotFoundError):  # an upload that was erased meanwhile
+            assert path.stat().st_mode & 0o077 == 0, path
 
 
 def test_a_second_party_on_the_same_folder_is_refused_in_one_sentence(party):

@@ -31,7 +31,7 @@ def test_a_host_minds_the_door_from_the_phone(screen: Callable[..., Page]) -> No
 
     remove_and_let_back(host, eve)
     host.get_by_role("button", name="Start the game").click()
-    wait_for(stage, "get_ready")
+    expect(stage.locator("[data-screen=get_ready], [data-screen=capture]")).to_be_visible()
     expect(stage.locator(".rail-code")).to_be_hidden()
     expect(stage.locator(".rail-qr")).to_be_visible()
     late = screen()
@@ -73,7 +73,7 @@ def test_a_link_that_is_pasted_where_the_code_goes_keeps_its_key(screen: Callabl
     join(guest, code, "Jo")
     link = host.url
     host.locator(".settings summary").click()
-    set_to(host, "Seconds to pose", 60)
+    set_to(host, "Seconds to pose", 120)
     host.get_by_role("button", name="Start the game").click()
     wait_for(host, "capture")
     late.goto("/")

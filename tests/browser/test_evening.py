@@ -25,6 +25,13 @@ Screens = Callable[..., Page]
 COUNT_FLYERS = """new MutationObserver(() => {
   if (document.querySelector(".flying > *")) document.body.dataset.flown = "yes";
 }).observe(document.body, { childList: true, subtree: true })"""
+# In one go: what the button does may change between a look and a tap.
+NEXT = """() => {
+  const next = document.querySelector(".next-card");
+  const turns = next?.textContent === "Next";
+  if (turns) next.click();
+  return turns;
+}"""
 
 
 def test_three_phones_play_an_evening_to_the_podium(screen: Screens, complaints: Complaints) -> None:
@@ -113,7 +120,7 @@ def watch_the_puppets(stage: Page) -> None:
 def prepare(host: Page) -> None:
     host.locator(".settings summary").click()
     set_to(host, "Rounds", 2)
-    set_to(host, "Seconds to pose", 90)
+    set_to(host, "Seconds to pose", 120)
     set_to(host, "Seconds for each photo", 8)
     host.get_by_role("button", name="Turn the camera on").click()
     assert_camera_shows_a_face(host)
@@ -169,6 +176,8 @@ def watch_reveal(stage: Page, phones: list[Page]) -> None:
         expect(phone.locator(".reveal-mine .burst")).to_be_attached()
     expect(stage.locator(".stage-card .photo-print img")).not_to_have_js_property("naturalWidth", 0)
     expect(stage.locator(".stage-card .stamp")).to_be_visible()
+    # A tab that was chosen stays; by itself it goes on with the cards.
+    phones[0].get_by_role("button", name="You", exact=True).click()
     expect(phones[0].locator(".reveal-mine .part-words").nth(1)).to_be_visible()
     accessible(phones[0])
     accessible(stage)
@@ -178,9 +187,7 @@ def watch_reveal(stage: Page, phones: list[Page]) -> None:
 
 def turn_cards(host: Page) -> None:
     """Tap on to the standings."""
-    further = host.locator(".next-card")
-    while further.inner_text() == "Next":
-        further.click()
+    while host.evaluate(NEXT):
         host.wait_for_timeout(200)
 
 

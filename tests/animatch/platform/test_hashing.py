@@ -1,7 +1,6 @@
 """However many guess at once, few threads hash and few wait; the others keep serving."""
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,6 +10,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from animatch import settings as ours
 from animatch.platform import hashing
+from tests.processes import wait_until
 
 
 @pytest.fixture
@@ -30,14 +30,14 @@ def test_it_is_how_this_house_hashes():
 
 
 def test_a_crowd_hashes_in_few_threads_and_the_rest_is_told_at_once(guarded, monkeypatch):
-    busy, most, lock = 0, 0, threading.Lock()
+    busy, most, lock, done = 0, 0, threading.Lock(), threading.Event()
 
     def slow(*arguments: object) -> str:
         nonlocal busy, most
         with lock:
             busy += 1
             most = max(most, busy)
-        time.sleep(0.2)
+        done.wait(60)
         with lock:
             busy -= 1
         return "hash"
@@ -51,7 +51,11 @@ def test_a_crowd_hashes_in_few_threads_and_the_rest_is_told_at_once(guarded, mon
             return "busy"
 
     with ThreadPoolExecutor(20) as crowd:
-        answers = list(crowd.map(guess, range(20)))
+        asked = [crowd.submit(guess, number) for number in range(20)]
+        refused = 20 - hashing.AT_ONCE - hashing.WAITING
+        wait_until(lambda: sum(each.done() for each in asked) == refused, "all others to be told")
+        done.set()
+        answers = [each.result() for each in asked]
     assert most == hashing.AT_ONCE <= 2
     assert answers.count("hash") == hashing.AT_ONCE + hashing.WAITING
 

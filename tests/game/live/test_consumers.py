@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from game.engine import seating, transitions
 from game.engine.takes import Outcome
-from game.live import consumers, message_consumer
+from game.live import consumers, message_consumer, posing
 from game.privacy import room_erasure
 from game.rooms import repository, services
 from tests.processes import wait_until
@@ -167,7 +167,8 @@ WINK = {"left_eye": 0, "right_eye": 90, "mouth": 35}
 
 
 @pytest.mark.parametrize("separators", [(",", ":"), (", ", ": ")], ids=["as a phone writes it", "as others do"])
-def test_the_stage_alone_is_told_what_faces_people_pull(mia, ben, phones, separators):
+def test_the_stage_alone_is_told_what_faces_people_pull(mia, ben, phones, monkeypatch, separators):
+    monkeypatch.setattr(posing, "LATE", 5)
     stage, watcher = phones(), phones()
     stage.connect("?stage=1", code=mia.code).until(here)
     watcher.connect("?watch=1", code=mia.code).until(here)

@@ -66,6 +66,7 @@ def test_once_the_game_is_on_a_stranger_needs_the_links_key(mia, phones, server)
     page.connect(code=mia.code).until(here)
 
 
+@pytest.mark.usefixtures("still")
 def test_trying_out_codes_ends_for_strangers_but_not_for_guests_and_links(mia, phones, monkeypatch):
     monkeypatch.setattr(code_throttle, "MOST_MISSES", 1)
     codes = [phones().connect(code=code).until(closed).close_code for code in ("QQQQQ", "QQQQR")]
@@ -109,6 +110,7 @@ def test_a_password_is_never_told_to_a_screen(mia, ben):
     ben.until(lambda p: not p.screen.room["has_password"])
 
 
+@pytest.mark.usefixtures("still")
 def test_only_hosts_set_a_password_and_not_for_ever(mia, ben, monkeypatch):
     ben.connect().until(here)
     ben.say("set_password", password="mine")

@@ -149,8 +149,7 @@ def test_a_socket_that_hears_and_says_nothing_ends_with_its_session_too(evening,
         await asyncio.sleep(0.1)
         assert socket.sent == []
         await sync_to_async(log_out)(evening.owner, socket.scope["cookies"])
-        await asyncio.sleep(0.1)
-        assert watching.done()
+        await asyncio.wait_for(watching, 60)
 
     async_to_sync(wait)()
     assert len(socket.sent) == 2

@@ -12,7 +12,7 @@ WAYS = ("", "stage/", "recap/", "qr.svg")
 
 
 @pytest.fixture
-def mia(small_deck, monkeypatch):
+def mia(small_deck, still, monkeypatch):
     monkeypatch.setattr(code_throttle, "MOST_MISSES", 3)
     guest = Guest("Mia")
     guest.open_room()
@@ -105,8 +105,7 @@ def say(guest, code, word, **more):
     return guest.http.post(f"/r/{code}/stage/?k={key_of(code)}", {"password": word}, **more)
 
 
-def test_the_next_minute_begins_anew(mia, monkeypatch):
+def test_the_next_minute_begins_anew(mia, still, monkeypatch):
     try_codes()
-    later = code_throttle.steady_clock.now() + timedelta(minutes=1)
-    monkeypatch.setattr(code_throttle.steady_clock, "now", lambda: later)
+    monkeypatch.setattr(code_throttle.steady_clock, "now", lambda: still + timedelta(minutes=1))
     assert Guest("Eve").look(mia.code)["type"] == "snapshot"

@@ -75,6 +75,7 @@ def test_only_who_hosts_the_room_may_pair(host: tuple[Client, Room], now: object
     assert Client().get(waiting).json() == {"url": ""}
 
 
+@pytest.mark.usefixtures("still")
 def test_guessed_letters_count_as_guessed_codes_do(host: tuple[Client, Room], monkeypatch: pytest.MonkeyPatch) -> None:
     client, room = host
     monkeypatch.setattr(code_throttle, "MOST_MISSES", 2)

@@ -139,7 +139,7 @@ def least_cost(costs: np.ndarray, unknown: float) -> float:
     return min(cost(costs, list(way), unknown) for way in every)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.integers(1, 4), st.integers(0, 4), st.integers(0, 10_000))
 def test_an_assignment_costs_as_little_as_any(rows: int, columns: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
