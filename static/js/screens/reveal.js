@@ -20,6 +20,8 @@ import { resultCard } from "./result-card.js";
 /** @typedef {"mine" | "all" | "standings"} Page */
 /** @type {Page[]} */
 const PAGES = ["mine", "all", "standings"];
+/** Milliseconds in which a tap was still meant for the card before. */
+const HASTY = 300;
 
 /**
  * `own` draws what concerns you; with `alone` it is shown whatever card the stage shows.
@@ -40,6 +42,8 @@ export function reveal(ctx, own = ownCard, { alone = false } = {}) {
   let open = null;
   /** The card that is drawn, and whether its scores have landed. */
   let shown = "";
+  let card = -1;
+  let turnedAt = 0;
   /** @param {Page} name @param {string} words */
   const tab = (name, words) =>
     el("button.tab", { type: "button", data: { name }, onclick: () => turnTo((chosen = name)) }, words);
@@ -79,6 +83,7 @@ export function reveal(ctx, own = ownCard, { alone = false } = {}) {
     const { index, seats, landed, fresh } = cardAt(room, now);
     const told = toldBy(room, now);
     shown = `${index} ${landed}`;
+    if (card !== index) [card, turnedAt] = [index, now];
     if (you && room.results[you.seat]) mine.update(room, you, told.has(you.seat), fresh && seats.includes(you.seat));
     // After the last round, who leads is the podium's secret.
     tabs.standings.hidden = seats.length > 0 || isLast(room);
@@ -96,7 +101,8 @@ export function reveal(ctx, own = ownCard, { alone = false } = {}) {
 
   function goOn() {
     const { room } = ctx.connection.store.state;
-    if (room) ctx.send("skip", { ...momentOf(room), card: cardAt(room, ctx.connection.clock.now()).index });
+    const now = ctx.connection.clock.now();
+    if (room && now - turnedAt > HASTY) ctx.send("skip", { ...momentOf(room), card: cardAt(room, now).index });
   }
 
   /** @param {Page} name */
