@@ -21,6 +21,7 @@ from game.engine.errors import NothingArrived
 from game.people import players, rate_limits
 from game.people.players import Visitor
 from game.photos.api import PhotoKind
+from game.protocol.message import STRICT
 from game.protocol.round_views import PromptView
 from game.protocol.visits import CastView, GalleryView, VisitView
 from scoring.vision.confidence import Demands
@@ -59,7 +60,7 @@ class Chosen(Schema):
 
     gallery: str | None = Field(None, pattern=SLUG)
     cast: str | None = Field(None, pattern=SLUG)
-    prompt: UUID | None = None
+    prompt: UUID | None = Field(None, strict=False)
     top: int = Field(3, ge=1, le=MOST_MATCHES)
     tolerance: float = Field(USUAL.tolerance, gt=0, lt=1)
     threshold: float = Field(USUAL.threshold, ge=0, le=1)
@@ -74,6 +75,8 @@ class Chosen(Schema):
 
 
 class NewVisit(PhotoKind, Chosen):
+    model_config = STRICT
+
     clip_type: ClipType = "video/mp4"
 
 
@@ -92,6 +95,8 @@ class VisitOpened(VisitView):
 
 class Veto(Schema):
     """Which face, counted from 0 as in the answer, is not which person."""
+
+    model_config = STRICT
 
     face: int = Field(ge=0, lt=MOST_FACES)
     person: str

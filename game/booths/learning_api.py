@@ -4,12 +4,14 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import File, Form, Router, Schema, Status, UploadedFile
+from pydantic import Field
 
 from animatch.platform import steady_clock
 from animatch.platform.api import Refusal
 from game.booths import learning, snapshots
 from game.booths.asking import own_visit, told
 from game.people import players, rate_limits
+from game.protocol.message import STRICT
 from game.protocol.visits import VisitView
 from scoring.casts.models import Example
 from scoring.casts.withdrawing import Withdrawn
@@ -20,8 +22,10 @@ router = Router()
 class Said(Schema):
     """Whether you like the answer. `character`, after a dislike: who then, by its id in the answer."""
 
+    model_config = STRICT
+
     liked: bool
-    character: UUID | None = None
+    character: UUID | None = Field(None, strict=False)
 
 
 class Kept(Schema):

@@ -4,6 +4,9 @@ from typing import Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+STRICT = ConfigDict(strict=True)
+"""JSON as it is described: 1 is no true, and "5" no 5."""
+
 
 class Message(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)

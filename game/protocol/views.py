@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from game.engine.rules import LIMITS
-from game.protocol.message import Message
+from game.protocol.message import STRICT, Message
 from game.protocol.round_views import (
     CardView,
     Judged,
@@ -24,6 +24,8 @@ class RoomSettings(Message):
     commas between them. `classic_parts`: whether eyes and mouth alone count, whatever else a picture asks for.
     `teams`: how many play against each other, or 0.
     """
+
+    model_config = STRICT
 
     rounds: int = Field(5, ge=LIMITS["rounds"][0], le=LIMITS["rounds"][1])
     get_ready: int = Field(3, ge=LIMITS["get_ready"][0], le=LIMITS["get_ready"][1])

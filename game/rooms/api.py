@@ -11,6 +11,7 @@ from game.engine.state import Settings
 from game.people import players, rate_limits
 from game.people.players import Visitor
 from game.protocol.from_server import SnapshotMessage
+from game.protocol.message import STRICT
 from game.protocol.views import RoomSettings
 from game.rooms import admission, household_seats, links, selectors, services
 
@@ -37,6 +38,8 @@ class Guest(Schema):
 
 
 class NewRoom(Guest):
+    model_config = STRICT
+
     plays: bool = True
     deck: str | None = None
     settings: RoomSettings = RoomSettings()

@@ -77,7 +77,7 @@ def open_clips(children: list[psutil.Process]) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells what a process has open")
 async def test_a_worker_killed_in_the_middle_of_a_clip_leaves_nothing_of_it(fleet: Fleet, mia: Browser) -> None:
-    film = clips.clip(clips.nobody(1280, 720), 20, fps=10)
+    film = clips.clip(clips.nobody(), 55, fps=10)
     await until_true(lambda: fleet.slow.children)
     children = fleet.slow.children
     mia.step_in("match").listen()
