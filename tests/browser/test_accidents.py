@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from game.engine.kinds.registry import KINDS
 from tests.browser.guests import NO_CAMERA, check, join, open_room, picture, wait_for
 from tests.browser.test_kinds import Screens
+from tests.processes import wait_until
 from tests.support.photos import astronaut, two_faces
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.slow]
@@ -54,12 +55,15 @@ def test_a_round_survives_who_is_late_who_reloads_and_who_is_gone(kind: str, scr
     for page in (stage, *phones.values()):
         expect(page.locator("[data-screen=capture], [data-screen=resting]")).to_be_visible()
     gone = phones.pop(whose_turn(phones))
+    alone = not any(poses(page) for page in phones.values())
     # At once: some turns are short, and the next one has another face.
     come_back(next(iter(phones.values())))
     late.locator(".join [type=submit]").click()
     wait_for(late, "resting")
     gone.context.close()
     check(late)
+    if alone:
+        wait_until(lambda: any(poses(page) for page in (*phones.values(), late)), "another to be drawn")
     picture(late, f"accidents-{kind}-late")
     picture(stage, f"accidents-{kind}-stage")
     phones["Late"] = late
@@ -77,9 +81,13 @@ def phone(screen: Screens, photo: bytes) -> Page:
 
 def whose_turn(phones: dict[str, Page]) -> str:
     """Who poses now, but the host if somebody else does; of twins, one of the two."""
-    posing = [name for name in reversed(phones) if phones[name].locator("[data-screen=capture]").count()]
+    posing = [name for name in reversed(phones) if poses(phones[name])]
     faces = [phones[name].evaluate(WHERE)[2] for name in posing]
     return next((name for name, face in zip(posing, faces, strict=True) if faces.count(face) == 2), posing[0])
+
+
+def poses(page: Page) -> bool:
+    return page.locator("[data-screen=capture]").count() > 0
 
 
 def come_back(page: Page) -> None:
