@@ -124,6 +124,11 @@ def test_settings_outside_of_their_limits_are_refused(settings):
     assert refused(answer) == (422, "invalid")
 
 
+@pytest.mark.parametrize("loose", [{"settings": {"locked": 1}}, {"settings": {"rounds": "5"}}, {"plays": 0}])
+def test_what_is_almost_right_is_refused_as_the_description_says(loose):
+    assert refused(Guest("Mia").post("/rooms", {"nickname": "Mia", **loose})) == (422, "invalid")
+
+
 def test_a_programme_of_what_nobody_can_play_is_refused():
     answer = Guest("Mia").post("/rooms", {"nickname": "Mia", "settings": {"programme": "copy,chess"}})
     assert refused(answer) == (422, "settings_invalid")

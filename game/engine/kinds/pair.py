@@ -35,14 +35,15 @@ class PairCard(Kind):
         here = {seat.id for seat in room.present if seat.connected}
         dealt = (given.seat for given in round_.dealt if given.seat)
         groups = list(dict.fromkeys(tuple(sorted(self.together(round_, seat))) for seat in dealt))
-        groups.sort(key=lambda group: len(here.intersection(group)))
         if not groups:
             return round_
+        groups.sort(key=lambda group: len(here.intersection(group)))
         fewest, most = groups[0], groups[-1]
-        if len(here.intersection(fewest)) > 1 and len(most) > 2:
-            *pair, mate = most
-            return _dealt(round_, [*groups[:-1], pair, [mate, seat_id]])
-        return _dealt(round_, [[*fewest, seat_id], *groups[1:]])
+        if len(here.intersection(fewest)) < 2 or len(here.intersection(most)) < 3:
+            return _dealt(round_, [[*fewest, seat_id], *groups[1:]])
+        mate = next(seat for seat in most if seat in here)
+        others = [seat for seat in most if seat != mate]
+        return _dealt(round_, [*groups[:-1], others, [mate, seat_id]])
 
     def seconds(self, room: Room, phase: Phase) -> float:
         seconds = super().seconds(room, phase)
