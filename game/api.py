@@ -2,7 +2,9 @@
 
 import logging
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from kombu.exceptions import OperationalError as QueueAway
 from ninja.errors import HttpError, ValidationError
 from redis.exceptions import RedisError
@@ -115,6 +117,15 @@ def _not_read(request: HttpRequest, error: HttpError) -> HttpResponse:
     if isinstance(error.__cause__, NotJson):
         return refusal(NotJson.code, NotJson.text, 415)
     return refusal("unreadable", "Send one well-formed object of JSON.", error.status_code)
+
+
+def _no_form(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Django's word for a form that it cannot take apart, or does not want to: names too long, too many fields."""
+    return refusal("unreadable", "Send one well-formed form, with the fields that are described.", 400)
+
+
+for unread in (MultiPartParserError, SuspiciousOperation):
+    api.exception_handler(unread)(_no_form)
 
 
 @api.exception_handler(ValidationError)

@@ -263,3 +263,12 @@ class TestShowing:
         answered.step_in("who")
         answer = answered.post(f"/visits/{answered.visit}/show", {"room": guest.code})
         assert refused(answer) == (409, "not_answered")
+
+
+@pytest.mark.parametrize(
+    "fields", [{"n" * 3000: "x"}, {f"field {number}": "x" for number in range(2000)}], ids=["a long name", "too many"]
+)
+def test_a_form_that_nobody_can_take_apart_is_refused_in_words(mia, friends, fields):
+    mia.step_in("lookalike")
+    for answer in (mia.send(**fields), mia.ask("lookalike", **fields), mia.name(0, "Ada", **fields)):
+        assert refused(answer) == (400, "unreadable")
