@@ -160,7 +160,7 @@ class RoomConsumer(MessageConsumer):
         if not (text.startswith(POSE) and self.seat_id and self.listening and not self.sent_away):
             return False
         try:
-            return self._pose(self.seat_id, Pose.model_validate_json(text))
+            return self._pose(self.seat_id, Pose.model_validate_json(text, strict=True))
         except ValidationError:
             return False
 

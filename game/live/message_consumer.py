@@ -82,7 +82,7 @@ class MessageConsumer(AsyncWebsocketConsumer):
             await self.refuse("bad_message", "Messages are JSON texts of at most 4096 characters.")
             return
         try:
-            message: Command = self.messages.validate_json(text_data)
+            message: Command = self.messages.validate_json(text_data, strict=True)
         except ValidationError as error:
             await self.refuse("bad_message", f"That is no message of ours: {error.errors()[0]['msg']}.")
             return

@@ -57,6 +57,7 @@ def test_a_small_code_opens_the_same_room(mia):
         pytest.param("", id="nothing"),
         pytest.param('{"type":"ping","sent":' + "1" * 4100 + "}", id="too long"),
         pytest.param(b'{"type":"resync"}', id="binary"),
+        pytest.param('{"type":"play","plays":0}', id="almost right"),
         pytest.param('{"type":"configure","deck":"1","settings":{"rounds":99}}', id="outside of a limit"),
     ],
 )
