@@ -77,7 +77,7 @@ def _let_in(room: Room, seat_id: str) -> Room:
     if round_ is None or not room.phase.in_round or not seat.takes_part(round_.number):
         return room
     kind = registry.now(room)
-    if not kind.lets_in(room) or any((given.turn, given.seat) == (round_.turn, seat_id) for given in round_.dealt):
+    if not kind.lets_in(room) or round_.assignment(seat_id, round_.turn):
         return room
     return room.with_round(kind.welcome(room, round_, seat_id))
 

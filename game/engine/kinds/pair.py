@@ -33,8 +33,7 @@ class PairCard(Kind):
     def welcome(self, room: Room, round_: Round, seat_id: str) -> Round:
         """To whoever is alone, or to one of three, or as the third of a pair: the others stay together."""
         here = {seat.id for seat in room.present if seat.connected}
-        dealt = (given.seat for given in round_.dealt if given.seat)
-        groups = list(dict.fromkeys(tuple(sorted(self.together(round_, seat))) for seat in dealt))
+        groups = self._groups_of(round_, (given.seat for given in round_.dealt if given.seat))
         if not groups:
             return round_
         groups.sort(key=lambda group: len(here.intersection(group)))
@@ -56,6 +55,10 @@ class PairCard(Kind):
         given = round_.assignment(seat_id)
         return (seat_id, *given.mates) if given else (seat_id,)
 
+    def _groups_of(self, round_: Round, seats: Iterable[str]) -> list[tuple[str, ...]]:
+        """Who shares a photo with one of these seats, each group once."""
+        return list(dict.fromkeys(tuple(sorted(self.together(round_, seat))) for seat in seats))
+
     def wanted(self, round_: Round, seat_id: str, turn: int) -> Prompt | None:
         """Who copies which of the two is for them to say."""
         return round_.prompt
@@ -73,8 +76,7 @@ class PairCard(Kind):
 
     def cards(self, round_: Round, seats: Iterable[Seat], seconds: float) -> tuple[Card, ...]:
         here = {seat.id for seat in seats}
-        groups = dict.fromkeys(tuple(sorted(self.together(round_, seat))) for seat in here)
-        shown = [(group, take) for group in groups if (take := self.result(round_, group[0]))]
+        shown = [(group, take) for group in self._groups_of(round_, here) if (take := self.result(round_, group[0]))]
         shown.sort(key=lambda pair: pair[1].order, reverse=True)
         last = len(shown) - 1
         return (

@@ -42,11 +42,12 @@ class Twins(Kind):
 
     def welcome(self, room: Room, round_: Round, seat_id: str) -> Round:
         """One more who is no twin: nobody's face changes."""
-        dealt = [given for given in round_.dealt if given.turn == round_.turn]
-        _, *others = _faces(round_, len(dealt) - 1)
-        tasks = [*dealt, Assignment(round_.turn, seat_id, POSER, others[-1])] if others else dealt
-        earlier = (given for given in round_.dealt if given.turn != round_.turn)
-        return replace(round_, dealt=(*earlier, *sorted(tasks, key=lambda task: task.seat)))
+        posing = sum(given.turn == round_.turn for given in round_.dealt)
+        _, *others = _faces(round_, posing - 1)
+        if not others:
+            return round_
+        tasks = (*round_.dealt, Assignment(round_.turn, seat_id, POSER, others[-1]))
+        return replace(round_, dealt=tuple(sorted(tasks, key=lambda task: (task.turn, task.seat))))
 
     def after(self, room: Room) -> Step | None:
         round_ = room.round
